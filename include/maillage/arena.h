@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAILLAGE_ARENA_H
+#define MAILLAGE_ARENA_H
+
+#include <stddef.h>
+
+/**
+ * @file
+ * Memory that is freed all at once.
+ *
+ * A run owns one arena; everything it computes lives there until the run ends,
+ * so that no structure of libmaillage has a destructor of its own. Only the
+ * handles of outside libraries are closed one by one, where they were opened.
+ * Not for use by two threads at once.
+ */
+typedef struct mlg_arena_block mlg_arena_block;
+
+/** Initialise with `{0}`. */
+typedef struct {
+  mlg_arena_block *blocks;
+} mlg_arena;
+
+/** Zeroed memory for `count` items of `size` bytes, or NULL when there is none. */
+void *mlg_arena_alloc(mlg_arena *arena, size_t count, size_t size);
+
+/**
+ * A copy of `old` (holding `old_count` items) with room for `new_count`; the
+ * old memory stays valid until the arena is freed. NULL when there is none.
+ */
+void *mlg_arena_grow(mlg_arena *arena, const void *old, size_t old_count, size_t new_count,
+                     size_t size);
+
+/** A copy of `text` (NULL gives NULL). */
+char *mlg_arena_strdup(mlg_arena *arena, const char *text);
+
+/** A copy of the first `length` bytes of `text`, with its closing zero. */
+char *mlg_arena_strndup(mlg_arena *arena, const char *text, size_t length);
+
+/** A formatted string. Numbers follow LC_NUMERIC, which stays "C". */
+char *mlg_arena_printf(mlg_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** Frees everything; the arena can be used again. */
+void mlg_arena_free(mlg_arena *arena);
+
+/** Typed shorthand: `zone *z = MLG_NEW(arena, zone, n);` */
+#define MLG_NEW(arena, type, count) ((type *)mlg_arena_alloc((arena), (count), sizeof(type)))
+
+/**
+ * Makes room for one more item in an arena-owned vector `items` that holds
+ * `count` items and has room for `capacity`; false when memory is short.
+ */
+#define MLG_ROOM(arena, items, count, capacity)                                                    \
+  ((count) < (capacity) ||                                                                         \
+   ((capacity) = (capacity) ? 2 * (capacity) : 16,                                                 \
+    ((items) = mlg_arena_grow((arena), (items), (count), (capacity), sizeof *(items))) != NULL))
+
+#endif

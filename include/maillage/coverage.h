@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAILLAGE_COVERAGE_H
+#define MAILLAGE_COVERAGE_H
+
+#include <maillage/estimate.h>
+#include <maillage/need.h>
+#include <maillage/offer.h>
+#include <maillage/project.h>
+#include <maillage/reach.h>
+#include <maillage/territory.h>
+
+/**
+ * @file
+ * Need set against the offer within reach, in persons, split by cause.
+ *
+ * For every zone and recorded family, need = served + orientation + saturated
+ * + out of reach, each >= 0. The families are never summed.
+ */
+
+/**
+ * The likely allocation: each person of a zone tries at most `tries` offers in
+ * reach, chosen in proportion to weight among those not tried yet, without
+ * knowing which have places left. An offer that is full refuses in proportion;
+ * places are given try by try. `served` gets persons by arc of the graph.
+ * O(tries x arcs).
+ */
+mlg_status mlg_allocate_likely(mlg_arena *arena, const mlg_graph *graph, const double *need,
+                               const double *capacity, unsigned tries, double *served);
+
+/**
+ * The fairest maximum flow that augments `served` (persons by arc, updated in
+ * place): no zone loses, the total is the maximum flow's, and the shares of the
+ * remaining need that zones get are lexicographically max-min, hence unique by
+ * zone whatever the order of zones and offers. (Megiddo 1974, "Optimal flows in
+ * networks with multiple sources and sinks", Math. Programming 7:97-107.)
+ */
+mlg_status mlg_allocate_fairest(mlg_arena *arena, const mlg_graph *graph, const double *need,
+                                const double *capacity, double *served);
+
+/**
+ * For each zone, the take-up (share of `base`, persons) at which the places in
+ * reach run out when everyone is well directed and places are shared the fairest
+ * way; may exceed 1; 0 when nothing is in reach; NaN where base is 0.
+ */
+mlg_status mlg_exhaustion(mlg_arena *arena, const mlg_graph *graph, const double *base,
+                          const double *capacity, double *take_up);
+
+/**
+ * Places in reach for 100 persons of `base`, shared among all who have them in
+ * reach (two-step floating catchment area, step weight): each offer's capacity is
+ * divided by the base in its reach, and a zone sums the ratios of its offers.
+ */
+void mlg_places_per_100(const mlg_graph *graph, const double *base, const double *capacity,
+                        double *offer_scratch, double *places);
+
+typedef struct {
+  mlg_estimate need;
+  mlg_estimate part[MLG_PART_COUNT]; /**< Values add up to the need's; envelopes need not. */
+} mlg_parts;
+
+/** Persons of one zone received by one offer. */
+typedef struct {
+  size_t zone, offer, scenario; /**< `offer` indexes the directory's offers. */
+  double served, orientation;
+} mlg_flow;
+
+typedef struct {
+  size_t n_scenarios;
+  bool recorded[MLG_FAMILY_COUNT];
+  mlg_parts
+      *parts[MLG_LEVEL_COUNT]; /**< [(zone * FAMILY_COUNT + family) * n_scenarios + scenario] */
+  mlg_estimate *places[MLG_LEVEL_COUNT];  /**< [zone * FAMILY_COUNT + family]: places for 100 */
+  mlg_estimate *take_up[MLG_LEVEL_COUNT]; /**< same shape: take-up at which places run out */
+  size_t n_flows;
+  mlg_flow *flows; /**< Reference values, by scenario, zone, offer. */
+} mlg_coverage;
+
+/**
+ * Computes everything for every family, scenario and level.
+ *
+ * The need of a zone is base x take-up x weight. Bounds are the envelope of the
+ * four joint runs of the base's low and high with the capacities' low and high.
+ * Unrecorded families get unknown estimates flagged MLG_ABSENT.
+ */
+mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
+                                const mlg_territory *territory, const mlg_need *need, size_t base,
+                                const mlg_directory *directory, mlg_findings *findings,
+                                mlg_coverage *coverage);
+
+const mlg_parts *mlg_coverage_parts(const mlg_coverage *coverage, mlg_level level, size_t zone,
+                                    mlg_family family, size_t scenario);
+
+/** orientation + saturated + out of reach: persons who do not find a place by themselves. */
+mlg_estimate mlg_uncovered(const mlg_parts *parts);
+
+/** The largest of the three uncovered parts; MLG_SERVED when nothing is uncovered. */
+mlg_part mlg_main_cause(const mlg_parts *parts);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAILLAGE_H
+#define MAILLAGE_H
+
+/** @file All of libmaillage. */
+
+#define MLG_VERSION "0.1.0"
+
+#include <maillage/coverage.h>
+#include <maillage/draw.h>
+#include <maillage/load.h>
+#include <maillage/need.h>
+#include <maillage/offer.h>
+#include <maillage/pipeline.h>
+#include <maillage/portrait.h>
+#include <maillage/project.h>
+#include <maillage/publish.h>
+#include <maillage/store.h>
+#include <maillage/territory.h>
+#include <maillage/text.h>
+#include <maillage/workbook.h>
+
+#endif

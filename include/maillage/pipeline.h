@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAILLAGE_PIPELINE_H
+#define MAILLAGE_PIPELINE_H
+
+#include <maillage/finding.h>
+#include <maillage/portrait.h>
+
+/**
+ * @file
+ * One run, from a project file to results that appear all at once.
+ */
+
+/** Called as a run advances: the step's French name, and how far, 0 to 1. */
+typedef void mlg_progress(void *context, const char *step, double done);
+
+typedef struct {
+  const char *project;    /**< Path of the project file. */
+  const char *output;     /**< Folder of the results; NULL: out/<project id>. */
+  const char *share;      /**< Folder of the shipped indicators/ and mappings/. */
+  const char *command;    /**< For the manifest. */
+  bool overwrite;         /**< Replace results that are there. */
+  mlg_progress *progress; /**< May be NULL. */
+  void *context;
+} mlg_run_options;
+
+/** What a run says when it is done; arena-owned. */
+typedef struct {
+  const char *output;   /**< Where the results are. */
+  const char *lines[3]; /**< The three lines a planner wants first, French. */
+  size_t n_maps;
+} mlg_run_summary;
+
+/**
+ * Does the whole job. Results are written beside the output folder, then
+ * exchanged with it: until then, older results stay whole, and whatever goes
+ * wrong leaves them so.
+ */
+mlg_status mlg_run(mlg_arena *arena, const mlg_run_options *options, mlg_findings *findings,
+                   mlg_run_summary *summary);
+
+/** Reads and computes everything, writes nothing but findings. */
+mlg_status mlg_check(mlg_arena *arena, const mlg_run_options *options, mlg_findings *findings);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAILLAGE_STORE_H
+#define MAILLAGE_STORE_H
+
+#include <maillage/finding.h>
+#include <maillage/geometry.h>
+#include <maillage/portrait.h>
+#include <maillage/table.h>
+#include <maillage/territory.h>
+
+/**
+ * @file
+ * The run's database, calcul.sqlite: every row read with its file and line, the
+ * zones with their geometry, every figure with the cells it was made from.
+ * SQLite and SpatiaLite live here; topology is asked of SpatiaLite.
+ * Its tables are described in docs/calcul.md.
+ */
+typedef struct mlg_store mlg_store;
+
+/** Creates `path` anew, with spatial metadata for EPSG:2154 only. */
+mlg_status mlg_store_create(const char *path, mlg_findings *findings, mlg_store **store);
+
+/** Opens an existing store for reading. */
+mlg_status mlg_store_open(const char *path, mlg_findings *findings, mlg_store **store);
+
+/** Closes; NULL is allowed. Commits what was saved. */
+mlg_status mlg_store_close(mlg_store *store, mlg_findings *findings);
+
+/** Keeps a table's rows, with their lines, as `entree_<dataset>`. */
+mlg_status mlg_store_add_table(mlg_store *store, const char *dataset, const mlg_table *table,
+                               mlg_findings *findings);
+
+/**
+ * Keeps the zones of every level. `shapes` is the table that holds the finest
+ * zones' outlines, `code` its column of codes. Wider levels are dissolved from
+ * the finest, so that limits coincide. Sets each zone's centre (its centroid, or
+ * a point inside when the centroid lies outside) and area. Rejects an invalid
+ * or missing outline.
+ */
+mlg_status mlg_store_add_zones(mlg_store *store, mlg_territory *territory, const mlg_table *shapes,
+                               size_t code, mlg_findings *findings);
+
+/** The outlines of a level's zones, in the territory's order. */
+mlg_status mlg_store_shapes(mlg_store *store, mlg_arena *arena, const mlg_territory *territory,
+                            mlg_level level, mlg_findings *findings, mlg_shape **shapes);
+
+/**
+ * Limits of the neighbours, as lines, from a table of communes with shapes: only
+ * those outside the territory and more than 200 m from its limit, where a
+ * coarser outline would run beside ours. Within 30 km.
+ */
+mlg_status mlg_store_neighbours(mlg_store *store, mlg_arena *arena, const mlg_table *communes,
+                                mlg_findings *findings, mlg_shape *lines);
+
+/** The finest zone that holds each point, or MLG_NO_ZONE. */
+mlg_status mlg_store_locate(mlg_store *store, mlg_arena *arena, const mlg_territory *territory,
+                            const mlg_point *points, size_t n, mlg_findings *findings,
+                            size_t *zones);
+
+/** Keeps the finished result: figures, the cells behind them, sites, offers, coverage, flows. */
+mlg_status mlg_store_save(mlg_store *store, const mlg_portrait *portrait, mlg_findings *findings);
+
+/**
+ * Reads back how one figure was made. `level` is a level, or MLG_LEVEL_COUNT for the
+ * finest level that has a zone of that code. Reports FIGURE_UNKNOWN, with the nearest
+ * name, when there is no such zone or indicator.
+ */
+mlg_status mlg_store_figure(mlg_store *store, mlg_arena *arena, mlg_level level, const char *code,
+                            const char *indicator, mlg_findings *findings, mlg_figure *figure);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAILLAGE_TABLE_H
+#define MAILLAGE_TABLE_H
+
+#include <stddef.h>
+
+/**
+ * @file
+ * A table as it was read: columns of text, each row with its line in the file.
+ * Codes such as 01001 stay what they are; numbers are read later, by those who
+ * know which columns hold some.
+ */
+
+typedef struct {
+  const unsigned char *bytes;
+  size_t size;
+} mlg_blob;
+
+typedef struct {
+  const char *file; /**< As the project names it. */
+  size_t n_columns, n_rows;
+  const char **columns; /**< Names, from the header. */
+  const char **cells;   /**< Row by row; NULL where nothing is written. */
+  size_t *lines;        /**< Of each row, from 1 (the header); feature number + 1 elsewhere. */
+  mlg_blob *shapes;     /**< WKB in EPSG:2154, one a row; NULL without geometry. */
+} mlg_table;
+
+/** What column() returns when there is no such column. */
+#define MLG_NO_COLUMN ((size_t)-1)
+
+/** The index of the column named `name` exactly, or MLG_NO_COLUMN. */
+size_t mlg_table_column(const mlg_table *table, const char *name);
+
+/** The text of a cell, NULL when blank. */
+const char *mlg_table_cell(const mlg_table *table, size_t row, size_t column);
+
+#endif

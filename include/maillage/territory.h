@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAILLAGE_TERRITORY_H
+#define MAILLAGE_TERRITORY_H
+
+#include <maillage/finding.h>
+#include <maillage/geometry.h>
+#include <maillage/index.h>
+#include <maillage/table.h>
+#include <maillage/words.h>
+#include <stdbool.h>
+
+/**
+ * @file
+ * The zones of a territory, level by level, and who belongs to whom.
+ *
+ * Levels are attached by tables, never by overlay. The finest zones (MLG_IRIS)
+ * are IRIS, and whole communes (type Z) where a commune has none. Quarters tile
+ * the territory: a commune without quarters stands for its own.
+ */
+typedef struct {
+  const char *code; /**< Text: "352381106", "3523811", "35238", "243500139". */
+  const char *name;
+  char type;                      /**< H, A, D, Z for IRIS; '\0' elsewhere. */
+  size_t parent[MLG_LEVEL_COUNT]; /**< Index of the zone above, by level; MLG_NO_ZONE. */
+  mlg_point centre;               /**< A point inside; EPSG:2154, metres. Set by the pipeline. */
+  double area_km2;                /**< Set by the pipeline. */
+} mlg_zone;
+
+#define MLG_NO_ZONE ((size_t)-1)
+
+typedef struct {
+  mlg_level level;                  /**< The widest level present: the territory's own. */
+  const char *name;                 /**< Of the territory. */
+  size_t n_zones[MLG_LEVEL_COUNT];  /**< 0 where the level is absent. */
+  mlg_zone *zones[MLG_LEVEL_COUNT]; /**< In the order of their codes. */
+  mlg_index index[MLG_LEVEL_COUNT]; /**< From code to zone. */
+} mlg_territory;
+
+/** A table and the columns to read in it; a column that is not used is MLG_NO_COLUMN. */
+typedef struct {
+  const mlg_table *table;
+  size_t code, name, zone, type, commune, epci;
+} mlg_attachment;
+
+/** What a territory is built from. `quarters` and `types` may have no table. */
+typedef struct {
+  mlg_level level;         /**< MLG_COMMUNE or MLG_EPCI. */
+  const char *code;        /**< Of the territory. */
+  mlg_attachment zones;    /**< code, name, commune: one row a finest zone. */
+  mlg_attachment types;    /**< code, type. */
+  mlg_attachment quarters; /**< zone, code, name: code within its commune, or whole. */
+  mlg_attachment communes; /**< code, name, epci. */
+  mlg_attachment epcis;    /**< code, name. */
+} mlg_territory_tables;
+
+/**
+ * Builds the territory of `tables`. Rows of other territories are left out.
+ * A quarter's code is its commune's followed by two digits ("3523805", INSEE's
+ * "grand quartier"); a commune that stands for its quarter keeps its own code.
+ * Rejects malformed codes (leading zero lost), two zones with one code, zones
+ * attached to nothing, and a territory without zones.
+ */
+mlg_status mlg_territory_build(mlg_arena *arena, const mlg_territory_tables *tables,
+                               mlg_findings *findings, mlg_territory *territory);
+
+/** The zone of a level with that code, or MLG_NO_ZONE. */
+size_t mlg_territory_find(const mlg_territory *territory, mlg_level level, const char *code);
+
+/** The zone of `level` that holds finest zone `leaf` (itself at MLG_IRIS), or MLG_NO_ZONE. */
+size_t mlg_territory_above(const mlg_territory *territory, size_t leaf, mlg_level level);
+
+/** Whether text has the shape of a code of that level (IRIS: 9, commune: 5, EPCI: 9 signs). */
+bool mlg_code_well_formed(mlg_level level, const char *code);
+
+/**
+ * A zone's name for people: "Ouest (Bruz)" for an IRIS, whose names repeat;
+ * the name alone elsewhere. "Commune non irisée" is dropped. NULL: memory.
+ */
+char *mlg_zone_title(mlg_arena *arena, const mlg_territory *territory, mlg_level level,
+                     size_t zone);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/arena.h>
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Blocks are large enough that a run makes a few dozen of them. */
+enum { BLOCK_BYTES = 256 * 1024 };
+
+struct mlg_arena_block {
+  mlg_arena_block *next;
+  size_t used, size;
+  max_align_t bytes[];
+};
+
+static mlg_arena_block *add_block(mlg_arena *arena, size_t size) {
+  mlg_arena_block *block = calloc(1, sizeof *block + size);
+  if (block == NULL) return NULL;
+  block->size = size;
+  block->next = arena->blocks;
+  arena->blocks = block;
+  return block;
+}
+
+void *mlg_arena_alloc(mlg_arena *arena, size_t count, size_t size) {
+  const size_t align = sizeof(max_align_t);
+  if (size != 0 && count > (SIZE_MAX - align) / size) return NULL;
+  size_t bytes = (count * size + align - 1) / align * align;
+  if (bytes == 0) bytes = align;
+  mlg_arena_block *block = arena->blocks;
+  if (block == NULL || block->size - block->used < bytes)
+    block = add_block(arena, bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES);
+  if (block == NULL) return NULL;
+  void *memory = (char *)block->bytes + block->used;
+  block->used += bytes;
+  return memory;
+}
+
+void *mlg_arena_grow(mlg_arena *arena, const void *old, size_t old_count, size_t new_count,
+                     size_t size) {
+  void *memory = mlg_arena_alloc(arena, new_count, size);
+  if (memory != NULL && old_count > 0) memcpy(memory, old, old_count * size);
+  return memory;
+}
+
+char *mlg_arena_strndup(mlg_arena *arena, const char *text, size_t length) {
+  char *copy = mlg_arena_alloc(arena, length + 1, 1);
+  if (copy != NULL) memcpy(copy, text, length);
+  return copy;
+}
+
+char *mlg_arena_strdup(mlg_arena *arena, const char *text) {
+  return text == NULL ? NULL : mlg_arena_strndup(arena, text, strlen(text));
+}
+
+char *mlg_arena_printf(mlg_arena *arena, const char *format, ...) {
+  va_list arguments, again;
+  va_start(arguments, format);
+  va_copy(again, arguments);
+  int length = vsnprintf(NULL, 0, format, arguments);
+  char *text = length < 0 ? NULL : mlg_arena_alloc(arena, (size_t)length + 1, 1);
+  if (text != NULL) vsnprintf(text, (size_t)length + 1, format, again);
+  va_end(again);
+  va_end(arguments);
+  return text;
+}
+
+void mlg_arena_free(mlg_arena *arena) {
+  while (arena->blocks != NULL) {
+    mlg_arena_block *block = arena->blocks;
+    arena->blocks = block->next;
+    free(block);
+  }
+}

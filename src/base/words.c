@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/words.h>
+
+#include <string.h>
+
+const mlg_word MLG_LEVELS[MLG_LEVEL_COUNT] = {
+    [MLG_IRIS] =
+        {"iris", "IRIS", "IRIS",
+         "Quartier statistique de l'INSEE, environ 2 000 habitants ; une commune sans IRIS "
+         "est prise entière."},
+    [MLG_QUARTIER] = {"quartier", "quartier", "quartiers",
+                      "Quartier de la ville ; ailleurs, la commune tient lieu de quartier."},
+    [MLG_COMMUNE] = {"commune", "commune", "communes", ""},
+    [MLG_EPCI] = {"epci", "EPCI", "EPCI", "Intercommunalité."},
+    [MLG_DEPARTEMENT] = {"departement", "département", "départements", ""},
+    [MLG_REGION] = {"region", "région", "régions", ""},
+};
+
+const mlg_word MLG_FAMILIES[MLG_FAMILY_COUNT] = {
+    [MLG_INFORMER] = {"informer", "être informé et orienté", "être informés et orientés",
+                      "Savoir à qui s'adresser."},
+    [MLG_ACCEDER] = {"acceder", "accéder à un équipement", "accéder à un équipement",
+                     "Trouver un ordinateur, une imprimante, une connexion."},
+    [MLG_DEPANNER] = {"depanner", "s'équiper et dépanner", "s'équiper et dépanner",
+                      "Faire réparer son matériel ou en acquérir à prix solidaire."},
+    [MLG_AIDER] = {"aider", "être aidé dans ses démarches", "être aidés dans leurs démarches",
+                   "Être aidé ou accompagné pour une démarche en ligne."},
+    [MLG_APPRENDRE] = {"apprendre", "apprendre le numérique", "apprendre le numérique",
+                       "Développer sa culture et son autonomie numériques."},
+};
+
+const mlg_word MLG_PARTS[MLG_PART_COUNT] = {
+    [MLG_SERVED] = {"couvert", "couvert", "couverts", "Trouvent une place par leurs moyens."},
+    [MLG_ORIENTATION] = {"orientation", "orientation", "orientation",
+                         "Trouveraient une place si chacun était orienté au mieux."},
+    [MLG_SATURATED] = {"sature", "saturé", "saturés",
+                       "Ont une offre à portée, mais plus de place, même bien orientés."},
+    [MLG_OUT_OF_REACH] = {"hors_portee", "hors de portée", "hors de portée",
+                          "N'ont aucune offre recensée à portée."},
+};
+
+size_t mlg_word_find(const mlg_word *words, size_t count, const char *code) {
+  size_t i = 0;
+  while (i < count && strcmp(words[i].code, code) != 0) i++;
+  return i;
+}
