@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# `make help` lists what can be asked for.
+# `make help` lists what can be asked for; `make V=1` shows the commands.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -12,13 +12,16 @@ ROOMS ?= $(notdir $(wildcard src/*))
 
 PACKAGES = gdal proj spatialite sqlite3 xlsxwriter pangocairo cairo-svg cairo-pdf fontconfig \
            yaml-0.1 glib-2.0 libxml-2.0 libzip
+# Asked once, and only when something is compiled: `make run` installs pkg-config itself.
 # Outside headers are not ours to warn about.
-PKG_CFLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES)))
-PKG_LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell \
+               pkg-config --cflags $(PACKAGES))))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lm)$(PKG_LIBS)
 
 SOURCES = $(foreach room,$(filter-out cli,$(ROOMS)),$(wildcard src/$(room)/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
-CLI_OBJECTS = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/cli/*.c))
+CLI_SOURCES = $(wildcard src/cli/*.c)
+CLI_OBJECTS = $(CLI_SOURCES:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY = $(BUILD)/lib/libmaillage.a
 COMMAND = $(BUILD)/bin/maillage
 CATALOGUE = $(BUILD)/share/locale/fr/LC_MESSAGES/maillage.mo
@@ -26,14 +29,37 @@ SHARED = $(BUILD)/share/maillage
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 COMPILE = $(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(WARNINGS) $(CFLAGS) \
           $(PKG_CFLAGS) -MMD -MP
+VERSION = $(shell sed -n 's/.*MLG_VERSION "\(.*\)"/\1/p' include/maillage/maillage.h)
 
-# `make V=1` shows the commands.
+SANITIZED = $(BUILD)/sanitized
+SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FORMATTED = $(wildcard src/*/*.[ch] include/maillage/*.h tests/unit/*.[ch])
+
 Q = $(if $(V),,@)
+SUBMAKE = $(MAKE) --no-print-directory
+# As many jobs as processors, unless the caller chose.
+PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
+           LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test unit install uninstall clean help packages
+.PHONY: all run test units unit golden sanitize install uninstall clean help \
+        format format-check lint pot docs
 .DELETE_ON_ERROR:
 
-all: $(COMMAND) $(CATALOGUE) $(SHARED)
+all: $(COMMAND) $(CATALOGUE) $(SHARED) ## build the command (the default)
+
+run: ## install what is missing, build, run Rennes Métropole
+	@scripts/install-packages run
+	@$(SUBMAKE) -q all || echo "Compilation de maillage…"
+	@$(SUBMAKE) $(PARALLEL) all
+	@$(COMMAND) run geodata/rennes-metropole/projet.yaml -o out/rennes-metropole --overwrite
+
+test: ## install what is missing, build, run every test
+	@scripts/install-packages test
+	@echo "Building, plainly and under the sanitizers…"
+	@$(SUBMAKE) $(PARALLEL) all units
+	@$(SANITIZE)
+	@tests/run --build $(BUILD) --sanitized $(SANITIZED)
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -62,10 +88,78 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Itests/unit $(LDFLAGS) $< $(LIBRARY) $(PKG_LIBS) -lcmocka -o $@
 
-unit: $(UNITS)
+units: $(UNITS)
+
+unit: units ## run the unit tests alone
 	@for unit in $(UNITS); do $$unit || exit 1; done
 
-clean:
+sanitize: ## run the unit and command-line tests under ASan and UBSan
+	@scripts/install-packages test
+	@$(SANITIZE)
+	@tests/run --build $(SANITIZED) unit cli
+
+golden: all ## accept the present results as the golden ones (read the diff before committing)
+	@tests/run --build $(BUILD) --refresh golden
+
+install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
+	@install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig include/maillage \
+	  share/maillage/indicators share/maillage/mappings share/locale/fr/LC_MESSAGES)
+	$(Q)install -m 755 $(COMMAND) $(DESTDIR)$(PREFIX)/bin
+	$(Q)install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
+	$(Q)install -m 644 include/maillage/*.h include/maillage/*.def \
+	  $(DESTDIR)$(PREFIX)/include/maillage
+	$(Q)install -m 644 indicators/*.yaml $(DESTDIR)$(PREFIX)/share/maillage/indicators
+	$(Q)install -m 644 mappings/*.yaml $(DESTDIR)$(PREFIX)/share/maillage/mappings
+	$(Q)install -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/fr/LC_MESSAGES
+	$(Q)printf '%s\n' 'Name: maillage' 'Description: Territorial diagnostic engine' \
+	  'Version: $(VERSION)' 'Requires: $(PACKAGES)' \
+	  'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lmaillage -lm' \
+	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/maillage.pc
+
+uninstall: ## remove what install put there
+	$(Q)rm -rf $(addprefix $(DESTDIR)$(PREFIX)/,bin/maillage lib/libmaillage.a \
+	  lib/pkgconfig/maillage.pc include/maillage share/maillage \
+	  share/locale/fr/LC_MESSAGES/maillage.mo)
+
+format: ## lay the C code out with clang-format
+	@scripts/install-packages dev
+	$(Q)clang-format -i $(FORMATTED)
+
+format-check: ## say which files clang-format would change
+	@scripts/install-packages dev
+	$(Q)clang-format --dry-run --Werror $(FORMATTED)
+
+lint: ## read the C code with cppcheck and clang-tidy
+	@scripts/install-packages dev
+	$(Q)cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	  --suppress=missingIncludeSystem --error-exitcode=1 -Iinclude -Isrc src
+	$(Q)clang-tidy --quiet --warnings-as-errors='*' \
+	  --checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters,$\
+	  -bugprone-narrowing-conversions,-bugprone-macro-parentheses,$\
+	  -clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
+	  $(SOURCES) $(CLI_SOURCES) -- -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(PKG_CFLAGS)
+
+pot: ## gather the sentences to translate into po/maillage.pot, and merge them into fr.po
+	$(Q)xgettext --language=C --keyword=_ --keyword=N_ --from-code=UTF-8 --add-comments=TRANSLATORS \
+	  --sort-by-file --no-wrap --package-name=maillage --package-version=$(VERSION) \
+	  -o po/maillage.pot $(sort $(CLI_SOURCES))
+	$(Q)sed -i '/^"POT-Creation-Date/d' po/maillage.pot
+	$(Q)msgmerge --quiet --update --backup=none --no-wrap --no-fuzzy-matching po/fr.po po/maillage.pot
+
+docs: ## the reference of libmaillage, in build/docs/html
+	@scripts/install-packages dev
+	@mkdir -p $(BUILD)/docs
+	$(Q)printf '%s\n' 'PROJECT_NAME = libmaillage' 'PROJECT_NUMBER = $(VERSION)' \
+	  'INPUT = include/maillage docs/tour.md' 'USE_MDFILE_AS_MAINPAGE = docs/tour.md' \
+	  'OUTPUT_DIRECTORY = $(BUILD)/docs' 'GENERATE_LATEX = NO' 'JAVADOC_AUTOBRIEF = YES' \
+	  'OPTIMIZE_OUTPUT_FOR_C = YES' 'QUIET = YES' 'EXTRACT_ALL = YES' \
+	  'MACRO_EXPANSION = YES' | doxygen -
+	@echo "$(BUILD)/docs/html/index.html"
+
+clean: ## remove what was built
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+-include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNITS:=.d)
