@@ -21,7 +21,8 @@ typedef struct {
   const char *code; /**< Text: "352381106", "3523811", "35238", "243500139". */
   const char *name;
   char type;                      /**< H, A, D, Z for IRIS; '\0' elsewhere. */
-  size_t parent[MLG_LEVEL_COUNT]; /**< Index of the zone above, by level; MLG_NO_ZONE. */
+  size_t parent[MLG_LEVEL_COUNT]; /**< The zone that holds it, by level: itself at its own, else
+                                       MLG_NO_ZONE where the level is finer or absent. */
   mlg_point centre;               /**< A point inside; EPSG:2154, metres. Set by the pipeline. */
   double area_km2;                /**< Set by the pipeline. */
 } mlg_zone;
@@ -34,6 +35,7 @@ typedef struct {
   size_t n_zones[MLG_LEVEL_COUNT];  /**< 0 where the level is absent. */
   mlg_zone *zones[MLG_LEVEL_COUNT]; /**< In the order of their codes. */
   mlg_index index[MLG_LEVEL_COUNT]; /**< From code to zone. */
+  mlg_index members;                /**< Codes of its communes, those without any zone included. */
 } mlg_territory;
 
 /** A table and the columns to read in it; a column that is not used is MLG_NO_COLUMN. */
@@ -46,8 +48,9 @@ typedef struct {
 typedef struct {
   mlg_level level;         /**< MLG_COMMUNE or MLG_EPCI. */
   const char *code;        /**< Of the territory. */
-  mlg_attachment zones;    /**< code, name, commune: one row a finest zone. */
-  mlg_attachment types;    /**< code, type. */
+  mlg_attachment zones;    /**< code, name, commune: one row a finest zone. The code's first five
+                                signs are the commune; a `commune` that differs is a finding. */
+  mlg_attachment types;    /**< code, type. Without a row, a code that ends in 0000 is a Z. */
   mlg_attachment quarters; /**< zone, code, name: code within its commune, or whole. */
   mlg_attachment communes; /**< code, name, epci. */
   mlg_attachment epcis;    /**< code, name. */
@@ -57,8 +60,11 @@ typedef struct {
  * Builds the territory of `tables`. Rows of other territories are left out.
  * A quarter's code is its commune's followed by two digits ("3523805", INSEE's
  * "grand quartier"); a commune that stands for its quarter keeps its own code.
+ * A commune that has quarters must have every one of its zones in them.
  * Rejects malformed codes (leading zero lost), two zones with one code, zones
- * attached to nothing, and a territory without zones.
+ * attached to nothing, and a territory without zones. A zone is attached to
+ * nothing when `communes` lacks its commune though it has others of the same
+ * département. A commune of the territory without any zone is a finding.
  */
 mlg_status mlg_territory_build(mlg_arena *arena, const mlg_territory_tables *tables,
                                mlg_findings *findings, mlg_territory *territory);
@@ -69,7 +75,8 @@ size_t mlg_territory_find(const mlg_territory *territory, mlg_level level, const
 /** The zone of `level` that holds finest zone `leaf` (itself at MLG_IRIS), or MLG_NO_ZONE. */
 size_t mlg_territory_above(const mlg_territory *territory, size_t leaf, mlg_level level);
 
-/** Whether text has the shape of a code of that level (IRIS: 9, commune: 5, EPCI: 9 signs). */
+/** Whether text has the shape of a code of that level (IRIS: 9, commune: 5, EPCI: 9 signs;
+ *  quartier: 7, or a commune's 5). False for NULL. */
 bool mlg_code_well_formed(mlg_level level, const char *code);
 
 /**
