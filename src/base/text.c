@@ -172,18 +172,25 @@ size_t mlg_nearest(const char *name, const char *const *candidates, size_t count
   return least > strlen(name) / 2 + 1 ? count : best;
 }
 
+/* Copies `text` to `at`; the end of the copy. The caller has made room. */
+static char *append(char *at, const char *text) {
+  size_t length = strlen(text);
+  memcpy(at, text, length + 1);
+  return at + length;
+}
+
 /* Groups the digits of "41790.5" by three and turns its point into a comma. */
 static char *typeset(mlg_arena *arena, const char *plain) {
   char *text = mlg_arena_alloc(arena, 4 * strlen(plain) + 1, 1);
   if (text == NULL) return NULL;
   const char *digits = *plain == '-' ? plain + 1 : plain;
-  size_t whole = strcspn(digits, "."), length = 0;
-  if (*plain == '-') length += (size_t)sprintf(text, "\xE2\x88\x92"); /* U+2212 */
+  size_t whole = strcspn(digits, ".");
+  char *at = *plain == '-' ? append(text, "\xE2\x88\x92") : text; /* U+2212 */
   for (size_t i = 0; i < whole; i++) {
-    if (i > 0 && (whole - i) % 3 == 0) length += (size_t)sprintf(text + length, MLG_NNBSP);
-    text[length++] = digits[i];
+    if (i > 0 && (whole - i) % 3 == 0) at = append(at, MLG_NNBSP);
+    *at++ = digits[i];
   }
-  if (digits[whole] == '.') sprintf(text + length, ",%s", digits + whole + 1);
+  if (digits[whole] == '.') append(append(at, ","), digits + whole + 1);
   return text;
 }
 

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the Python tests share: where things are, and one run of Rennes Métropole."""
+
+import functools
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+GEODATA = ROOT / "geodata" / "rennes-metropole"
+PROJECT = "geodata/rennes-metropole/projet.yaml"
+FAMILIES = ["informer", "acceder", "depanner", "aider", "apprendre"]
+PARTS = ["couvert", "orientation", "sature", "hors_portee"]
+LEVELS = ["iris", "quartier", "commune", "epci", "departement", "region"]
+
+_build = ROOT / "build"
+_scratch = None
+
+
+def use_build(folder):
+    """Tests run the command of this build folder from now on."""
+    global _build
+    _build = pathlib.Path(folder).resolve()
+
+
+def build():
+    return _build
+
+
+def command():
+    return _build / "bin" / "maillage"
+
+
+def scratch():
+    """A folder that is removed when the tests end."""
+    global _scratch
+    if _scratch is None:
+        _scratch = tempfile.TemporaryDirectory(prefix="maillage-tests-")
+    return pathlib.Path(_scratch.name)
+
+
+def environment(**changes):
+    """The caller's environment, less what would change a run; English unless asked otherwise."""
+    drop = ("LANG", "LANGUAGE", "SOURCE_DATE_EPOCH", "LOCPATH", "TZ")
+    kept = {k: v for k, v in os.environ.items() if k not in drop and not k.startswith("LC_")}
+    kept["LANG"] = "C.UTF-8"
+    kept.update(changes)
+    return kept
+
+
+def maillage(*arguments, cwd=ROOT, env=None, program=None, timeout=300):
+    return subprocess.run(
+        [str(program or command()), *map(str, arguments)], cwd=cwd, env=env or environment(),
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
+
+
+@functools.lru_cache(maxsize=None)
+def run_rennes(name="reference", program=None, **env):
+    """The results of one whole run; `name` tells runs apart."""
+    output = scratch() / "runs" / name
+    output.parent.mkdir(exist_ok=True)
+    done = maillage("run", PROJECT, "-o", output, env=environment(**env), program=program)
+    if done.returncode != 0:
+        raise AssertionError(f"run failed with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return output
+
+
+def copy_project(folder):
+    """A copy of the Rennes Métropole project, to be damaged by a test."""
+    shutil.copytree(GEODATA, folder, ignore=shutil.ignore_patterns("README.md"))
+    return folder
