@@ -67,7 +67,7 @@ typedef enum {
 mlg_shown mlg_portrait_rate(const mlg_portrait *portrait, mlg_level level, size_t zone,
                             size_t indicator, size_t k, mlg_estimate *rate);
 
-/** French: "habitée par moins de 200 personnes", for legends. */
+/** French: "moins de 200 personnes : non interprétable", for legends; "" when shown. */
 const char *mlg_shown_label(mlg_shown shown);
 
 /* ---- classes ---- */
@@ -90,23 +90,46 @@ size_t mlg_class_of(const mlg_classes *classes, double rate);
  * Classes of an indicator's rate over the given zones: the indicator's own
  * bounds, else quantiles rounded to a readable step.
  */
-mlg_classes mlg_portrait_classes(const mlg_portrait *portrait, mlg_level level, const size_t *zones,
-                                 size_t n, size_t indicator);
+mlg_status mlg_portrait_classes(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
+                                const size_t *zones, size_t n, size_t indicator,
+                                mlg_classes *classes);
 
-/* ---- wording: French, for documents ---- */
+/* ---- wording: French, for documents ----
+ * Each returns an arena-owned text, or NULL when memory is short. A figure that
+ * is not known reads "n.d.". Spaces that must not break a line are no-break ones. */
 
-/** "41 800 personnes [40 800 ; 43 000]" to three significant digits. */
+/** "41 800 personnes [40 800 ; 43 000]" to three significant digits; the unit is put
+ *  in the singular below 2, and left out when "". No brackets around a sure figure. */
 char *mlg_wording_interval(mlg_arena *arena, mlg_estimate estimate, const char *unit);
 
-/** "Maurepas, Le Blosne et Bréquigny": at most `most` names. */
+/** "29,9 % [29,2 % ; 30,8 %]" from a ratio. */
+char *mlg_wording_rate(mlg_arena *arena, mlg_estimate rate);
+
+/** "Maurepas, Le Blosne et Bréquigny". */
 char *mlg_wording_list(mlg_arena *arena, const char *const *names, size_t n);
 
-/** The flags' words joined by ", "; "" when there are none. */
+/** The flags for people, joined by ", ": "réparti, fragile"; "" when there are none. */
 char *mlg_wording_flags(mlg_arena *arena, uint32_t flags);
 
-/** "la ville de Rennes", "Rennes Métropole": how a sentence names a zone ("À …" with `at`). */
+/** How a sentence names a zone: "Rennes", "Rennes Métropole", "Villejean" for the quarter
+ *  "Villejean - Beauregard". */
 char *mlg_wording_place(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
                         size_t zone);
+
+/** Where, inside a sentence: "à Rennes", "au Rheu", "dans Rennes Métropole", "dans le quartier
+ *  Le Blosne". */
+char *mlg_wording_at(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level, size_t zone);
+
+/** The text with its first letter as a capital: "À Rennes". */
+char *mlg_wording_capital(mlg_arena *arena, const char *text);
+
+/**
+ * Why two denominators do not rank the quarters of an extent alike, on the quarter whose
+ * rates differ the most: "Villejean est 4e quartier sur 12 avec 31,0 % des non-scolarisés…".
+ * "" when there is nothing to explain.
+ */
+char *mlg_wording_denominators(mlg_arena *arena, const mlg_portrait *portrait,
+                               mlg_level extent_level, size_t extent, size_t indicator);
 
 /** The message of a rate map: its figure, and the quarters that stand out. */
 char *mlg_headline_rate(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
