@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The sections that say where things are read: donnees, territoire. */
+#include "project/sections.h"
+
+#include <dirent.h>
+#include <maillage/text.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Names what a folder holds, so that the nearest can be suggested. */
+static size_t list_folder(mlg_arena *arena, const char *folder, const char ***names) {
+  size_t n = 0, capacity = 0;
+  *names = NULL;
+  DIR *directory = opendir(folder);
+  if (directory == NULL) return 0;
+  for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
+    if (entry->d_name[0] != '.' && MLG_ROOM(arena, *names, n, capacity))
+      (*names)[n++] = mlg_arena_strdup(arena, entry->d_name);
+  closedir(directory);
+  return n;
+}
+
+static const char *after_slash(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash == NULL ? path : slash + 1;
+}
+
+const char *mlg_nearest_file(mlg_arena *arena, const char *path) {
+  const char *name = after_slash(path);
+  const char *folder = name == path ? "." : mlg_arena_strndup(arena, path, (size_t)(name - path));
+  const char **names;
+  size_t n = folder == NULL ? 0 : list_folder(arena, folder, &names);
+  size_t near = n == 0 ? 0 : mlg_nearest(name, names, n);
+  return near < n ? mlg_arena_printf(arena, "« %s » ?", names[near]) : NULL;
+}
+
+static void require_file(mlg_yaml *yaml, const yaml_node_t *node, const mlg_dataset *dataset) {
+  if (access(dataset->path, R_OK) != 0)
+    mlg_yaml_reject(yaml, node, MLG_F_FILE_MISSING, dataset->file,
+                    mlg_nearest_file(yaml->arena, dataset->path));
+}
+
+/* The node of a mapping's value, for findings about it. */
+static const yaml_node_t *value_of(mlg_yaml *yaml, yaml_node_t *mapping, const char *name) {
+  const char *key;
+  yaml_node_t *key_node, *value;
+  for (size_t i = 0; mlg_yaml_pair(yaml, mapping, i, &key, &key_node, &value); i++)
+    if (strcmp(key, name) == 0) return value;
+  return mapping;
+}
+
+static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *folder,
+                         mlg_dataset *dataset) {
+  static const mlg_yaml_field FIELDS[] = {
+      MLG_FIELD(mlg_dataset, file, "fichier", MLG_YAML_TEXT, true),
+      MLG_FIELD(mlg_dataset, key, "cle", MLG_YAML_TEXT, true),
+      MLG_BOUNDED(mlg_dataset, vintage, "millesime", MLG_YAML_INTEGER, true, 1962, 2100),
+      MLG_FIELD(mlg_dataset, title, "titre", MLG_YAML_TEXT, true),
+      MLG_FIELD(mlg_dataset, producer, "producteur", MLG_YAML_TEXT, true),
+      MLG_FIELD(mlg_dataset, licence, "licence", MLG_YAML_TEXT, true),
+  };
+  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), dataset);
+  if (dataset->file == NULL) return;
+  const yaml_node_t *file = value_of(yaml, node, "fichier");
+  dataset->at = mlg_yaml_position(yaml, file);
+  bool absolute = dataset->file[0] == '/';
+  dataset->path = mlg_arena_printf(yaml->arena, "%s%s", absolute ? "" : folder, dataset->file);
+  /* Results name the file, never a path of the machine. */
+  if (absolute) dataset->file = after_slash(dataset->file);
+  require_file(yaml, file, dataset);
+}
+
+void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *folder,
+                       mlg_project *project) {
+  if (node == NULL) return;
+  mlg_yaml_distinct(yaml, node);
+  project->datasets = MLG_NEW(yaml->arena, mlg_dataset, mlg_yaml_count(node));
+  if (project->datasets == NULL) return;
+  yaml_node_t *key_node, *value;
+  for (const char *id; mlg_yaml_pair(yaml, node, project->n_datasets, &id, &key_node, &value);) {
+    mlg_dataset *dataset = &project->datasets[project->n_datasets++];
+    *dataset = (mlg_dataset){.id = id, .at = mlg_yaml_position(yaml, value)};
+    const mlg_yaml_field mapping = {.kind = MLG_YAML_MAPPING};
+    yaml_node_t *fields = NULL;
+    mlg_yaml_read(yaml, value, &mapping, &fields);
+    if (fields != NULL) read_dataset(yaml, fields, folder, dataset);
+  }
+}
+
+bool mlg_find_dataset(mlg_yaml *yaml, const mlg_project *project, const yaml_node_t *node,
+                      size_t *dataset) {
+  const char **ids = MLG_NEW(yaml->arena, const char *, project->n_datasets);
+  if (ids == NULL) return false;
+  for (size_t i = 0; i < project->n_datasets; i++) {
+    ids[i] = project->datasets[i].id;
+    *dataset = i;
+    if (strcmp(ids[i], mlg_yaml_text(node)) == 0) return true;
+  }
+  mlg_yaml_reject(yaml, node, MLG_F_REFERENCE_UNKNOWN, mlg_yaml_text(node),
+                  mlg_yaml_suggest(yaml, mlg_yaml_text(node), ids, project->n_datasets));
+  return false;
+}
+
+bool mlg_find_word(mlg_yaml *yaml, const mlg_word *words, size_t n, const yaml_node_t *node,
+                   size_t *index) {
+  size_t found = mlg_word_find(words, n, mlg_yaml_text(node));
+  if (found < n) {
+    *index = found;
+    return true;
+  }
+  const char **codes = MLG_NEW(yaml->arena, const char *, n);
+  if (codes == NULL) return false;
+  for (size_t i = 0; i < n; i++) codes[i] = words[i].code;
+  mlg_yaml_reject(yaml, node, MLG_F_REFERENCE_UNKNOWN, mlg_yaml_text(node),
+                  mlg_yaml_suggest(yaml, mlg_yaml_text(node), codes, n));
+  return false;
+}
+
+/* Columns as written, the dataset still a node. */
+typedef struct {
+  yaml_node_t *dataset;
+  mlg_columns columns;
+} columns_section;
+
+static void read_columns(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *project,
+                         const mlg_yaml_field *fields, size_t n, mlg_columns *columns) {
+  if (node == NULL) return;
+  columns_section section = {0};
+  mlg_yaml_walk(yaml, node, fields, n, &section);
+  *columns = section.columns;
+  columns->at = mlg_yaml_position(yaml, node);
+  if (section.dataset != NULL) mlg_find_dataset(yaml, project, section.dataset, &columns->dataset);
+}
+
+#define DATASET MLG_FIELD(columns_section, dataset, "donnees", MLG_YAML_NODE, true)
+#define COLUMN(role, name) MLG_FIELD(columns_section, columns.role, name, MLG_YAML_TEXT, true)
+
+static void read_attachments(mlg_yaml *yaml, yaml_node_t *const nodes[5], mlg_project *project) {
+  static const mlg_yaml_field ZONES[] = {DATASET, COLUMN(code, "code"), COLUMN(name, "nom"),
+                                         COLUMN(commune, "commune")};
+  static const mlg_yaml_field TYPES[] = {DATASET, COLUMN(code, "code"), COLUMN(type, "type")};
+  static const mlg_yaml_field QUARTERS[] = {DATASET, COLUMN(zone, "zone"), COLUMN(code, "code"),
+                                            COLUMN(name, "nom")};
+  static const mlg_yaml_field COMMUNES[] = {DATASET, COLUMN(code, "code"), COLUMN(name, "nom"),
+                                            COLUMN(epci, "epci")};
+  static const mlg_yaml_field EPCIS[] = {DATASET, COLUMN(code, "code"), COLUMN(name, "nom")};
+  read_columns(yaml, nodes[0], project, ZONES, MLG_LENGTH(ZONES), &project->zones);
+  read_columns(yaml, nodes[1], project, TYPES, MLG_LENGTH(TYPES), &project->types);
+  read_columns(yaml, nodes[2], project, QUARTERS, MLG_LENGTH(QUARTERS), &project->quarters);
+  read_columns(yaml, nodes[3], project, COMMUNES, MLG_LENGTH(COMMUNES), &project->communes);
+  read_columns(yaml, nodes[4], project, EPCIS, MLG_LENGTH(EPCIS), &project->epcis);
+  project->has_quarters = nodes[2] != NULL;
+}
+
+void mlg_read_territory(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
+  typedef struct {
+    yaml_node_t *level, *code, *attachments[5];
+  } territory_section;
+  static const mlg_yaml_field FIELDS[] = {
+      MLG_FIELD(territory_section, level, "niveau", MLG_YAML_NODE, true),
+      MLG_FIELD(territory_section, code, "code", MLG_YAML_NODE, true),
+      MLG_FIELD(territory_section, attachments[0], "zones", MLG_YAML_MAPPING, true),
+      MLG_FIELD(territory_section, attachments[1], "types", MLG_YAML_MAPPING, true),
+      MLG_FIELD(territory_section, attachments[2], "quartiers", MLG_YAML_MAPPING, false),
+      MLG_FIELD(territory_section, attachments[3], "communes", MLG_YAML_MAPPING, true),
+      MLG_FIELD(territory_section, attachments[4], "epci", MLG_YAML_MAPPING, true),
+  };
+  if (node == NULL) return;
+  territory_section section = {0};
+  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
+  size_t level = MLG_EPCI;
+  if (section.level != NULL)
+    mlg_find_word(yaml, MLG_LEVELS, MLG_LEVEL_COUNT, section.level, &level);
+  project->level = (mlg_level)level;
+  if (level != MLG_EPCI && level != MLG_COMMUNE)
+    mlg_yaml_reject(yaml, section.level, MLG_F_VALUE_KIND, mlg_yaml_text(section.level),
+                    "epci ou commune");
+  const mlg_yaml_field text = {.kind = MLG_YAML_TEXT};
+  project->code = "";
+  if (section.code != NULL) mlg_yaml_read(yaml, section.code, &text, &project->code);
+  project->code_at = mlg_yaml_position(yaml, section.code);
+  read_attachments(yaml, section.attachments, project);
+}

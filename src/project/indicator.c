@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One indicator file. */
+#include "project/indicator.h"
+#include "project/sections.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "P{AA}_POP" and 2019 give "P19_POP". */
+static const char *with_vintage(mlg_arena *arena, const char *pattern, int vintage) {
+  const char *mark = strstr(pattern, "{AA}");
+  if (mark == NULL) return pattern;
+  return mlg_arena_printf(arena, "%.*s%02d%s", (int)(mark - pattern), pattern, vintage % 100,
+                          mark + strlen("{AA}"));
+}
+
+static size_t dataset_named(const mlg_project *project, const char *id) {
+  for (size_t i = 0; project != NULL && i < project->n_datasets; i++)
+    if (strcmp(project->datasets[i].id, id) == 0) return i;
+  return MLG_NO_DATASET;
+}
+
+static void read_input(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *project,
+                       mlg_input *input) {
+  static const mlg_yaml_field FIELDS[] = {
+      MLG_FIELD(mlg_input, dataset_name, "donnees", MLG_YAML_TEXT, true),
+      MLG_FIELD(mlg_input, column, "colonne", MLG_YAML_TEXT, true),
+  };
+  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), input);
+  input->at = mlg_yaml_position(yaml, node);
+  input->dataset = MLG_NO_DATASET;
+  if (input->dataset_name == NULL || input->column == NULL) return;
+  input->dataset = dataset_named(project, input->dataset_name);
+  if (input->dataset != MLG_NO_DATASET)
+    input->column =
+        with_vintage(yaml->arena, input->column, project->datasets[input->dataset].vintage);
+}
+
+static void read_inputs(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *project,
+                        mlg_indicator *indicator) {
+  static const mlg_yaml_field MAPPING = {.kind = MLG_YAML_MAPPING};
+  mlg_yaml_distinct(yaml, node);
+  indicator->inputs = MLG_NEW(yaml->arena, mlg_input, mlg_yaml_count(node));
+  if (indicator->inputs == NULL) return;
+  const char *name;
+  yaml_node_t *key_node, *value;
+  for (size_t i = 0; mlg_yaml_pair(yaml, node, i, &name, &key_node, &value); i++) {
+    yaml_node_t *fields = NULL;
+    mlg_yaml_read(yaml, value, &MAPPING, &fields);
+    mlg_input *input = &indicator->inputs[indicator->n_inputs++];
+    *input = (mlg_input){.name = name, .dataset = MLG_NO_DATASET};
+    if (fields != NULL) read_input(yaml, fields, project, input);
+  }
+}
+
+static bool has_every_dataset(const mlg_indicator *indicator) {
+  for (size_t i = 0; i < indicator->n_inputs; i++)
+    if (indicator->inputs[i].dataset == MLG_NO_DATASET) return false;
+  return true;
+}
+
+/* Compiles the formula over the inputs and the project's parameters. */
+static void compile(mlg_yaml *yaml, const mlg_project *project, mlg_indicator *indicator) {
+  size_t n = indicator->n_inputs + project->n_parameters;
+  const char **names = MLG_NEW(yaml->arena, const char *, n);
+  if (names == NULL) return;
+  for (size_t i = 0; i < indicator->n_inputs; i++) names[i] = indicator->inputs[i].name;
+  for (size_t i = 0; i < project->n_parameters; i++)
+    names[indicator->n_inputs + i] = project->parameters[i].name;
+  const char *used_twice = NULL;
+  mlg_position at = indicator->formula_at;
+  if (mlg_formula_parse(yaml->arena, indicator->formula_text, names, n, at, yaml->findings,
+                        &indicator->formula, &used_twice) != MLG_OK)
+    yaml->rejected = true;
+  else if (used_twice != NULL)
+    mlg_report(yaml->findings, (mlg_finding){.code = MLG_F_INPUT_USED_TWICE,
+                                             .file = at.file,
+                                             .line = at.line,
+                                             .value = used_twice});
+}
+
+static void read_formula(mlg_yaml *yaml, const yaml_node_t *node, const mlg_project *project,
+                         mlg_indicator *indicator) {
+  indicator->formula_text = mlg_arena_strdup(yaml->arena, mlg_yaml_text(node));
+  indicator->formula_at = mlg_yaml_position(yaml, node);
+  /* The text of a quoted scalar starts after its quote. */
+  if (node->type == YAML_SCALAR_NODE && node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+    indicator->formula_at.column++;
+  if (project != NULL && has_every_dataset(indicator)) compile(yaml, project, indicator);
+}
+
+static void check_bounds(mlg_yaml *yaml, const yaml_node_t *root, const mlg_yaml_numbers *bounds) {
+  enum { MOST_BOUNDS = 6 };
+  bool ascending = bounds->n <= MOST_BOUNDS;
+  for (size_t i = 1; i < bounds->n; i++) ascending &= bounds->items[i - 1] < bounds->items[i];
+  if (!ascending)
+    mlg_yaml_reject(yaml, root, MLG_F_VALUE_KIND, "classes",
+                    "au plus 6 bornes, dans l'ordre croissant");
+}
+
+/* What an indicator file holds, before its parts are resolved. */
+typedef struct {
+  mlg_indicator indicator;
+  yaml_node_t *inputs, *formula, *map;
+  mlg_yaml_texts denominators;
+  mlg_yaml_numbers bounds;
+} indicator_file;
+
+static void resolve(mlg_yaml *yaml, const yaml_node_t *root, const mlg_project *project,
+                    indicator_file *file) {
+  mlg_indicator *indicator = &file->indicator;
+  size_t level = MLG_IRIS;
+  if (file->inputs != NULL) read_inputs(yaml, file->inputs, project, indicator);
+  if (file->formula != NULL) read_formula(yaml, file->formula, project, indicator);
+  if (file->map != NULL)
+    indicator->has_map = mlg_find_word(yaml, MLG_LEVELS, MLG_LEVEL_COUNT, file->map, &level);
+  indicator->map_level = (mlg_level)level;
+  indicator->n_denominators = file->denominators.n;
+  indicator->denominator_ids = file->denominators.items;
+  indicator->denominators_at = mlg_yaml_position(yaml, root);
+  check_bounds(yaml, root, &file->bounds);
+  indicator->n_bounds = file->bounds.n;
+  indicator->bounds = file->bounds.items;
+  if (indicator->has_map && indicator->n_denominators == 0)
+    mlg_yaml_reject(yaml, file->map, MLG_F_VALUE_KIND, "carte",
+                    "un dénominateur : un effectif ne se dessine pas en aplat");
+}
+
+void mlg_indicator_read(mlg_yaml *yaml, yaml_node_t *root, const mlg_project *project,
+                        mlg_indicator *indicator) {
+#define TEXT(member, name, required)                                                               \
+  MLG_FIELD(indicator_file, indicator.member, name, MLG_YAML_TEXT, required)
+  static const mlg_yaml_field FIELDS[] = {
+      TEXT(id, "id", true),
+      TEXT(label, "libelle", true),
+      TEXT(definition, "definition", true),
+      TEXT(unit, "unite", true),
+      TEXT(source, "source", true),
+      TEXT(reference, "reference", false),
+      TEXT(limits, "limites", false),
+      TEXT(palette, "palette", false),
+      MLG_FIELD(indicator_file, inputs, "entrees", MLG_YAML_MAPPING, true),
+      MLG_FIELD(indicator_file, formula, "formule", MLG_YAML_NODE, true),
+      MLG_FIELD(indicator_file, denominators, "denominateurs", MLG_YAML_TEXTS, false),
+      MLG_FIELD(indicator_file, map, "carte", MLG_YAML_NODE, false),
+      MLG_BOUNDED(indicator_file, bounds, "classes", MLG_YAML_NUMBERS, false, 0, 1e9),
+  };
+  indicator_file file = {
+      .indicator = {.file = yaml->file, .reference = "", .limits = "", .palette = ""}};
+  mlg_yaml_walk(yaml, root, FIELDS, MLG_LENGTH(FIELDS), &file);
+  resolve(yaml, root, project, &file);
+  *indicator = file.indicator;
+}

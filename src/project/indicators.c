@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Folders of indicator files. */
+#include "project/indicator.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+  size_t n, capacity;
+  mlg_indicator *items;
+} indicator_list;
+
+size_t mlg_indicator_find(const mlg_indicator *indicators, size_t count, const char *id) {
+  size_t i = 0;
+  while (i < count && strcmp(indicators[i].id, id) != 0) i++;
+  return i;
+}
+
+static bool is_indicator_file(const char *name) {
+  size_t length = strlen(name);
+  return name[0] != '.' && length > 5 && strcmp(name + length - 5, ".yaml") == 0;
+}
+
+static int by_name(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names of the indicator files of a folder, sorted; none when there is no folder. */
+static mlg_status list_files(mlg_arena *arena, const char *folder, const char ***names, size_t *n) {
+  size_t capacity = 0;
+  *names = NULL;
+  *n = 0;
+  DIR *directory = opendir(folder);
+  if (directory == NULL) return MLG_OK;
+  bool room = true;
+  for (struct dirent *entry; room && (entry = readdir(directory)) != NULL;) {
+    if (!is_indicator_file(entry->d_name)) continue;
+    room = MLG_ROOM(arena, *names, *n, capacity);
+    if (room) (*names)[(*n)++] = mlg_arena_strdup(arena, entry->d_name);
+  }
+  closedir(directory);
+  if (*n > 1) qsort(*names, *n, sizeof **names, by_name);
+  return room ? MLG_OK : MLG_FAILURE;
+}
+
+/* The first dataset that the project lacks, or NULL. */
+static const char *missing_dataset(const mlg_indicator *indicator) {
+  for (size_t i = 0; i < indicator->n_inputs; i++)
+    if (indicator->inputs[i].dataset == MLG_NO_DATASET) return indicator->inputs[i].dataset_name;
+  return NULL;
+}
+
+static mlg_status keep(mlg_arena *arena, mlg_yaml *yaml, const mlg_project *project,
+                       const mlg_indicator *read, indicator_list *list) {
+  const char *missing = project == NULL ? NULL : missing_dataset(read);
+  if (missing != NULL)
+    return mlg_report(yaml->findings, (mlg_finding){.code = MLG_F_INDICATOR_SKIPPED,
+                                                    .file = yaml->file,
+                                                    .value = read->id,
+                                                    .expected = missing});
+  if (mlg_indicator_find(list->items, list->n, read->id) < list->n) {
+    mlg_yaml_reject(yaml, NULL, MLG_F_INDICATOR_DUPLICATE, read->id, NULL);
+    return MLG_OK;
+  }
+  if (!MLG_ROOM(arena, list->items, list->n, list->capacity)) return MLG_FAILURE;
+  list->items[list->n++] = *read;
+  return MLG_OK;
+}
+
+static mlg_status read_file(mlg_arena *arena, const char *folder, const char *name,
+                            const mlg_project *project, mlg_findings *findings,
+                            indicator_list *list) {
+  mlg_yaml yaml;
+  mlg_indicator indicator;
+  const char *path = mlg_arena_printf(arena, "%s/%s", folder, name);
+  MLG_HAVE(path);
+  MLG_TRY(mlg_yaml_open(&yaml, arena, path, name, findings));
+  yaml_node_t *root = mlg_yaml_root(&yaml);
+  if (root != NULL) mlg_indicator_read(&yaml, root, project, &indicator);
+  mlg_status status = MLG_OK;
+  if (!yaml.rejected) status = keep(arena, &yaml, project, &indicator, list);
+  mlg_yaml_close(&yaml);
+  return yaml.rejected ? MLG_REJECTED : status;
+}
+
+mlg_status mlg_indicators_read(mlg_arena *arena, const char *folder, const mlg_project *project,
+                               mlg_findings *findings, mlg_indicator **indicators, size_t *count) {
+  const char **names;
+  size_t n;
+  bool rejected = false;
+  indicator_list list = {*count, *count, *indicators};
+  MLG_TRY(list_files(arena, folder, &names, &n));
+  for (size_t i = 0; i < n; i++) {
+    mlg_status status = read_file(arena, folder, names[i], project, findings, &list);
+    if (status == MLG_FAILURE) return status;
+    rejected |= status != MLG_OK;
+  }
+  *indicators = list.items;
+  *count = list.n;
+  return rejected ? MLG_REJECTED : MLG_OK;
+}

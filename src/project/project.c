@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _XOPEN_SOURCE 700 /* strptime */
+#include <maillage/project.h>
+
+#include "project/sections.h"
+
+#include <maillage/text.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The top level of a project file. */
+typedef struct {
+  mlg_project project;
+  yaml_node_t *id, *date, *territory, *data, *need, *scenarios, *offer, *reach, *maps;
+} project_file;
+
+static void read_identity(mlg_yaml *yaml, const project_file *file, mlg_project *project) {
+  project->id = mlg_arena_strdup(yaml->arena, mlg_yaml_text(file->id));
+  project->date = mlg_arena_strdup(yaml->arena, mlg_yaml_text(file->date));
+  const char *slug = mlg_slug(yaml->arena, mlg_yaml_text(file->id));
+  /* The id names a folder. */
+  if (file->id != NULL && slug != NULL && strcmp(slug, project->id) != 0)
+    mlg_yaml_reject(yaml, file->id, MLG_F_VALUE_KIND, project->id,
+                    "minuscules, chiffres et tirets, comme rennes-metropole");
+  struct tm day = {0};
+  const char *end = strptime(project->date, "%Y-%m-%d", &day);
+  if (file->date != NULL && (end == NULL || *end != '\0' || strlen(project->date) != 10))
+    mlg_yaml_reject(yaml, file->date, MLG_F_VALUE_KIND, project->date,
+                    "une date, comme \"2026-11-22\"");
+}
+
+static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, const char *folder,
+                          mlg_project *project) {
+#define SECTION(member, name, kind, required)                                                      \
+  MLG_FIELD(project_file, member, name, MLG_YAML_##kind, required)
+  static const mlg_yaml_field FIELDS[] = {
+      SECTION(id, "projet", NODE, true),
+      SECTION(project.title, "titre", TEXT, true),
+      SECTION(project.author, "auteur", TEXT, true),
+      SECTION(date, "date", NODE, true),
+      SECTION(territory, "territoire", MAPPING, true),
+      SECTION(data, "donnees", MAPPING, true),
+      SECTION(need, "besoin", MAPPING, true),
+      SECTION(scenarios, "scenarios", SEQUENCE, true),
+      SECTION(offer, "offre", MAPPING, true),
+      SECTION(reach, "portee", MAPPING, true),
+      SECTION(maps, "cartes", MAPPING, false),
+  };
+  project_file file = {.project = *project};
+  mlg_yaml_walk(yaml, root, FIELDS, MLG_LENGTH(FIELDS), &file);
+  *project = file.project;
+  read_identity(yaml, &file, project);
+  mlg_read_datasets(yaml, file.data, folder, project);
+  mlg_read_territory(yaml, file.territory, project);
+  mlg_read_need(yaml, file.need, project);
+  mlg_read_scenarios(yaml, file.scenarios, project);
+  mlg_read_offer(yaml, file.offer, share, folder, project);
+  mlg_read_reach(yaml, file.reach, project);
+  mlg_read_maps(yaml, file.maps, project);
+}
+
+/* Reports a name that is no indicator of the project, at the place that used it. */
+static mlg_status require_indicator(mlg_arena *arena, const mlg_project *project, mlg_position at,
+                                    const char *id, mlg_findings *findings) {
+  if (mlg_indicator_find(project->indicators, project->n_indicators, id) < project->n_indicators)
+    return MLG_OK;
+  const char **ids = MLG_NEW(arena, const char *, project->n_indicators);
+  MLG_HAVE(ids);
+  for (size_t i = 0; i < project->n_indicators; i++) ids[i] = project->indicators[i].id;
+  size_t near = mlg_nearest(id, ids, project->n_indicators);
+  return mlg_report(findings,
+                    (mlg_finding){.code = MLG_F_REFERENCE_UNKNOWN,
+                                  .file = at.file,
+                                  .line = at.line,
+                                  .column = mlg_arena_printf(arena, "%zu", at.column),
+                                  .value = id,
+                                  .expected = near < project->n_indicators
+                                                  ? mlg_arena_printf(arena, "« %s » ?", ids[near])
+                                                  : "un indicateur du projet"});
+}
+
+static mlg_status resolve_denominators(mlg_arena *arena, const mlg_project *project,
+                                       mlg_indicator *indicator, mlg_findings *findings) {
+  indicator->denominators = MLG_NEW(arena, size_t, indicator->n_denominators);
+  MLG_HAVE(indicator->denominators);
+  for (size_t k = 0; k < indicator->n_denominators; k++) {
+    const char *id = indicator->denominator_ids[k];
+    MLG_TRY(require_indicator(arena, project, indicator->denominators_at, id, findings));
+    indicator->denominators[k] = mlg_indicator_find(project->indicators, project->n_indicators, id);
+  }
+  return MLG_OK;
+}
+
+/* Everything that names an indicator: denominators, the base of the need, maps. */
+static mlg_status resolve_indicators(mlg_arena *arena, mlg_project *project,
+                                     mlg_findings *findings) {
+  mlg_status worst = MLG_OK;
+  for (size_t i = 0; i < project->n_indicators; i++)
+    if (resolve_denominators(arena, project, &project->indicators[i], findings) != MLG_OK)
+      worst = MLG_REJECTED;
+  if (require_indicator(arena, project, project->base_at, project->base, findings) != MLG_OK)
+    worst = MLG_REJECTED;
+  for (size_t i = 0; i < project->n_maps; i++)
+    if (project->maps[i].indicator != NULL &&
+        require_indicator(arena, project, project->maps[i].at, project->maps[i].indicator,
+                          findings) != MLG_OK)
+      worst = MLG_REJECTED;
+  return worst;
+}
+
+static mlg_status read_indicators(mlg_arena *arena, const char *share, const char *folder,
+                                  mlg_findings *findings, mlg_project *project) {
+  const char *shipped = mlg_arena_printf(arena, "%s/indicators", share);
+  const char *own = mlg_arena_printf(arena, "%sindicateurs", folder);
+  MLG_HAVE(shipped);
+  MLG_HAVE(own);
+  MLG_TRY(mlg_indicators_read(arena, shipped, project, findings, &project->indicators,
+                              &project->n_indicators));
+  MLG_TRY(mlg_indicators_read(arena, own, project, findings, &project->indicators,
+                              &project->n_indicators));
+  return resolve_indicators(arena, project, findings);
+}
+
+/* SOURCE_DATE_EPOCH (reproducible-builds.org) stands before the project's own date. */
+static const char *edition_date(mlg_arena *arena, const char *date) {
+  const char *epoch = getenv("SOURCE_DATE_EPOCH");
+  double seconds;
+  if (epoch == NULL || !mlg_parse_number(epoch, "", &seconds)) return date;
+  time_t when = (time_t)seconds;
+  struct tm day;
+  char iso[16];
+  if (gmtime_r(&when, &day) == NULL || strftime(iso, sizeof iso, "%Y-%m-%d", &day) == 0)
+    return date;
+  return mlg_arena_strdup(arena, iso);
+}
+
+mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *share,
+                            mlg_findings *findings, mlg_project *project) {
+  const char *slash = strrchr(file, '/');
+  const char *name = slash == NULL ? file : slash + 1;
+  const char *folder = mlg_arena_strndup(arena, file, (size_t)(name - file));
+  MLG_HAVE(folder);
+  if (access(file, R_OK) != 0)
+    return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_MISSING,
+                                              .value = file,
+                                              .expected = mlg_nearest_file(arena, file)});
+  mlg_yaml yaml;
+  MLG_TRY(mlg_yaml_open(&yaml, arena, file, name, findings));
+  mlg_project read = {.file = name, .base = ""};
+  yaml_node_t *root = mlg_yaml_root(&yaml);
+  if (root != NULL) read_sections(&yaml, root, share, folder, &read);
+  mlg_yaml_close(&yaml);
+  if (yaml.rejected) return MLG_REJECTED;
+  read.date = edition_date(arena, read.date);
+  MLG_TRY(read_indicators(arena, share, folder, findings, &read));
+  *project = read;
+  return MLG_OK;
+}

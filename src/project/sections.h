@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PROJECT_SECTIONS_H
+#define PROJECT_SECTIONS_H
+
+#include "project/yaml.h"
+
+#include <maillage/project.h>
+
+/**
+ * @file
+ * The sections of a project file, one function each. Each reads its node into
+ * `project` and reports mistakes to `yaml`; `folder` ends with a slash.
+ */
+void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *folder, mlg_project *project);
+void mlg_read_territory(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+void mlg_read_need(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+void mlg_read_scenarios(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+void mlg_read_offer(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
+                    mlg_project *project);
+void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+
+/* Stores the index of the dataset that `node` names; false, reported, when none. */
+bool mlg_find_dataset(mlg_yaml *yaml, const mlg_project *project, const yaml_node_t *node,
+                      size_t *dataset);
+
+/* Stores the index of a word's code; false, reported, when there is none. */
+bool mlg_find_word(mlg_yaml *yaml, const mlg_word *words, size_t n, const yaml_node_t *node,
+                   size_t *index);
+
+/* "« near » ?": the file of the same folder whose name is nearest, or NULL. */
+const char *mlg_nearest_file(mlg_arena *arena, const char *path);
+
+/* Reads the mapping file `path` (named `file`). */
+mlg_status mlg_mapping_read(mlg_arena *arena, const char *path, const char *file,
+                            mlg_findings *findings, mlg_mapping *mapping);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "project/yaml.h"
+
+#include <errno.h>
+#include <maillage/text.h>
+#include <stdio.h>
+#include <string.h>
+
+static mlg_status parse(mlg_yaml *yaml, FILE *stream) {
+  yaml_parser_t parser;
+  if (!yaml_parser_initialize(&parser)) return MLG_FAILURE;
+  yaml_parser_set_input_file(&parser, stream);
+  int parsed = yaml_parser_load(&parser, &yaml->document);
+  mlg_finding finding = {
+      .code = MLG_F_YAML_SYNTAX,
+      .file = yaml->file,
+      .line = parser.problem_mark.line + 1,
+      .value = parser.problem,
+      .column = mlg_arena_printf(yaml->arena, "%zu", parser.problem_mark.column + 1)};
+  mlg_status status = parsed ? MLG_OK : mlg_report(yaml->findings, finding);
+  yaml_parser_delete(&parser);
+  return status;
+}
+
+mlg_status mlg_yaml_open(mlg_yaml *yaml, mlg_arena *arena, const char *path, const char *file,
+                         mlg_findings *findings) {
+  *yaml = (mlg_yaml){.arena = arena, .findings = findings, .file = file};
+  FILE *stream = fopen(path, "rb");
+  if (stream == NULL)
+    return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_MISSING, .value = file});
+  mlg_status status = parse(yaml, stream);
+  fclose(stream);
+  return status;
+}
+
+void mlg_yaml_close(mlg_yaml *yaml) { yaml_document_delete(&yaml->document); }
+
+yaml_node_t *mlg_yaml_root(mlg_yaml *yaml) {
+  yaml_node_t *root = yaml_document_get_root_node(&yaml->document);
+  if (root != NULL && root->type == YAML_MAPPING_NODE) return root;
+  mlg_yaml_reject(yaml, root, MLG_F_VALUE_KIND, mlg_yaml_text(root), "clé: valeur");
+  return NULL;
+}
+
+mlg_position mlg_yaml_position(const mlg_yaml *yaml, const yaml_node_t *node) {
+  if (node == NULL) return (mlg_position){yaml->file, 1, 1};
+  return (mlg_position){yaml->file, node->start_mark.line + 1, node->start_mark.column + 1};
+}
+
+void mlg_yaml_reject(mlg_yaml *yaml, const yaml_node_t *node, mlg_finding_code code,
+                     const char *value, const char *expected) {
+  mlg_position at = mlg_yaml_position(yaml, node);
+  yaml->rejected = true;
+  mlg_report(yaml->findings,
+             (mlg_finding){.code = code,
+                           .file = at.file,
+                           .line = at.line,
+                           .column = mlg_arena_printf(yaml->arena, "%zu", at.column),
+                           .value = value,
+                           .expected = expected});
+}
+
+const char *mlg_yaml_suggest(mlg_yaml *yaml, const char *name, const char *const *candidates,
+                             size_t n) {
+  size_t near = mlg_nearest(name, candidates, n);
+  if (near < n) return mlg_arena_printf(yaml->arena, "« %s » ?", candidates[near]);
+  const char *list = n > 0 ? candidates[0] : "";
+  for (size_t i = 1; i < n && list != NULL; i++)
+    list = mlg_arena_printf(yaml->arena, "%s, %s", list, candidates[i]);
+  return list;
+}
+
+const char *mlg_yaml_text(const yaml_node_t *node) {
+  if (node == NULL || node->type != YAML_SCALAR_NODE) return "";
+  return (const char *)node->data.scalar.value;
+}
+
+size_t mlg_yaml_count(const yaml_node_t *collection) {
+  if (collection == NULL) return 0;
+  if (collection->type == YAML_MAPPING_NODE)
+    return (size_t)(collection->data.mapping.pairs.top - collection->data.mapping.pairs.start);
+  if (collection->type == YAML_SEQUENCE_NODE)
+    return (size_t)(collection->data.sequence.items.top - collection->data.sequence.items.start);
+  return 0;
+}
+
+yaml_node_t *mlg_yaml_item(mlg_yaml *yaml, yaml_node_t *sequence, size_t i) {
+  return yaml_document_get_node(&yaml->document, sequence->data.sequence.items.start[i]);
+}
+
+bool mlg_yaml_pair(mlg_yaml *yaml, yaml_node_t *mapping, size_t i, const char **key,
+                   yaml_node_t **key_node, yaml_node_t **value) {
+  if (i >= mlg_yaml_count(mapping)) return false;
+  const yaml_node_pair_t *pair = mapping->data.mapping.pairs.start + i;
+  *key_node = yaml_document_get_node(&yaml->document, pair->key);
+  *value = yaml_document_get_node(&yaml->document, pair->value);
+  *key = mlg_arena_strdup(yaml->arena, mlg_yaml_text(*key_node));
+  return true;
+}
