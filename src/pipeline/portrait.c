@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pipeline/work.h"
+
+static mlg_status read_shapes(mlg_work *work) {
+  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) {
+    if (work->territory.n_zones[level] == 0) continue;
+    mlg_shape *shapes;
+    MLG_TRY(mlg_store_shapes(work->store, work->arena, &work->territory, level, work->findings,
+                             &shapes));
+    work->portrait.shapes[level] = shapes;
+  }
+  const mlg_table *communes = &work->tables[work->project.communes.dataset];
+  if (communes->shapes == NULL) return MLG_OK;
+  return mlg_store_neighbours(work->store, work->arena, communes, work->findings,
+                              &work->portrait.neighbours);
+}
+
+mlg_status mlg_build_portrait(mlg_work *work) {
+  MLG_TRY(mlg_coverage_compute(work->arena, &work->project, &work->territory, &work->need,
+                               work->base, &work->directory, work->findings, &work->coverage));
+  work->portrait = (mlg_portrait){
+      .project = &work->project,
+      .territory = &work->territory,
+      .need = &work->need,
+      .directory = &work->directory,
+      .coverage = &work->coverage,
+      .findings = work->findings,
+      .base = work->base,
+      .population = work->population,
+      .digests = work->digests,
+  };
+  return read_shapes(work);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PIPELINE_WORK_H
+#define PIPELINE_WORK_H
+
+#include <maillage/load.h>
+#include <maillage/pipeline.h>
+#include <maillage/store.h>
+
+/**
+ * @file
+ * What a run holds while it goes from one room to the next.
+ */
+enum { MLG_MOST_STEPS = 16 };
+
+typedef struct {
+  mlg_arena *arena;
+  const mlg_run_options *options;
+  mlg_findings *findings;
+  mlg_project project;
+  mlg_table *tables;    /* one a dataset */
+  const char **digests; /* one a dataset */
+  mlg_territory territory;
+  mlg_store *store;
+  mlg_need need;
+  size_t base, population; /* indicators */
+  mlg_directory directory;
+  mlg_coverage coverage;
+  mlg_portrait portrait;
+  size_t n_steps; /* timed */
+  const char *steps[MLG_MOST_STEPS];
+  double seconds[MLG_MOST_STEPS];
+} mlg_work;
+
+/* Tells the caller that a step starts; the one before has ended. */
+void mlg_step(mlg_work *work, const char *name, double done);
+
+/* Reads every file of the project. */
+mlg_status mlg_read_inputs(mlg_work *work);
+
+/* Builds the territory and the store at `path` (":memory:" for none). */
+mlg_status mlg_build_territory(mlg_work *work, const char *store_path);
+
+/* Computes the need. */
+mlg_status mlg_build_need(mlg_work *work);
+
+/* Reads the directories, joins and places their sites. */
+mlg_status mlg_build_offer(mlg_work *work);
+
+/* Sets need against offer and gathers the portrait. */
+mlg_status mlg_build_portrait(mlg_work *work);
+
+/* The index of a column that must be there, else COLUMN_MISSING with the nearest name. */
+mlg_status mlg_require_column(const mlg_work *work, size_t dataset, const char *name,
+                              size_t *column);
+
+#endif
