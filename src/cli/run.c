@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/cli.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct {
+  const char *output;
+  bool overwrite;
+} run_options;
+
+static void print_errors(cli_context *context) {
+  bool quiet = context->quiet;
+  context->quiet = true;
+  cli_print_findings(context);
+  context->quiet = quiet;
+}
+
+static void print_summary(cli_context *context, const mlg_run_summary *summary) {
+  if (context->quiet) return;
+  for (size_t i = 0; i < 3; i++) printf("%s\n", summary->lines[i]);
+  printf(_("\nResults in %s/\n"), summary->output);
+  printf(_("  classeur.xlsx    the workbook: open it first\n"
+           "  cartes/          %zu maps, each as PNG, SVG and PDF\n"
+           "  portrait.gpkg    the layers, for QGIS\n"
+           "  constats.csv     what is doubtful in the data\n"
+           "  manifeste.json   what was read and done\n"
+           "  calcul.sqlite    the calculation, for \"maillage explain\"\n"),
+         summary->n_maps);
+  cli_print_tally(context);
+}
+
+static mlg_status run(cli_context *context, const void *values, char *const *operands, size_t n) {
+  (void)n;
+  const run_options *options = values;
+  const mlg_run_options request = {
+      .project = operands[0],
+      .output = options->output,
+      .share = context->share,
+      .command = context->line,
+      .overwrite = options->overwrite,
+      .progress = cli_progress,
+      .context = context,
+  };
+  mlg_run_summary summary;
+  mlg_status status = mlg_run(context->arena, &request, context->findings, &summary);
+  cli_progress(context, NULL, 1);
+  print_errors(context);
+  if (status == MLG_OK) print_summary(context, &summary);
+  return status;
+}
+
+static const cli_option OPTIONS[] = {
+    {"output", 'o', N_("FOLDER"), N_("where the results go (default: out/<project>)"),
+     offsetof(run_options, output)},
+    {"overwrite", '\0', NULL, N_("replace the results that are there"),
+     offsetof(run_options, overwrite)},
+};
+
+const cli_command CLI_RUN = {
+    .name = "run",
+    .summary = N_("do the whole job: read, compute, write maps and workbook"),
+    .operands = "PROJECT.yaml",
+    .details =
+        N_("Reads the project's data and its directories of help, estimates the need by zone,\n"
+           "sets it against the help within reach, and writes maps, a workbook, a GeoPackage\n"
+           "and the list of findings. Results appear all at once: until then, older ones stay."),
+    .example = "maillage run geodata/rennes-metropole/projet.yaml -o out/rennes",
+    .options = OPTIONS,
+    .n_options = sizeof OPTIONS / sizeof *OPTIONS,
+    .least = 1,
+    .most = 1,
+    .run = run,
+};
