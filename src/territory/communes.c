@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "territory/build.h"
+
+#include <string.h>
+
+/* Whether a row of the table of communes belongs to the territory. */
+static bool belongs(const mlg_territory_tables *tables, size_t row) {
+  const mlg_attachment *communes = &tables->communes;
+  size_t column = tables->level == MLG_COMMUNE ? communes->code : communes->epci;
+  const char *code = mlg_attached(communes, row, column);
+  return code != NULL && strcmp(code, tables->code) == 0;
+}
+
+static mlg_status add(mlg_builder *builder, const char *code, size_t row) {
+  const char *departement = mlg_arena_strndup(builder->arena, code, 2);
+  MLG_HAVE(departement);
+  MLG_TRY(mlg_index_add(&builder->departements, departement, row, NULL));
+  return belongs(builder->tables, row) ? mlg_index_add(&builder->members, code, row, NULL) : MLG_OK;
+}
+
+mlg_status mlg_build_communes(mlg_builder *builder) {
+  const mlg_attachment *communes = &builder->tables->communes;
+  MLG_TRY(mlg_attachment_index(builder, communes, communes->code, MLG_COMMUNE, &builder->communes));
+  MLG_TRY(mlg_index_init(&builder->departements, builder->arena, 100));
+  MLG_TRY(mlg_index_init(&builder->members, builder->arena, 100));
+  for (size_t row = 0; row < communes->table->n_rows; row++)
+    MLG_TRY(add(builder, mlg_attached(communes, row, communes->code), row));
+  if (builder->members.n_keys > 0) return MLG_OK;
+  size_t column = builder->tables->level == MLG_COMMUNE ? communes->code : communes->epci;
+  return mlg_attachment_report(
+      builder, communes, MLG_NOT_FOUND, column,
+      (mlg_finding){.code = MLG_F_NO_ZONE_MATCHED, .value = builder->tables->code});
+}
