@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* renameat2 */
 #include "pipeline/staging.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -104,6 +105,19 @@ static int exchange(mlg_arena *arena, const char *folder, const char *target) {
   return aside == NULL ? -1 : exchange_by_renames(folder, target, aside);
 }
 
+/* Moves what a user put beside the older results (notes, a QGIS project) to the new ones.
+ * `older` holds the results that were replaced. */
+static void keep_others(mlg_arena *arena, const char *older, const char *target) {
+  DIR *folder = opendir(older);
+  if (folder == NULL) return;
+  for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    const char *from = mlg_arena_printf(arena, "%s/%s", older, entry->d_name);
+    const char *to = mlg_arena_printf(arena, "%s/%s", target, entry->d_name);
+    if (from != NULL && to != NULL && !exists(to)) rename(from, to);
+  }
+  closedir(folder);
+}
+
 mlg_status mlg_staging_commit(mlg_staging *staging, mlg_arena *arena, mlg_findings *findings) {
   int done;
   if (staging->overwrite && exists(staging->target))
@@ -112,6 +126,7 @@ mlg_status mlg_staging_commit(mlg_staging *staging, mlg_arena *arena, mlg_findin
     done = rename(staging->folder, staging->target);
   if (done != 0) return unwritable(arena, findings, staging->target);
   /* After an exchange, the older results stand where the new ones were written. */
+  keep_others(arena, staging->folder, staging->target);
   mlg_staging_abandon(staging);
   return MLG_OK;
 }
