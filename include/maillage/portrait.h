@@ -125,7 +125,8 @@ char *mlg_wording_capital(mlg_arena *arena, const char *text);
 
 /**
  * Why two denominators do not rank the quarters of an extent alike, on the quarter whose
- * rates differ the most: "Villejean est 4e quartier sur 12 avec 31,0 % des non-scolarisés…".
+ * rates differ the most: "Villejean passe du 4e rang sur 12 (31,0 % des non-scolarisés) au 9e
+ * (17,0 % des 15 ans et plus) : les étudiants…".
  * "" when there is nothing to explain.
  */
 char *mlg_wording_denominators(mlg_arena *arena, const mlg_portrait *portrait,

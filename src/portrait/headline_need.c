@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "portrait/headline.h"
+#include "portrait/phrases.h"
+#include "portrait/places.h"
+#include "portrait/prose.h"
+
+#include <math.h>
+
+static char *names_tail(mlg_arena *arena, const mlg_candidates *among, size_t n) {
+  return MLG_TEXT(arena, MLG_COLON, mlg_headline_names(arena, among, n));
+}
+
+/* "surtout" is for a cause that outweighs the two others together. */
+static char *cause_clause(mlg_arena *arena, const mlg_parts *parts) {
+  mlg_part cause = mlg_main_cause(parts);
+  if (cause == MLG_SERVED) return mlg_arena_strdup(arena, "");
+  bool most = parts->part[cause].value > mlg_uncovered(parts).value / 2;
+  return MLG_TEXT(arena, most ? ", surtout " : ", d'abord ", mlg_cause_phrase(cause));
+}
+
+/* "À Rennes, environ 1 060 personnes ne trouveront pas seules une aide aux démarches" */
+static char *need_lead(mlg_arena *arena, const char *at, const mlg_parts *parts,
+                       mlg_family family) {
+  double uncovered = mlg_uncovered(parts).value;
+  bool one = round(uncovered) < 2;
+  return MLG_TEXT(arena, mlg_wording_capital(arena, at), ", environ ",
+                  mlg_quantity(arena, uncovered, "personnes"),
+                  one ? " ne trouvera pas seule " : " ne trouveront pas seules ",
+                  mlg_family_object(family), cause_clause(arena, parts));
+}
+
+/* What there is to say when nobody is left without. */
+static char *without_figure(mlg_arena *arena, const mlg_portrait *portrait, const char *at,
+                            mlg_family family, double uncovered) {
+  const char *noun = mlg_family_noun(family);
+  if (!portrait->coverage->recorded[family])
+    return MLG_TEXT(arena, noun, MLG_COLON, "famille non recensée ", at, ", rien n'en est dit");
+  if (!isfinite(uncovered))
+    return MLG_TEXT(arena, noun, MLG_COLON, "besoin non couvert ", at, MLG_COLON, MLG_NOT_KNOWN);
+  return MLG_TEXT(arena, noun, MLG_COLON, "aucun besoin non couvert ", at,
+                  ", sous les hypothèses retenues");
+}
+
+char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
+                        size_t extent, mlg_family family) {
+  mlg_candidates among = {.portrait = portrait, .extent_level = extent_level};
+  const mlg_parts *parts = mlg_portrait_parts(portrait, extent_level, extent, family);
+  double uncovered = mlg_uncovered(parts).value;
+  char *at = mlg_wording_at(arena, portrait, extent_level, extent);
+  if (at == NULL || !portrait->coverage->recorded[family] || !(round(uncovered) >= 1))
+    return at == NULL ? NULL : without_figure(arena, portrait, at, family, uncovered);
+  char *lead = need_lead(arena, at, parts, family);
+  if (lead == NULL || mlg_place_split(arena, portrait, extent_level, extent, &among.level,
+                                      &among.zones, &among.n) != MLG_OK)
+    return NULL;
+  mlg_portrait_rank(portrait, among.level, family, among.zones, among.n);
+  size_t n = among.n < MLG_HEADLINE_ZONES ? among.n : MLG_HEADLINE_ZONES;
+  /* A zone that leaves nobody without is not to be named. */
+  while (n > 0 &&
+         !(mlg_uncovered(mlg_portrait_parts(portrait, among.level, among.zones[n - 1], family))
+               .value >= 0.5))
+    n--;
+  return mlg_headline_fit(arena, &among, lead, n, names_tail);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "portrait/method.h"
+#include "portrait/phrases.h"
+#include "portrait/prose.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool is_name_sign(char c) { return c == '_' || isalnum((unsigned char)c); }
+
+/* Whether `name` stands in `formula` as a whole word. */
+static bool mentions(const char *formula, const char *name) {
+  size_t length = strlen(name);
+  for (const char *at = strstr(formula, name); at != NULL; at = strstr(at + 1, name))
+    if ((at == formula || !is_name_sign(at[-1])) && !is_name_sign(at[length])) return true;
+  return false;
+}
+
+char *mlg_method_parameters(mlg_arena *arena, const char *formula, const mlg_parameter *parameters,
+                            size_t n) {
+  mlg_prose prose = {.arena = arena};
+  for (size_t i = 0; i < n; i++) {
+    const mlg_parameter *p = &parameters[i];
+    if (!mentions(formula, p->name)) continue;
+    MLG_SAY(&prose, prose.length > 0 ? ", " : "", p->name, " = ",
+            mlg_range_text(arena, p->value, p->low, p->high));
+  }
+  return mlg_prose_end(&prose);
+}
+
+/* A sentence of an indicator file, with the full stop it may lack. */
+static void add_sentence(mlg_prose *prose, const char *sentence) {
+  size_t length = sentence == NULL ? 0 : strlen(sentence);
+  if (sentence == NULL) prose->lost = true;
+  if (length > 0) MLG_SAY(prose, sentence, sentence[length - 1] == '.' ? " " : ". ");
+}
+
+static void add_formula(mlg_prose *prose, const mlg_project *project, const mlg_indicator *of) {
+  /* A column taken as it stands needs no formula to be understood. */
+  if (of->n_inputs < 2) return;
+  char *parameters = mlg_method_parameters(prose->arena, of->formula_text, project->parameters,
+                                           project->n_parameters);
+  if (strstr(of->formula_text, "union_2x2") != NULL)
+    MLG_SAY(prose, "Recouvrement des deux critères estimé par un rapport de cotes (Plackett)");
+  else
+    MLG_SAY(prose, "Calcul" MLG_COLON, of->formula_text);
+  MLG_SAY(prose, parameters != NULL && *parameters ? ", " : "", parameters, ". ");
+}
+
+/* Drops the space after the last sentence. */
+static char *trimmed(mlg_prose *prose) {
+  char *text = mlg_prose_end(prose);
+  if (text != NULL && prose->length > 0 && text[prose->length - 1] == ' ')
+    text[prose->length - 1] = '\0';
+  return text;
+}
+
+static char *indicator_method(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator) {
+  const mlg_indicator *of = &portrait->project->indicators[indicator];
+  mlg_prose prose = {.arena = arena};
+  MLG_SAY(&prose, "Méthode" MLG_COLON);
+  add_sentence(&prose, mlg_uncapital(arena, of->definition));
+  add_formula(&prose, portrait->project, of);
+  return trimmed(&prose);
+}
+
+static void add_need(mlg_prose *prose, const mlg_portrait *portrait) {
+  const mlg_project *project = portrait->project;
+  const mlg_scenario *reference = &project->scenarios[project->reference];
+  const mlg_indicator *base = &project->indicators[portrait->base];
+  mlg_arena *arena = prose->arena;
+  char *share = mlg_plain_number(arena, 100 * reference->take_up);
+  MLG_SAY(prose, "besoin = ", share, MLG_NNBSP "% de l'indicateur «" MLG_NBSP, base->label,
+          MLG_NBSP "» en un an");
+  if (*reference->source != '\0') MLG_SAY(prose, " (", reference->source, ")");
+  MLG_SAY(prose, ". ");
+}
+
+static const char *decay_phrase(mlg_decay decay) {
+  switch (decay) {
+  case MLG_LINEAR:
+    return "attrait décroissant avec la distance (linéaire)";
+  case MLG_GAUSSIAN:
+    return "attrait décroissant avec la distance (gaussienne)";
+  default:
+    return "attrait égal quelle que soit la distance";
+  }
+}
+
+static void add_reach(mlg_prose *prose, const mlg_reach *reach) {
+  mlg_arena *arena = prose->arena;
+  MLG_SAY(prose, "À portée" MLG_COLON, mlg_plain_number(arena, reach->minutes), MLG_NBSP "min à ",
+          mlg_plain_number(arena, reach->speed_kmh), MLG_NBSP "km/h, détour ",
+          mlg_plain_number(arena, reach->detour), ", ", decay_phrase(reach->decay), ", ",
+          mlg_counted(arena, reach->tries, "lieu essayé", "lieux essayés"), ". ");
+}
+
+/* Persons a week and professional, by kind of site. */
+static void add_weekly(mlg_prose *prose, const mlg_offer_rules *rules) {
+  mlg_arena *arena = prose->arena;
+  MLG_SAY(prose, "Capacité" MLG_COLON, mlg_quantity(arena, rules->weekly_default, "personnes"),
+          " par semaine et professionnel");
+  MLG_SAY(prose, " pour l'aide aux démarches (action sociale" MLG_COLON,
+          mlg_plain_number(arena, rules->weekly_social), ", France services" MLG_COLON,
+          mlg_plain_number(arena, rules->weekly_france_services), "), ",
+          mlg_plain_number(arena, rules->weekly_other), " pour les autres familles ensemble, ");
+}
+
+static void add_capacity(mlg_prose *prose, const mlg_offer_rules *rules) {
+  mlg_arena *arena = prose->arena;
+  char *visits = mlg_plain_number(arena, rules->visits_per_person);
+  char *range = mlg_range_text(arena, rules->professionals.value, rules->professionals.low,
+                               rules->professionals.high);
+  add_weekly(prose, rules);
+  MLG_SAY(prose, mlg_plain_number(arena, rules->weeks), MLG_NBSP "semaines, ", visits,
+          rules->visits_per_person < 2 ? MLG_NBSP "venue" : MLG_NBSP "venues",
+          " par personne, professionnels par lieu" MLG_COLON, range, ". ");
+}
+
+/* Said only when a project gives the families different weights. */
+static void add_weights(mlg_prose *prose, const mlg_project *project) {
+  const char *before = "Poids des familles" MLG_COLON;
+  for (size_t family = 0; family < MLG_FAMILY_COUNT; family++) {
+    if (project->weights[family] == 1) continue;
+    MLG_SAY(prose, before, MLG_FAMILIES[family].code, " ",
+            mlg_plain_number(prose->arena, project->weights[family]));
+    before = ", ";
+  }
+  if (*before == ',') MLG_SAY(prose, ". ");
+}
+
+static char *need_method(mlg_arena *arena, const mlg_portrait *portrait) {
+  mlg_prose prose = {.arena = arena};
+  MLG_SAY(&prose, "Méthode" MLG_COLON);
+  add_need(&prose, portrait);
+  add_reach(&prose, &portrait->project->reach);
+  add_capacity(&prose, &portrait->project->offer);
+  add_weights(&prose, portrait->project);
+  MLG_SAY(&prose, "Hypothèses à vérifier sur place.");
+  return mlg_prose_end(&prose);
+}
+
+char *mlg_wording_method(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator) {
+  if (indicator == MLG_NO_INDICATOR) return need_method(arena, portrait);
+  return indicator_method(arena, portrait, indicator);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "portrait/prose.h"
+
+#include <maillage/portrait.h>
+
+#include <string.h>
+
+/* Marks the datasets that an indicator reads. */
+static void mark_inputs(const mlg_project *project, size_t indicator, bool *used) {
+  const mlg_indicator *of = &project->indicators[indicator];
+  for (size_t i = 0; i < of->n_inputs; i++)
+    if (of->inputs[i].dataset < project->n_datasets) used[of->inputs[i].dataset] = true;
+}
+
+/* An indicator stands on its inputs and on those of its denominators. */
+static void mark_indicator(const mlg_project *project, size_t indicator, bool *used) {
+  const mlg_indicator *of = &project->indicators[indicator];
+  mark_inputs(project, indicator, used);
+  for (size_t k = 0; k < of->n_denominators; k++) mark_inputs(project, of->denominators[k], used);
+}
+
+static void mark_used(const mlg_portrait *portrait, size_t indicator, bool *used) {
+  const mlg_project *project = portrait->project;
+  mark_indicator(project, indicator == MLG_NO_INDICATOR ? portrait->base : indicator, used);
+  if (project->zones.dataset < project->n_datasets) used[project->zones.dataset] = true;
+  if (indicator != MLG_NO_INDICATOR) return;
+  for (size_t i = 0; i < project->n_sources; i++) used[project->sources[i].dataset] = true;
+}
+
+static bool same_origin(const mlg_dataset *a, const mlg_dataset *b) {
+  return strcmp(a->producer, b->producer) == 0 && strcmp(a->licence, b->licence) == 0;
+}
+
+/* "Contours des IRIS, 2019"; most titles already carry their year. */
+static char *title_and_year(mlg_arena *arena, const mlg_dataset *dataset) {
+  char *year = mlg_arena_printf(arena, "%d", dataset->vintage);
+  if (year == NULL || dataset->vintage == 0 || strstr(dataset->title, year) != NULL)
+    return year == NULL ? NULL : mlg_arena_strdup(arena, dataset->title);
+  return MLG_TEXT(arena, dataset->title, ", ", year);
+}
+
+/* The titles of one producer under one licence, which are then said once. */
+static void add_origin(mlg_prose *prose, const mlg_project *project, size_t first, bool *used) {
+  const mlg_dataset *origin = &project->datasets[first];
+  MLG_SAY(prose, origin->producer);
+  const char *before = ", ";
+  for (size_t i = first; i < project->n_datasets; i++) {
+    if (!used[i] || !same_origin(origin, &project->datasets[i])) continue;
+    MLG_SAY(prose, before, title_and_year(prose->arena, &project->datasets[i]));
+    before = MLG_SEMICOLON;
+    used[i] = false;
+  }
+  if (*origin->licence != '\0') MLG_SAY(prose, " (", origin->licence, ")");
+}
+
+char *mlg_wording_sources(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator) {
+  const mlg_project *project = portrait->project;
+  bool *used = MLG_NEW(arena, bool, project->n_datasets + 1);
+  if (used == NULL) return NULL;
+  mark_used(portrait, indicator, used);
+  mlg_prose prose = {.arena = arena};
+  MLG_SAY(&prose, "Sources" MLG_COLON);
+  const char *before = "";
+  for (size_t i = 0; i < project->n_datasets; i++) {
+    if (!used[i]) continue;
+    MLG_SAY(&prose, before);
+    add_origin(&prose, project, i, used);
+    before = MLG_SEMICOLON;
+  }
+  MLG_SAY(&prose, ".");
+  return mlg_prose_end(&prose);
+}
