@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The project file: the real one is read whole, and each mistake put into a copy
+ * is found at its exact place. */
+#include "near.h"
+
+#include <maillage/project.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define REAL "geodata/rennes-metropole/projet.yaml"
+
+static char folder[] = "/tmp/maillage-project-XXXXXX";
+
+static char *read_file(mlg_arena *arena, const char *path) {
+  FILE *stream = fopen(path, "rb");
+  assert_non_null(stream);
+  char *text = mlg_arena_alloc(arena, 1 << 16, 1);
+  size_t length = fread(text, 1, (1 << 16) - 1, stream);
+  fclose(stream);
+  text[length] = '\0';
+  return text;
+}
+
+static void write_file(const char *name, const char *text) {
+  char path[256];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  FILE *stream = fopen(path, "wb");
+  assert_non_null(stream);
+  fputs(text, stream);
+  fclose(stream);
+}
+
+/* The real project with `old` replaced by `new`; returns the line it stands on. */
+static size_t write_changed(mlg_arena *arena, const char *old, const char *new) {
+  char *text = read_file(arena, REAL);
+  char *at = strstr(text, old);
+  assert_non_null(at);
+  size_t line = 1;
+  for (const char *c = text; c < at; c++) line += *c == '\n';
+  char *changed =
+      mlg_arena_printf(arena, "%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
+  write_file("projet.yaml", changed);
+  return line;
+}
+
+static mlg_status read_project(mlg_arena *arena, mlg_findings *findings, mlg_project *project) {
+  char path[256];
+  snprintf(path, sizeof path, "%s/projet.yaml", folder);
+  return mlg_project_read(arena, path, ".", findings, project);
+}
+
+static const mlg_finding *first_error(const mlg_findings *findings) {
+  for (size_t i = 0; i < findings->count; i++)
+    if (mlg_finding_severity(findings->items[i].code) == MLG_ERROR) return &findings->items[i];
+  return NULL;
+}
+
+/* The change is rejected with `code` on its own line, at `column` unless 0. */
+static void check_rejected(const char *old, const char *new, mlg_finding_code code, size_t column,
+                           const char *expected) {
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  size_t line = write_changed(&arena, old, new);
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_REJECTED);
+  const mlg_finding *error = first_error(&findings);
+  assert_non_null(error);
+  assert_string_equal(mlg_finding_slug(error->code), mlg_finding_slug(code));
+  assert_string_equal(error->file, "projet.yaml");
+  assert_int_equal(error->line, line);
+  if (column > 0) assert_int_equal(atoi(error->column), column);
+  if (expected != NULL) assert_non_null(strstr(mlg_finding_expected(error, MLG_FRENCH), expected));
+  mlg_arena_free(&arena);
+}
+
+static void the_real_project_is_read(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  assert_int_equal(mlg_project_read(&arena, REAL, ".", &findings, &project), MLG_OK);
+  assert_string_equal(project.id, "rennes-metropole");
+  assert_string_equal(project.code, "243500139");
+  assert_int_equal(project.n_datasets, 7);
+  assert_int_equal(project.n_scenarios, 4);
+  assert_near(project.scenarios[project.reference].take_up, 0.17, 1e-12);
+  assert_int_equal(project.n_parameters, 1);
+  assert_near(project.parameters[0].low, 5, 1e-12);
+  assert_near(project.offer.weekly_social, 18, 1e-12);
+  assert_int_equal(project.reach.decay, MLG_GAUSSIAN);
+  assert_int_equal(project.n_sources, 1);
+  assert_true(project.sources[0].mapping.describes[MLG_AIDER]);
+  assert_false(project.sources[0].mapping.describes[MLG_INFORMER]);
+  size_t i = mlg_indicator_find(project.indicators, project.n_indicators, "fragilite");
+  assert_true(i < project.n_indicators);
+  assert_string_equal(project.indicators[i].inputs[0].column, "P19_POP65P");
+  assert_int_equal(project.indicators[i].n_denominators, 2);
+  mlg_arena_free(&arena);
+}
+
+static void keys_are_checked(void **state) {
+  (void)state;
+  check_rejected("titre: Rennes Métropole", "titer: Rennes Métropole", MLG_F_KEY_UNKNOWN, 1,
+                 "titre");
+  check_rejected("    millesime: 2019", "    millessime: 2019", MLG_F_KEY_UNKNOWN, 5, "millesime");
+  check_rejected("auteur: Maillage\n", "titre: Autre\n", MLG_F_KEY_DUPLICATE, 1, NULL);
+  check_rejected("  essais: 1 ", "  minutes: 1 ", MLG_F_KEY_DUPLICATE, 3, NULL);
+}
+
+static void values_are_read_as_written(void **state) {
+  (void)state;
+  check_rejected("minutes: 20", "minutes: 20,5", MLG_F_VALUE_KIND, 12, "nombre");
+  check_rejected("minutes: 20", "minutes: 010", MLG_F_VALUE_KIND, 12, "nombre");
+  check_rejected("minutes: 20", "minutes: nan", MLG_F_VALUE_KIND, 12, "nombre");
+  check_rejected("minutes: 20", "minutes: 0", MLG_F_VALUE_RANGE, 12, "de 1 à 240");
+  check_rejected("millesime: 2019", "millesime: 2019x", MLG_F_VALUE_KIND, 16, "entier");
+  check_rejected("millesime: 2019", "millesime: 2019.5", MLG_F_VALUE_KIND, 16, "entier");
+  check_rejected("theta: {valeur: 7.3, min: 5, max: 10}", "theta: {valeur: 7.3, min: 8, max: 10}",
+                 MLG_F_VALUE_RANGE, 12, "min <= valeur <= max");
+  check_rejected("date: \"2026-11-22\"", "date: \"22/11/2026\"", MLG_F_VALUE_KIND, 7, "date");
+  check_rejected("reference: oui", "reference: yes", MLG_F_VALUE_KIND, 16, "oui ou non");
+  check_rejected("decroissance: gaussienne", "decroissance: gaussiene", MLG_F_REFERENCE_UNKNOWN, 17,
+                 "gaussienne");
+}
+
+static void names_are_resolved(void **state) {
+  (void)state;
+  check_rejected("fichier: IRISRM.shp", "fichier: IRISRN.shp", MLG_F_FILE_MISSING, 14,
+                 "IRISRM.shp");
+  check_rejected("zones: {donnees: contours,", "zones: {donnees: contour,", MLG_F_REFERENCE_UNKNOWN,
+                 20, "contours");
+  check_rejected("base: fragilite", "base: fragilité", MLG_F_REFERENCE_UNKNOWN, 9, "fragilite");
+  check_rejected("{famille: aider,", "{famille: aide,", MLG_F_REFERENCE_UNKNOWN, 17, "aider");
+  check_rejected("{indicateur: fragilite,", "{indicateur: fragilites,", MLG_F_REFERENCE_UNKNOWN, 20,
+                 "fragilite");
+}
+
+static void broken_yaml_is_placed(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  write_changed(&arena, "  niveau: epci", "  niveau: [epci");
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_REJECTED);
+  assert_int_equal(first_error(&findings)->code, MLG_F_YAML_SYNTAX);
+  assert_true(first_error(&findings)->line > 1);
+  mlg_arena_free(&arena);
+}
+
+/* An indicator beside the project is read with the shipped ones, at its own lines. */
+static void check_own_indicator(const char *text, mlg_finding_code code, size_t line) {
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  write_file("projet.yaml", read_file(&arena, REAL));
+  write_file("indicateurs/seniors.yaml", text);
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_REJECTED);
+  assert_string_equal(mlg_finding_slug(first_error(&findings)->code), mlg_finding_slug(code));
+  assert_string_equal(first_error(&findings)->file, "seniors.yaml");
+  assert_int_equal(first_error(&findings)->line, line);
+  mlg_arena_free(&arena);
+}
+
+#define HEAD "id: seniors\nlibelle: L\ndefinition: D\nunite: personnes\nsource: S\n"
+#define INPUT "entrees:\n  a: {donnees: population, colonne: \"P{AA}_POP80P\"}\n"
+
+static void indicator_files_are_checked(void **state) {
+  (void)state;
+  check_own_indicator(HEAD INPUT "formule: a + b\n", MLG_F_REFERENCE_UNKNOWN, 8);
+  check_own_indicator(HEAD INPUT "formule: a + (\n", MLG_F_FORMULA_SYNTAX, 8);
+  check_own_indicator(HEAD INPUT "formule: a\ncarte: iris\n", MLG_F_VALUE_KIND, 9);
+  check_own_indicator("id: fragilite\n" HEAD INPUT "formule: a\n", MLG_F_KEY_DUPLICATE, 2);
+  check_own_indicator(HEAD INPUT "formule: a\ndenominateurs: [poplation]\n",
+                      MLG_F_REFERENCE_UNKNOWN, 1);
+}
+
+static int make_folder(void **state) {
+  (void)state;
+  char command[512];
+  if (mkdtemp(folder) == NULL) return -1;
+  snprintf(command, sizeof command, "cp geodata/rennes-metropole/* %s/ && mkdir %s/indicateurs",
+           folder, folder);
+  return system(command);
+}
+
+static int remove_folder(void **state) {
+  (void)state;
+  char command[256];
+  snprintf(command, sizeof command, "rm -r %s", folder);
+  return system(command);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_real_project_is_read),   cmocka_unit_test(keys_are_checked),
+      cmocka_unit_test(values_are_read_as_written), cmocka_unit_test(names_are_resolved),
+      cmocka_unit_test(broken_yaml_is_placed),      cmocka_unit_test(indicator_files_are_checked),
+  };
+  return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
