@@ -32,10 +32,11 @@ LIBRARIES = {
     "locale.h": {"cli"},
 }
 ISO_C = {f"{name}.h" for name in (
-    "assert ctype errno float inttypes limits math setjmp signal stdarg stdbool stddef stdint "
-    "stdio stdlib string time").split()}
-SYSTEM = {"dirent.h", "fcntl.h", "ftw.h", "libgen.h", "strings.h", "sys/stat.h", "sys/syscall.h",
-          "sys/types.h", "unistd.h", "linux/fs.h", "sys/statvfs.h", "sys/file.h"}
+    "assert ctype errno float inttypes limits math setjmp signal stdalign stdarg stdbool stddef "
+    "stdint stdio stdlib string time").split()}
+SYSTEM = {"dirent.h", "fcntl.h", "ftw.h", "getopt.h", "libgen.h", "linux/fs.h",
+          "strings.h", "sys/file.h", "sys/stat.h", "sys/statvfs.h", "sys/syscall.h", "sys/types.h",
+          "unistd.h"}
 # These know no file and no picture.
 PURE = {"territory", "need", "offer", "coverage", "portrait"}
 
