@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "load/csv_scan.h"
+
+#include <string.h>
+
+/* A wrong separator breaks every row: the first ones are enough to see it. */
+enum { MOST_BAD_ROWS = 20 };
+
+/* Reading position. */
+typedef struct {
+  const char *at, *end;
+  size_t line;
+} cursor;
+
+/* One record, as far as its line end. */
+typedef struct {
+  const char *start, *end; /* the line end excluded */
+  size_t line, n_fields;
+} record;
+
+/* Moves past "\n", "\r\n" or "\r". */
+static void skip_line_end(cursor *c) {
+  if (*c->at == '\r' && c->at + 1 < c->end && c->at[1] == '\n') c->at++;
+  c->at++;
+  c->line++;
+}
+
+static bool at_line_end(const cursor *c) { return *c->at == '\n' || *c->at == '\r'; }
+
+/* GDAL's rule: any quote opens or closes, so that two within quotes stand for one. */
+static record next_record(cursor *c, char separator) {
+  record r = {.start = c->at, .line = c->line, .n_fields = 1};
+  bool quoted = false;
+  while (c->at < c->end && (quoted || !at_line_end(c))) {
+    quoted ^= *c->at == '"';
+    r.n_fields += !quoted && *c->at == separator;
+    if (at_line_end(c))
+      skip_line_end(c);
+    else
+      c->at++;
+  }
+  r.end = c->at;
+  if (c->at < c->end) skip_line_end(c);
+  return r;
+}
+
+/* The separator that cuts the header into more fields. */
+static char separator_of(const cursor *c, size_t *n_fields) {
+  cursor with_comma = *c, with_semicolon = *c;
+  record commas = next_record(&with_comma, ','), semicolons = next_record(&with_semicolon, ';');
+  bool semicolon = semicolons.n_fields > commas.n_fields;
+  *n_fields = semicolon ? semicolons.n_fields : commas.n_fields;
+  return semicolon ? ';' : ',';
+}
+
+static mlg_status report_length(const mlg_input_file *input, const mlg_csv_scan *scan, size_t line,
+                                size_t n_fields) {
+  char *value = mlg_arena_printf(input->arena, "%zu", n_fields);
+  char *expected = mlg_arena_printf(input->arena, "%zu", scan->n_fields);
+  MLG_HAVE(value);
+  MLG_HAVE(expected);
+  return mlg_report(input->findings, (mlg_finding){.code = MLG_F_ROW_LENGTH,
+                                                   .file = input->file,
+                                                   .line = line,
+                                                   .value = value,
+                                                   .expected = expected});
+}
+
+static mlg_status scan_records(const mlg_input_file *input, cursor *c, mlg_csv_scan *scan) {
+  size_t capacity = 0, bad_rows = 0;
+  mlg_status status = MLG_OK;
+  while (c->at < c->end && bad_rows < MOST_BAD_ROWS) {
+    record r = next_record(c, scan->separator);
+    if (r.start == r.end) continue;
+    if (!MLG_ROOM(input->arena, scan->lines, scan->n_records, capacity)) return MLG_FAILURE;
+    scan->lines[scan->n_records++] = r.line;
+    if (r.n_fields == scan->n_fields) continue;
+    status = report_length(input, scan, r.line, r.n_fields);
+    bad_rows++;
+  }
+  return status;
+}
+
+mlg_status mlg_csv_scan_bytes(const mlg_input_file *input, const char *bytes, size_t size,
+                              mlg_csv_scan *scan) {
+  cursor c = {bytes, bytes + size, 1};
+  if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) c.at += 3;
+  while (c.at < c.end && at_line_end(&c)) skip_line_end(&c);
+  scan->start = (size_t)(c.at - bytes);
+  scan->separator = separator_of(&c, &scan->n_fields);
+  return scan_records(input, &c, scan);
+}
