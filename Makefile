@@ -11,7 +11,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Werror
 ROOMS ?= $(notdir $(wildcard src/*))
 
 PACKAGES = gdal proj spatialite sqlite3 xlsxwriter pangocairo cairo-svg cairo-pdf fontconfig \
-           yaml-0.1 glib-2.0 libxml-2.0 libzip
+           yaml-0.1 glib-2.0 libxml-2.0 libzip jansson
 # Asked once, and only when something is compiled: `make run` installs pkg-config itself.
 # Outside headers are not ours to warn about.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell \
@@ -139,12 +139,13 @@ lint: ## read the C code with cppcheck and clang-tidy
 	  -clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
 	  $(SOURCES) $(CLI_SOURCES) -- -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(PKG_CFLAGS)
 
-pot: ## gather the sentences to translate into po/maillage.pot, and merge them into fr.po
+pot: ## merge the sentences to translate into po/fr.po
+	@mkdir -p $(BUILD)
 	$(Q)xgettext --language=C --keyword=_ --keyword=N_ --from-code=UTF-8 --add-comments=TRANSLATORS \
-	  --sort-by-file --no-wrap --package-name=maillage --package-version=$(VERSION) \
-	  -o po/maillage.pot $(sort $(CLI_SOURCES))
-	$(Q)sed -i '/^"POT-Creation-Date/d' po/maillage.pot
-	$(Q)msgmerge --quiet --update --backup=none --no-wrap --no-fuzzy-matching po/fr.po po/maillage.pot
+	  --add-location=file --no-wrap --package-name=maillage -o $(BUILD)/maillage.pot \
+	  $(sort $(CLI_SOURCES))
+	$(Q)msgmerge --quiet --update --backup=none --no-wrap --no-fuzzy-matching --add-location=file \
+	  po/fr.po $(BUILD)/maillage.pot
 
 docs: ## the reference of libmaillage, in build/docs/html
 	@scripts/install-packages dev
