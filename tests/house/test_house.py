@@ -20,6 +20,7 @@ LIBRARIES = {
     "cpl": {"load", "publish"},
     "proj.h": {"load", "publish"},
     "glib": {"load", "publish"},
+    "jansson.h": {"publish"},
     "sqlite3.h": {"store"},
     "spatialite": {"store"},
     "xlsxwriter": {"workbook"},
