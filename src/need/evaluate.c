@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "need/formula.h"
+
+mlg_estimate mlg_formula_run(const mlg_formula *formula, const mlg_estimate *variables,
+                             unsigned *notes) {
+  if (formula->is_number) return mlg_between(formula->number, formula->number, formula->number);
+  if (formula->method == NULL) return variables[formula->variable];
+  mlg_estimate arguments[MLG_MOST_ARGUMENTS];
+  for (size_t i = 0; i < formula->method->arity; i++)
+    arguments[i] = mlg_formula_run(formula->arguments[i], variables, notes);
+  return formula->method->apply(arguments, notes);
+}
+
+mlg_estimate mlg_formula_evaluate(const mlg_formula *formula, const mlg_estimate *variables) {
+  unsigned notes = 0;
+  return mlg_formula_run(formula, variables, &notes);
+}
+
+bool mlg_formula_uses(const mlg_formula *formula, size_t variable) {
+  if (formula->method == NULL) return !formula->is_number && formula->variable == variable;
+  for (size_t i = 0; i < formula->method->arity; i++)
+    if (mlg_formula_uses(formula->arguments[i], variable)) return true;
+  return false;
+}
