@@ -32,7 +32,8 @@ static char *counted_zones(mlg_arena *arena, const mlg_candidates *among, size_t
     communes += mlg_place_is_commune(among->portrait->territory, among->level, among->zones[i]);
   const mlg_word *word = &MLG_LEVELS[communes == n ? MLG_COMMUNE : among->level];
   bool mixed = communes > 0 && communes < n && among->level == MLG_QUARTIER;
-  return mlg_counted(arena, n, word->label, mixed ? "quartiers ou communes" : word->plural);
+  char *one = MLG_TEXT(arena, word == &MLG_LEVELS[MLG_COMMUNE] ? "une " : "un ", word->label);
+  return mlg_counted(arena, n, one, mixed ? "quartiers ou communes" : word->plural);
 }
 
 /* ", dont un tiers dans trois quartiers : Maurepas, Le Blosne et Bréquigny" */

@@ -92,7 +92,7 @@ static void add_reach(mlg_prose *prose, const mlg_reach *reach) {
   MLG_SAY(prose, "À portée" MLG_COLON, mlg_plain_number(arena, reach->minutes), MLG_NBSP "min à ",
           mlg_plain_number(arena, reach->speed_kmh), MLG_NBSP "km/h, détour ",
           mlg_plain_number(arena, reach->detour), ", ", decay_phrase(reach->decay), ", ",
-          mlg_counted(arena, reach->tries, "lieu essayé", "lieux essayés"), ". ");
+          mlg_counted(arena, reach->tries, "un lieu essayé", "lieux essayés"), ". ");
 }
 
 /* Persons a week and professional, by kind of site. */

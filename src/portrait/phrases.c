@@ -71,12 +71,12 @@ char *mlg_range_text(mlg_arena *arena, double value, double low, double high) {
                   mlg_plain_number(arena, high), "]");
 }
 
-char *mlg_counted(mlg_arena *arena, size_t n, const char *one, const char *many) {
-  static const char *const WORDS[] = {"aucun", "un",   "deux", "trois", "quatre", "cinq",
-                                      "six",   "sept", "huit", "neuf",  "dix"};
-  const char *noun = n < 2 ? one : many;
-  if (n < sizeof WORDS / sizeof *WORDS) return MLG_TEXT(arena, WORDS[n], " ", noun);
-  return MLG_TEXT(arena, mlg_french_count(arena, (double)n), MLG_NBSP, noun);
+char *mlg_counted(mlg_arena *arena, size_t n, const char *one, const char *plural) {
+  static const char *const WORDS[] = {"deux", "trois", "quatre", "cinq", "six",
+                                      "sept", "huit",  "neuf",   "dix"};
+  if (n == 1) return mlg_arena_strdup(arena, one);
+  if (n >= 2 && n <= 10) return MLG_TEXT(arena, WORDS[n - 2], " ", plural);
+  return MLG_TEXT(arena, mlg_french_count(arena, (double)n), MLG_NBSP, plural);
 }
 
 char *mlg_of_denominator(mlg_arena *arena, const mlg_indicator *denominator) {

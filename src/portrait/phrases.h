@@ -38,8 +38,8 @@ char *mlg_plain_number(mlg_arena *arena, double value);
 /** "7,3 [5 ; 10]"; no brackets when the range is a point. */
 char *mlg_range_text(mlg_arena *arena, double value, double low, double high);
 
-/** The words for a list of zones of a level: "trois quartiers" (as digits above ten). */
-char *mlg_counted(mlg_arena *arena, size_t n, const char *singular, const char *plural);
+/** "trois quartiers", in digits above ten; `one` carries its article: "un quartier". */
+char *mlg_counted(mlg_arena *arena, size_t n, const char *one, const char *plural);
 
 /** "des non-scolarisés": the denominator inside a sentence; « its label » when it has no phrase. */
 char *mlg_of_denominator(mlg_arena *arena, const mlg_indicator *denominator);

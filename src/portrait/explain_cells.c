@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "portrait/explain.h"
+#include "portrait/layout.h"
+#include "portrait/phrases.h"
+
+#include <string.h>
+
+enum { ZONE, FILE_NAME, LINE, COLUMN, VALUE, N_COLUMNS };
+
+/* No column is wider, so that a line stays within MLG_LINE_SIGNS. */
+static const size_t WIDEST[N_COLUMNS] = {12, 36, 8, 22, 22};
+
+static const char *const HEADINGS[N_COLUMNS] = {"zone", "fichier", "ligne", "colonne",
+                                                "valeur écrite"};
+
+static char *cell_text(mlg_arena *arena, const mlg_figure_cell *cell, size_t column) {
+  switch (column) {
+  case ZONE:
+    return mlg_layout_cut(arena, cell->zone, WIDEST[column]);
+  case FILE_NAME:
+    return mlg_layout_cut(arena, cell->file, WIDEST[column]);
+  case LINE:
+    return mlg_arena_printf(arena, "%zu", cell->line);
+  case COLUMN:
+    return mlg_layout_cut(arena, cell->column, WIDEST[column]);
+  default:
+    return mlg_layout_cut(arena, cell->text == NULL ? "(vide)" : cell->text, WIDEST[column]);
+  }
+}
+
+static void add_row(mlg_prose *prose, const char *const texts[N_COLUMNS],
+                    const size_t widths[N_COLUMNS]) {
+  MLG_SAY(prose, " ");
+  for (size_t column = 0; column < N_COLUMNS; column++) {
+    MLG_SAY(prose, " ");
+    /* No space is left at the end of a line. */
+    bool last = column + 1 == N_COLUMNS;
+    mlg_layout_pad(prose, texts[column], last ? 0 : widths[column], column == LINE);
+  }
+  MLG_SAY(prose, "\n");
+}
+
+static void add_table(mlg_prose *prose, const mlg_figure_cell *cells, size_t n) {
+  size_t widths[N_COLUMNS];
+  const char *texts[N_COLUMNS];
+  for (size_t column = 0; column < N_COLUMNS; column++) {
+    widths[column] = mlg_utf8_length(HEADINGS[column]);
+    for (size_t i = 0; i < n; i++) {
+      char *text = cell_text(prose->arena, &cells[i], column);
+      size_t width = text == NULL ? 0 : mlg_utf8_length(text);
+      if (width > widths[column]) widths[column] = width;
+    }
+  }
+  add_row(prose, HEADINGS, widths);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t column = 0; column < N_COLUMNS; column++)
+      texts[column] = cell_text(prose->arena, &cells[i], column);
+    add_row(prose, texts, widths);
+  }
+}
+
+/* How many of the first cells belong to the first `most` zones; `zones` gets how many there are. */
+static size_t cells_of_first(const mlg_figure *figure, size_t most, size_t *zones) {
+  size_t cells = 0;
+  *zones = 0;
+  for (size_t i = 0; i < figure->n_cells; i++) {
+    if (i == 0 || strcmp(figure->cells[i].zone, figure->cells[i - 1].zone) != 0) (*zones)++;
+    if (*zones <= most) cells = i + 1;
+  }
+  return cells;
+}
+
+static bool first_of_file(const mlg_figure *figure, size_t cell) {
+  for (size_t i = 0; i < cell; i++)
+    if (strcmp(figure->cells[i].file, figure->cells[cell].file) == 0) return false;
+  return true;
+}
+
+static void add_files(mlg_prose *prose, const mlg_figure *figure) {
+  const char *label = "Fichiers";
+  for (size_t i = 0; i < figure->n_cells; i++) {
+    const mlg_figure_cell *cell = &figure->cells[i];
+    if (!first_of_file(figure, i)) continue;
+    mlg_layout_field(prose, label, MLG_TEXT(prose->arena, cell->file, MLG_COLON, cell->title));
+    label = "";
+  }
+}
+
+/* "plus65 : 32 411,0 (P19_POP65P, 92 cellules, 2 sans valeur)" */
+static void add_sum(mlg_prose *prose, const mlg_figure *figure, const mlg_figure_cell *like) {
+  mlg_arena *arena = prose->arena;
+  double sum = 0;
+  size_t count = 0, blank = 0;
+  for (size_t i = 0; i < figure->n_cells; i++) {
+    const mlg_figure_cell *cell = &figure->cells[i];
+    if (strcmp(cell->input, like->input) != 0) continue;
+    count++;
+    if (mlg_is_known(cell->read))
+      sum += cell->read.value;
+    else
+      blank++;
+  }
+  char *cells = mlg_counted(arena, count, "une cellule", "cellules");
+  char *gaps = blank == 0 ? mlg_arena_strdup(arena, "")
+                          : MLG_TEXT(arena, ", dont ", mlg_french_count(arena, (double)blank),
+                                     " sans valeur");
+  mlg_layout_field(prose, "",
+                   MLG_TEXT(arena, like->input, MLG_COLON, mlg_french_decimal(arena, sum, 1), " (",
+                            like->column, ", ", cells, gaps, ")"));
+}
+
+/* One sum an input: the inputs of the first zone are those of all. */
+static void add_sums(mlg_prose *prose, const mlg_figure *figure) {
+  const mlg_figure_cell *cells = figure->cells;
+  MLG_SAY(prose, "\nSommes des cellules lues\n");
+  for (size_t i = 0; i < figure->n_cells && strcmp(cells[i].zone, cells[0].zone) == 0; i++)
+    add_sum(prose, figure, &cells[i]);
+}
+
+void mlg_explain_cells(mlg_prose *prose, const mlg_figure *figure) {
+  mlg_arena *arena = prose->arena;
+  size_t zones, listed = cells_of_first(figure, MLG_EXPLAIN_ZONES, &zones);
+  if (figure->n_cells == 0) {
+    MLG_SAY(prose, "\nCellules lues" MLG_COLON, "aucune.\n");
+    return;
+  }
+  add_files(prose, figure);
+  if (zones > 1) add_sums(prose, figure);
+  MLG_SAY(prose, "\nCellules lues" MLG_COLON, mlg_french_count(arena, (double)figure->n_cells),
+          ", dans ", mlg_counted(arena, zones, "une zone", "zones"), "\n");
+  add_table(prose, figure->cells, listed);
+  if (listed < figure->n_cells)
+    MLG_SAY(prose, "  … et ",
+            mlg_counted(arena, zones - MLG_EXPLAIN_ZONES, "une autre zone", "autres zones"), " (",
+            mlg_counted(arena, figure->n_cells - listed, "une cellule", "cellules"), ").\n");
+}

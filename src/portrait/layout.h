@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PORTRAIT_LAYOUT_H
+#define PORTRAIT_LAYOUT_H
+
+#include "portrait/prose.h"
+
+/** Signs on a line of text for a terminal. */
+enum { MLG_LINE_SIGNS = 100 };
+
+/** Adds `text` padded with spaces to `width` signs; on the left when `right`. */
+void mlg_layout_pad(mlg_prose *prose, const char *text, size_t width, bool right);
+
+/**
+ * Adds "  label   text" with the text folded at spaces and aligned under its first line;
+ * nothing when the text is empty. A word longer than a line stays whole.
+ */
+void mlg_layout_field(mlg_prose *prose, const char *label, const char *text);
+
+/** `text` cut to `width` signs, with "…" for what is lost. */
+char *mlg_layout_cut(mlg_arena *arena, const char *text, size_t width);
+
+#endif
