@@ -13,6 +13,37 @@
 mlg_status mlg_publish_geopackage(const mlg_portrait *portrait, const char *path,
                                   mlg_findings *findings);
 
+/** The column of an indicator's rate over its k-th denominator: "fragilite_taux_nscol". */
+char *mlg_publish_rate_column(mlg_arena *arena, const mlg_indicator *indicator, size_t k);
+
+/** The bounds of an estimate as they are shown; NaN where nothing at all is known. */
+double mlg_publish_low(mlg_estimate estimate);
+double mlg_publish_high(mlg_estimate estimate);
+
+/** The columns of constats.csv. */
+enum {
+  MLG_COLUMN_SEVERITY,
+  MLG_COLUMN_CODE,
+  MLG_COLUMN_FILE,
+  MLG_COLUMN_LINE,
+  MLG_COLUMN_COLUMN,
+  MLG_COLUMN_VALUE,
+  MLG_COLUMN_EXPECTED,
+  MLG_COLUMN_ACTION,
+  MLG_COLUMN_MESSAGE,
+  MLG_FINDING_COLUMNS
+};
+extern const char *const MLG_FINDING_COLUMN_NAMES[MLG_FINDING_COLUMNS];
+
+/** One finding as French text, by column; "" where there is nothing to say. */
+typedef struct {
+  const char *cells[MLG_FINDING_COLUMNS];
+} mlg_finding_row;
+
+/** Every finding, errors first, then by file and line; `rows` has `all->count` items. */
+mlg_status mlg_publish_finding_rows(mlg_arena *arena, const mlg_findings *all,
+                                    mlg_finding_row **rows);
+
 /** constats.csv: UTF-8 with BOM, ";", always French. */
 mlg_status mlg_publish_findings(const mlg_findings *all, const char *path, mlg_findings *findings);
 

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "publish/columns.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Columns that every portrait has, whatever its indicators: other tools rely on them. */
+static const struct {
+  const char *name;
+  bool is_figure; /* not a bound, a rate or a share of another column */
+} PROMISED[] = {
+    {"population", true},
+    {"population_15p", true},
+    {"population_nscol", true},
+    {"fragilite", true},
+    {"fragilite_min", false},
+    {"fragilite_max", false},
+    {"fragilite_taux_nscol", false},
+    {"fragilite_taux_15p", false},
+    {"exposition", true},
+    {"exposition_min", false},
+    {"exposition_max", false},
+    {"exposition_taux", false},
+    {"exposition_couverture", false},
+};
+enum { N_PROMISED = sizeof PROMISED / sizeof *PROMISED };
+
+static const char *denominator_suffix(const char *id) {
+  static const char prefix[] = "population_";
+  return strncmp(id, prefix, sizeof prefix - 1) == 0 ? id + sizeof prefix - 1 : id;
+}
+
+char *mlg_publish_rate_column(mlg_arena *arena, const mlg_indicator *indicator, size_t k) {
+  return mlg_arena_printf(arena, "%s_taux_%s", indicator->id,
+                          denominator_suffix(indicator->denominator_ids[k]));
+}
+
+/* What "_min", "_taux_nscol"… mean after an indicator's id; COLUMN_ABSENT when nothing. */
+static column_kind meaning(const mlg_indicator *indicator, const char *rest, size_t *k) {
+  static const char rate[] = "_taux_";
+  *k = 0;
+  if (*rest == '\0') return COLUMN_VALUE;
+  if (strcmp(rest, "_min") == 0) return COLUMN_LOW;
+  if (strcmp(rest, "_max") == 0) return COLUMN_HIGH;
+  if (strcmp(rest, "_couverture") == 0) return COLUMN_COVERED;
+  if (strcmp(rest, "_taux") == 0 && indicator->n_denominators > 0) return COLUMN_RATE;
+  if (strncmp(rest, rate, sizeof rate - 1) != 0) return COLUMN_ABSENT;
+  for (*k = 0; *k < indicator->n_denominators; (*k)++)
+    if (strcmp(rest + sizeof rate - 1, denominator_suffix(indicator->denominator_ids[*k])) == 0)
+      return COLUMN_RATE;
+  return COLUMN_ABSENT;
+}
+
+static layer_column promised(const mlg_project *project, size_t which) {
+  const char *name = PROMISED[which].name;
+  layer_column column = {name, COLUMN_ABSENT, .has_flags = PROMISED[which].is_figure};
+  for (size_t i = 0; i < project->n_indicators && column.kind == COLUMN_ABSENT; i++) {
+    const mlg_indicator *indicator = &project->indicators[i];
+    size_t length = strlen(indicator->id);
+    if (strncmp(name, indicator->id, length) != 0) continue;
+    column.kind = meaning(indicator, name + length, &column.k);
+    column.indicator = i;
+  }
+  return column;
+}
+
+typedef struct {
+  mlg_arena *arena;
+  layer_column *items;
+  size_t n, capacity;
+} column_list;
+
+static bool listed(const column_list *list, const char *name) {
+  for (size_t i = 0; i < list->n; i++)
+    if (strcmp(list->items[i].name, name) == 0) return true;
+  return false;
+}
+
+/* `name` NULL: memory was short when it was made. */
+static mlg_status add(column_list *list, layer_column column) {
+  MLG_HAVE(column.name);
+  if (listed(list, column.name)) return MLG_OK;
+  if (!MLG_ROOM(list->arena, list->items, list->n, list->capacity)) return MLG_FAILURE;
+  list->items[list->n++] = column;
+  return MLG_OK;
+}
+
+/* A promised indicator has the promised bounds only; every rate is given in any case. */
+static mlg_status add_indicator(column_list *list, const mlg_indicator *indicator, size_t i) {
+  bool is_promised = listed(list, indicator->id);
+  MLG_TRY(
+      add(list, (layer_column){indicator->id, COLUMN_VALUE, .indicator = i, .has_flags = true}));
+  if (!is_promised) {
+    MLG_TRY(add(list, (layer_column){mlg_arena_printf(list->arena, "%s_min", indicator->id),
+                                     COLUMN_LOW, .indicator = i}));
+    MLG_TRY(add(list, (layer_column){mlg_arena_printf(list->arena, "%s_max", indicator->id),
+                                     COLUMN_HIGH, .indicator = i}));
+  }
+  for (size_t k = 0; k < indicator->n_denominators; k++)
+    MLG_TRY(add(list, (layer_column){mlg_publish_rate_column(list->arena, indicator, k),
+                                     COLUMN_RATE, .indicator = i, .k = k}));
+  return MLG_OK;
+}
+
+static mlg_status add_family(column_list *list, mlg_family family) {
+  const char *code = MLG_FAMILIES[family].code;
+  MLG_TRY(add(list, (layer_column){mlg_arena_printf(list->arena, "besoin_%s", code), COLUMN_NEED,
+                                   .family = family, .has_flags = true}));
+  for (mlg_part part = 0; part < MLG_PART_COUNT; part++)
+    MLG_TRY(
+        add(list, (layer_column){mlg_arena_printf(list->arena, "%s_%s", MLG_PARTS[part].code, code),
+                                 COLUMN_PART, .family = family, .part = part}));
+  return add(list, (layer_column){mlg_arena_printf(list->arena, "places_100_%s", code),
+                                  COLUMN_PLACES, .family = family, .has_flags = true});
+}
+
+mlg_status layer_columns(mlg_arena *arena, const mlg_portrait *portrait, layer_column **columns,
+                         size_t *n) {
+  column_list list = {.arena = arena};
+  const mlg_project *project = portrait->project;
+  for (size_t i = 0; i < N_PROMISED; i++) MLG_TRY(add(&list, promised(project, i)));
+  for (size_t i = 0; i < project->n_indicators; i++)
+    MLG_TRY(add_indicator(&list, &project->indicators[i], i));
+  for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
+    MLG_TRY(add_family(&list, family));
+  *columns = list.items;
+  *n = list.n;
+  return MLG_OK;
+}
+
+/* The estimate behind a column; for the parts, in the reference scenario. */
+static mlg_estimate estimate_of(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                                const layer_column *column) {
+  const mlg_coverage *coverage = portrait->coverage;
+  size_t cell = zone * MLG_FAMILY_COUNT + column->family;
+  switch (column->kind) {
+  case COLUMN_ABSENT:
+    return mlg_unknown(MLG_ABSENT);
+  case COLUMN_RATE:
+    return mlg_need_rate(portrait->need, portrait->project->indicators, level, zone,
+                         column->indicator, column->k);
+  case COLUMN_NEED:
+  case COLUMN_PART: {
+    if (!coverage->recorded[column->family]) return mlg_unknown(MLG_ABSENT);
+    const mlg_parts *parts =
+        mlg_coverage_parts(coverage, level, zone, column->family, portrait->project->reference);
+    return column->kind == COLUMN_NEED ? parts->need : parts->part[column->part];
+  }
+  case COLUMN_PLACES:
+    return coverage->recorded[column->family] ? coverage->places[level][cell]
+                                              : mlg_unknown(MLG_ABSENT);
+  default:
+    return mlg_need_value(portrait->need, level, zone, column->indicator);
+  }
+}
+
+/* Between 0 and infinity anything fits: that is no bound, and must not read as one. */
+static bool is_bounded(mlg_estimate estimate) {
+  return mlg_is_known(estimate) || estimate.low > 0 || isfinite(estimate.high);
+}
+
+double mlg_publish_low(mlg_estimate estimate) {
+  return is_bounded(estimate) ? mlg_shown_low(estimate, 0) : NAN;
+}
+
+double mlg_publish_high(mlg_estimate estimate) {
+  return is_bounded(estimate) ? mlg_shown_high(estimate, INFINITY) : NAN;
+}
+
+double layer_value(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                   const layer_column *column) {
+  mlg_estimate estimate = estimate_of(portrait, level, zone, column);
+  const mlg_need *need = portrait->need;
+  switch (column->kind) {
+  case COLUMN_LOW:
+    return mlg_publish_low(estimate);
+  case COLUMN_HIGH:
+    return mlg_publish_high(estimate);
+  case COLUMN_COVERED:
+    return need->covered[level][zone * need->n_indicators + column->indicator];
+  default:
+    return estimate.value;
+  }
+}
+
+/* The flags of `column` as "name:flag", or as "flag" when `name` is NULL, added to `text`. */
+static char *add_flags(mlg_arena *arena, char *text, const char *name, uint32_t flags) {
+  for (uint32_t flag = 1; flag < MLG_FLAG_END && text != NULL; flag <<= 1)
+    if (flags & flag)
+      text = mlg_arena_printf(arena, "%s%s%s%s%s", text, *text != '\0' ? ";" : "",
+                              name != NULL ? name : "", name != NULL ? ":" : "",
+                              mlg_flag_word((mlg_flag)flag));
+  return text;
+}
+
+char *layer_flags(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level, size_t zone,
+                  const layer_column *columns, size_t n) {
+  char *text = mlg_arena_strdup(arena, "");
+  for (size_t i = 0; i < n; i++)
+    if (columns[i].has_flags)
+      text = add_flags(arena, text, columns[i].name,
+                       estimate_of(portrait, level, zone, &columns[i]).flags);
+  return text;
+}
+
+char *flag_words(mlg_arena *arena, uint32_t flags) {
+  return add_flags(arena, mlg_arena_strdup(arena, ""), NULL, flags);
+}
