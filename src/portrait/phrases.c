@@ -38,11 +38,16 @@ char *mlg_whole_percent(mlg_arena *arena, double ratio) {
   return MLG_TEXT(arena, mlg_french_count(arena, 100 * ratio), MLG_NNBSP "%");
 }
 
-/* "personnes" gives "personne": the first word loses its mark of the plural. */
+/* "personnes fragiles" gives "personne fragile": each word loses its mark of the plural. */
 static char *singular(mlg_arena *arena, const char *plural) {
-  size_t word = strcspn(plural, " ");
-  if (word < 2 || plural[word - 1] != 's') return mlg_arena_strdup(arena, plural);
-  return MLG_TEXT(arena, mlg_arena_strndup(arena, plural, word - 1), plural + word);
+  mlg_prose prose = {.arena = arena};
+  while (*plural != '\0') {
+    size_t word = strcspn(plural, " "), space = strspn(plural + word, " ");
+    size_t kept = word > 1 && plural[word - 1] == 's' ? word - 1 : word;
+    MLG_SAY(&prose, mlg_arena_strndup(arena, plural, kept), space > 0 ? " " : "");
+    plural += word + space;
+  }
+  return mlg_prose_end(&prose);
 }
 
 char *mlg_quantity(mlg_arena *arena, double value, const char *unit) {
