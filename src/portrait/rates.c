@@ -4,8 +4,8 @@
 
 static bool nobody_lives(const mlg_portrait *portrait, mlg_level level, size_t zone) {
   if (portrait->population == MLG_NO_INDICATOR) return false;
-  mlg_estimate population = mlg_need_value(portrait->need, level, zone, portrait->population);
-  return population.value == 0 || (population.flags & MLG_EMPTY) != 0;
+  /* The flag MLG_EMPTY does not say it: a sum keeps the flags of its parts. */
+  return mlg_need_value(portrait->need, level, zone, portrait->population).value == 0;
 }
 
 /* Why a rate of `count` over `denominator` cannot be shown. An unknown figure says
