@@ -29,7 +29,7 @@ SHARED = $(BUILD)/share/maillage
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 COMPILE = $(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(WARNINGS) $(CFLAGS) \
           $(PKG_CFLAGS) -MMD -MP
-VERSION = $(shell sed -n 's/.*MLG_VERSION "\(.*\)"/\1/p' include/maillage/maillage.h)
+VERSION = $(shell sed -n 's/.*MLG_VERSION "\(.*\)"/\1/p' include/maillage/version.h)
 
 SANITIZED = $(BUILD)/sanitized
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined

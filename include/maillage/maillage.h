@@ -4,8 +4,6 @@
 
 /** @file All of libmaillage. */
 
-#define MLG_VERSION "0.1.0"
-
 #include <maillage/coverage.h>
 #include <maillage/draw.h>
 #include <maillage/load.h>
@@ -18,6 +16,7 @@
 #include <maillage/store.h>
 #include <maillage/territory.h>
 #include <maillage/text.h>
+#include <maillage/version.h>
 #include <maillage/workbook.h>
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "publish/write.h"
-#include <maillage/maillage.h>
 #include <maillage/publish.h>
+#include <maillage/version.h>
 
 #include <jansson.h>
 #include <math.h>

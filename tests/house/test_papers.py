@@ -105,7 +105,7 @@ class Documents(unittest.TestCase):
         self.assertEqual(missing, [])
 
     def test_the_version_is_one(self):
-        header = (ROOT / "include" / "maillage" / "maillage.h").read_text()
+        header = (ROOT / "include" / "maillage" / "version.h").read_text()
         version = re.search(r'MLG_VERSION "(.*?)"', header)[1]
         self.assertIn(f"softwareVersion: {version}", (ROOT / "publiccode.yml").read_text())
         self.assertIn(f"## [{version}]", (ROOT / "CHANGELOG.md").read_text())
