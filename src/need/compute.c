@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "need/calculation.h"
+
+#include "need/formula.h"
+#include "territory/tally.h"
+
+#include <math.h>
+#include <string.h>
+
+/* One indicator's figures as they stand in the result. */
+static mlg_figures figures_of(const mlg_need *need, size_t indicator) {
+  mlg_figures figures = {.stride = need->n_indicators};
+  for (int level = 0; level < MLG_LEVEL_COUNT; level++)
+    figures.at[level] = need->values[level] + indicator;
+  return figures;
+}
+
+/* Room for one indicator's figures apart from the result. */
+static mlg_status new_figures(const mlg_calculation *c, mlg_figures *figures) {
+  figures->stride = 1;
+  for (int level = 0; level < MLG_LEVEL_COUNT; level++) {
+    figures->at[level] = MLG_NEW(c->arena, mlg_estimate, c->territory->n_zones[level]);
+    MLG_HAVE(figures->at[level]);
+  }
+  return MLG_OK;
+}
+
+/* The inputs of the indicator in one zone, then the parameters. */
+static void set_inputs(const mlg_calculation *c, size_t indicator, size_t zone,
+                       mlg_estimate *variables) {
+  const mlg_cell *cells = &c->cells[zone * c->n_slots + c->first_slot[indicator]];
+  for (size_t i = 0; i < c->indicators[indicator].n_inputs; i++) variables[i] = cells[i].read;
+}
+
+/* Fills the finest zones, then sums up. `notes`, if any, gets what each zone's formula met. */
+static void run(const mlg_calculation *c, size_t indicator, mlg_estimate *variables,
+                mlg_figures figures, unsigned *notes) {
+  unsigned unheard = 0;
+  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++) {
+    set_inputs(c, indicator, zone, variables);
+    figures.at[MLG_IRIS][zone * figures.stride] = mlg_formula_run(
+        c->indicators[indicator].formula, variables, notes != NULL ? &notes[zone] : &unheard);
+  }
+  mlg_sum_up(c, figures);
+}
+
+static mlg_estimate number(double value) { return mlg_between(value, value, value); }
+
+/* How much further than the reference two runs go, on the side of `sign`. */
+static double further(double reference, double one, double other, double sign) {
+  if (!isfinite(reference) || !isfinite(one) || !isfinite(other)) return 0;
+  return fmax(0, fmax(sign * (one - reference), sign * (other - reference)));
+}
+
+/*
+ * Runs the formula at both ends of a parameter, in all zones at once, and widens
+ * every interval to what it becomes. `reference` holds the bounds at the
+ * reference parameters: doubts of several parameters add.
+ */
+static void widen(const mlg_calculation *c, size_t indicator, mlg_estimate *variables,
+                  size_t parameter, mlg_figures result, mlg_figures runs[3]) {
+  const mlg_parameter *p = &c->parameters[parameter];
+  mlg_estimate *variable = &variables[c->indicators[indicator].n_inputs + parameter];
+  mlg_figures reference = runs[0], low = runs[1], high = runs[2];
+  *variable = number(p->low);
+  run(c, indicator, variables, low, NULL);
+  *variable = number(p->high);
+  run(c, indicator, variables, high, NULL);
+  *variable = number(p->value);
+  for (int level = 0; level < MLG_LEVEL_COUNT; level++)
+    for (size_t zone = 0; zone < c->territory->n_zones[level]; zone++) {
+      mlg_estimate *wide = &result.at[level][zone * result.stride];
+      mlg_estimate at = reference.at[level][zone], a = low.at[level][zone],
+                   b = high.at[level][zone];
+      wide->low -= further(at.low, a.low, b.low, -1);
+      wide->high += further(at.high, a.high, b.high, 1);
+    }
+}
+
+static void copy_figures(const mlg_calculation *c, mlg_figures from, mlg_figures to) {
+  for (int level = 0; level < MLG_LEVEL_COUNT; level++)
+    for (size_t zone = 0; zone < c->territory->n_zones[level]; zone++)
+      to.at[level][zone * to.stride] = from.at[level][zone * from.stride];
+}
+
+/* Tells the zones where the indicator's formula met `note`. */
+static mlg_status tell(const mlg_calculation *c, size_t indicator, const unsigned *notes,
+                       mlg_note note, mlg_finding_code code) {
+  const mlg_indicator *asked = &c->indicators[indicator];
+  mlg_tally tally = {.code = code, .file = asked->file, .column = asked->id};
+  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++)
+    if (notes[zone] & note)
+      mlg_tally_add(&tally, c->territory->zones[MLG_IRIS][zone].code, asked->formula_at.line, NAN);
+  return mlg_tally_report(&tally, c->findings);
+}
+
+static mlg_status compute_indicator(const mlg_calculation *c, size_t indicator, mlg_need *need,
+                                    mlg_estimate *variables, mlg_figures runs[3]) {
+  const mlg_indicator *asked = &c->indicators[indicator];
+  unsigned *notes = MLG_NEW(c->arena, unsigned, mlg_n_leaves(c));
+  MLG_HAVE(notes);
+  for (size_t p = 0; p < c->n_parameters; p++)
+    variables[asked->n_inputs + p] = number(c->parameters[p].value);
+  mlg_figures result = figures_of(need, indicator);
+  run(c, indicator, variables, result, notes);
+  copy_figures(c, result, runs[0]);
+  for (size_t p = 0; p < c->n_parameters; p++)
+    if (c->parameters[p].low < c->parameters[p].high &&
+        mlg_formula_uses(asked->formula, asked->n_inputs + p))
+      widen(c, indicator, variables, p, result, runs);
+  MLG_TRY(tell(c, indicator, notes, MLG_NOTE_MARGINS, MLG_F_MARGINS_INCONSISTENT));
+  return tell(c, indicator, notes, MLG_NOTE_DIVISION, MLG_F_DIVISION_BY_ZERO);
+}
+
+static mlg_status compute_all(const mlg_calculation *c, mlg_need *need) {
+  size_t most = 0;
+  for (size_t i = 0; i < c->n_indicators; i++)
+    if (c->indicators[i].n_inputs > most) most = c->indicators[i].n_inputs;
+  mlg_estimate *variables = MLG_NEW(c->arena, mlg_estimate, most + c->n_parameters);
+  MLG_HAVE(variables);
+  mlg_figures runs[3];
+  for (int i = 0; i < 3; i++) MLG_TRY(new_figures(c, &runs[i]));
+  for (size_t i = 0; i < c->n_indicators; i++)
+    MLG_TRY(compute_indicator(c, i, need, variables, runs));
+  return MLG_OK;
+}
+
+static mlg_status tell_empty_zones(const mlg_calculation *c, const mlg_need *need) {
+  if (c->population == c->n_indicators || c->indicators[c->population].n_inputs == 0) return MLG_OK;
+  const mlg_cell *cells = &c->cells[c->first_slot[c->population]];
+  size_t dataset = cells[0].dataset;
+  mlg_tally empty = {.code = MLG_F_ZONE_EMPTY, .column = cells[0].column};
+  if (dataset != MLG_NO_DATASET && c->tables[dataset].table != NULL)
+    empty.file = c->tables[dataset].table->file;
+  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++)
+    if (mlg_need_value(need, MLG_IRIS, zone, c->population).flags & MLG_EMPTY)
+      mlg_tally_add(&empty, c->territory->zones[MLG_IRIS][zone].code, cells[zone * c->n_slots].line,
+                    NAN);
+  return mlg_tally_report(&empty, c->findings);
+}
+
+static mlg_status new_need(const mlg_calculation *c, mlg_need *need) {
+  *need = (mlg_need){
+      .n_indicators = c->n_indicators, .n_cells = mlg_n_leaves(c) * c->n_slots, .cells = c->cells};
+  for (int level = 0; level < MLG_LEVEL_COUNT; level++) {
+    size_t n = c->territory->n_zones[level] * c->n_indicators;
+    need->values[level] = MLG_NEW(c->arena, mlg_estimate, n);
+    need->covered[level] = MLG_NEW(c->arena, double, n);
+    MLG_HAVE(need->values[level]);
+    MLG_HAVE(need->covered[level]);
+  }
+  return MLG_OK;
+}
+
+static size_t find_population(const mlg_indicator *indicators, size_t n) {
+  size_t i = 0;
+  while (i < n && strcmp(indicators[i].id, "population") != 0) i++;
+  return i;
+}
+
+mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
+                            const mlg_source_table *tables, const int *vintages,
+                            const mlg_indicator *indicators, size_t n_indicators,
+                            const mlg_parameter *parameters, size_t n_parameters,
+                            mlg_findings *findings, mlg_need *need) {
+  mlg_calculation c = {
+      .arena = arena,
+      .findings = findings,
+      .territory = territory,
+      .indicators = indicators,
+      .n_indicators = n_indicators,
+      .parameters = parameters,
+      .n_parameters = n_parameters,
+      .vintages = vintages,
+      .tables = tables,
+      .population = find_population(indicators, n_indicators),
+  };
+  mlg_need computed;
+  MLG_TRY(mlg_find_columns(&c));
+  MLG_TRY(mlg_join_tables(&c));
+  MLG_TRY(mlg_read_cells(&c));
+  MLG_TRY(mlg_prepare_sums(&c));
+  MLG_TRY(new_need(&c, &computed));
+  MLG_TRY(compute_all(&c, &computed));
+  MLG_TRY(mlg_flag_and_cover(&c, &computed));
+  MLG_TRY(tell_empty_zones(&c, &computed));
+  *need = computed;
+  return MLG_OK;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "need/calculation.h"
+
+#include "territory/keys.h"
+#include "territory/tally.h"
+
+#include <math.h>
+#include <string.h>
+
+double mlg_population_of_code(const mlg_calculation *c, const char *code) {
+  if (c->population == c->n_indicators || c->indicators[c->population].n_inputs != 1) return NAN;
+  const mlg_slot *slot = &c->slots[c->first_slot[c->population]];
+  if (slot->column == MLG_NO_COLUMN) return NAN;
+  const mlg_joined *joined = &c->joined[slot->asked->dataset];
+  size_t row = joined->table == NULL ? MLG_NOT_FOUND : mlg_index_find(&joined->row_of_code, code);
+  mlg_estimate count;
+  if (row == MLG_NOT_FOUND) return NAN;
+  mlg_cell_kind kind = mlg_read_count(mlg_table_cell(joined->table, row, slot->column), &count);
+  return kind == MLG_CELL_NUMBER ? count.value : NAN;
+}
+
+/* Whether a row is about a commune of the territory: others are of no concern. */
+static bool is_ours(const mlg_territory *territory, const char *code) {
+  char commune[6] = "";
+  memcpy(commune, code, 5);
+  return mlg_index_find(&territory->members, commune) != MLG_NOT_FOUND;
+}
+
+/* Rows of our communes whose code is no zone's. */
+static mlg_status tell_rows_without_zone(const mlg_calculation *c, const mlg_joined *joined) {
+  const mlg_table *table = joined->table;
+  mlg_tally unmatched = {.code = MLG_F_CODE_UNMATCHED,
+                         .file = table->file,
+                         .column = table->columns[joined->key],
+                         .with_persons = true};
+  for (size_t row = 0; row < table->n_rows; row++) {
+    const char *code = mlg_table_cell(table, row, joined->key);
+    if (mlg_territory_find(c->territory, MLG_IRIS, code) == MLG_NO_ZONE &&
+        is_ours(c->territory, code))
+      mlg_tally_add(&unmatched, code, table->lines[row], mlg_population_of_code(c, code));
+  }
+  return mlg_tally_report(&unmatched, c->findings);
+}
+
+/* Finds each zone's row; tells the zones that have none. */
+static mlg_status join_zones(mlg_calculation *c, mlg_joined *joined) {
+  const mlg_table *table = joined->table;
+  mlg_tally missing = {.code = MLG_F_CODE_WITHOUT_ROW,
+                       .file = table->file,
+                       .column = table->columns[joined->key],
+                       .with_persons = true};
+  joined->row_of_zone = MLG_NEW(c->arena, size_t, mlg_n_leaves(c));
+  MLG_HAVE(joined->row_of_zone);
+  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++) {
+    const char *code = c->territory->zones[MLG_IRIS][zone].code;
+    joined->row_of_zone[zone] = mlg_index_find(&joined->row_of_code, code);
+    if (joined->row_of_zone[zone] == MLG_NOT_FOUND)
+      mlg_tally_add(&missing, code, 0, mlg_population_of_code(c, code));
+  }
+  if (missing.count < mlg_n_leaves(c)) return mlg_tally_report(&missing, c->findings);
+  return mlg_report(c->findings, (mlg_finding){.code = MLG_F_NO_ZONE_MATCHED,
+                                               .file = table->file,
+                                               .line = 1,
+                                               .column = table->columns[joined->key],
+                                               .value = c->territory->name});
+}
+
+/* The tables are all indexed before any is joined: the census knows the persons
+   that another table lacks. */
+mlg_status mlg_join_tables(mlg_calculation *c) {
+  mlg_status worst = MLG_OK;
+  for (size_t at = 0; at < c->n_slots; at++) {
+    if (c->slots[at].column == MLG_NO_COLUMN) continue;
+    size_t dataset = c->slots[at].asked->dataset;
+    mlg_joined *joined = &c->joined[dataset];
+    if (joined->table != NULL) continue;
+    joined->table = c->tables[dataset].table;
+    joined->key = c->tables[dataset].key;
+    mlg_status status = mlg_keys_index(c->arena, joined->table, joined->key, MLG_IRIS, c->findings,
+                                       &joined->row_of_code);
+    if (status != MLG_OK) worst = status;
+  }
+  MLG_TRY(worst);
+  for (size_t dataset = 0; dataset < c->n_datasets; dataset++) {
+    mlg_joined *joined = &c->joined[dataset];
+    if (joined->table == NULL) continue;
+    mlg_status status = join_zones(c, joined);
+    if (status == MLG_OK) status = tell_rows_without_zone(c, joined);
+    if (status != MLG_OK) worst = status;
+  }
+  return worst;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "territory/keys.h"
+
+#include "territory/tally.h"
+
+#include <maillage/territory.h>
+
+#include <math.h>
+
+/* How many signs a code has, and the code it was before it lost its zero. */
+static const char *expected_code(mlg_arena *arena, mlg_level level, const char *code) {
+  const char *shape = level == MLG_COMMUNE ? "5 signes" : "9 signes";
+  char *whole = mlg_arena_printf(arena, "0%s", code != NULL ? code : "");
+  if (whole == NULL || !mlg_code_well_formed(level, whole)) return shape;
+  return mlg_arena_printf(arena, "%s : %s ?", shape, whole);
+}
+
+mlg_status mlg_keys_index(mlg_arena *arena, const mlg_table *table, size_t column, mlg_level level,
+                          mlg_findings *findings, mlg_index *index) {
+  const char *name = table->columns[column];
+  mlg_tally malformed = {.code = MLG_F_CODE_MALFORMED, .file = table->file, .column = name};
+  mlg_tally twice = {.code = MLG_F_CODE_DUPLICATE, .file = table->file, .column = name};
+  MLG_TRY(mlg_index_init(index, arena, table->n_rows));
+  for (size_t row = 0; row < table->n_rows; row++) {
+    const char *code = mlg_table_cell(table, row, column);
+    if (!mlg_code_well_formed(level, code)) {
+      if (malformed.count == 0) malformed.expected = expected_code(arena, level, code);
+      mlg_tally_add(&malformed, code, table->lines[row], NAN);
+      continue;
+    }
+    size_t held;
+    MLG_TRY(mlg_index_add(index, code, row, &held));
+    if (held != row) mlg_tally_add(&twice, code, table->lines[row], NAN);
+  }
+  mlg_status first = mlg_tally_report(&malformed, findings);
+  mlg_status second = mlg_tally_report(&twice, findings);
+  return first != MLG_OK ? first : second;
+}

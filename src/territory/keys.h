@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TERRITORY_KEYS_H
+#define TERRITORY_KEYS_H
+
+#include <maillage/finding.h>
+#include <maillage/index.h>
+#include <maillage/table.h>
+#include <maillage/words.h>
+
+/**
+ * Indexes the rows of a table by the codes of `level` in `column`. Rejects
+ * malformed codes, with what a code that lost its leading zero was, and codes
+ * written twice. Used by need too.
+ */
+mlg_status mlg_keys_index(mlg_arena *arena, const mlg_table *table, size_t column, mlg_level level,
+                          mlg_findings *findings, mlg_index *index);
+
+#endif
