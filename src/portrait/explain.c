@@ -14,6 +14,7 @@ static char *traced(mlg_arena *arena, double value) {
 }
 
 static char *traced_interval(mlg_arena *arena, mlg_estimate estimate, const char *unit) {
+  if (!mlg_is_known(estimate)) return mlg_wording_interval(arena, estimate, unit);
   char *low = traced(arena, mlg_shown_low(estimate, 0));
   char *high = traced(arena, mlg_shown_high(estimate, INFINITY));
   return MLG_TEXT(arena, traced(arena, estimate.value), MLG_NBSP, unit, " [", low, MLG_SEMICOLON,

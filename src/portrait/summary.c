@@ -129,7 +129,7 @@ static char *where_line(mlg_arena *arena, const subject *of) {
   if (named > 0)
     MLG_SAY(&prose, ".", places_figure(arena, of, level, zones[0]));
   else
-    MLG_SAY(&prose, "aucune zone ne se distingue.");
+    MLG_SAY(&prose, level == MLG_IRIS ? "aucun IRIS" : "aucun quartier", " ne se distingue.");
   return mlg_prose_end(&prose);
 }
 
