@@ -6,6 +6,7 @@
 #include <maillage/finding.h>
 #include <maillage/geometry.h>
 #include <maillage/table.h>
+#include <maillage/territory.h>
 #include <maillage/words.h>
 #include <stdbool.h>
 
@@ -60,9 +61,12 @@ typedef enum {
   MLG_NO_SERVICE,  /**< sans service reconnu */
 } mlg_site_status;
 
-/** One row of a directory, as read. */
+/** One row of a directory, as read. Texts are "" when blank. */
 typedef struct {
-  const char *id, *name, *address, *commune, *insee, *typology, *hours, *source, *updated;
+  const char *id, *name, *address, *commune, *insee, *hours, *source;
+  const char *typology; /**< Values joined by "|", whatever the directory's own separator. */
+  const char *updated;  /**< ISO date; "" when blank or doubtful. */
+  const char *file;     /**< As the project names it, for findings. */
   size_t dataset, line;
   bool has_position;
   double longitude, latitude; /**< WGS84, degrees. */
@@ -71,16 +75,21 @@ typedef struct {
   bool families[MLG_FAMILY_COUNT];
 } mlg_entry;
 
+/** A place. It counts when one of its entries does; texts are "" when unknown. */
 typedef struct {
-  const char *id; /**< Of its first entry. */
-  const char *name, *address, *insee, *source, *updated, *hours, *typology; /**< "" if unknown. */
-  mlg_point at; /**< EPSG:2154, metres. */
+  const char *id;       /**< The smallest of its entries' ids; no two sites have the same. */
+  const char *name;     /**< Of its most recent entry, counted ones first. */
+  const char *typology; /**< Of all entries that count (of all, when none does), by "|". */
+  const char *source;   /**< Likewise, by ", ". */
+  const char *address, *insee, *hours; /**< Of the most recent entry that has one. */
+  const char *updated;                 /**< The most recent date. */
+  mlg_point at;                        /**< EPSG:2154, metres. */
   bool has_position;
   size_t zone; /**< Finest zone that holds it, or MLG_NO_ZONE; by the pipeline. */
   mlg_site_status status;
-  bool families[MLG_FAMILY_COUNT];
+  bool families[MLG_FAMILY_COUNT]; /**< Of all entries that count (of all, when none does). */
   size_t n_entries;
-  size_t *entries; /**< Indexes among the entries. */
+  size_t *entries; /**< Indexes among the entries, the one that names the site first. */
 } mlg_site;
 
 typedef struct {
@@ -95,7 +104,7 @@ typedef struct {
 typedef struct {
   size_t n_entries, n_sites, n_offers;
   mlg_entry *entries;
-  mlg_site *sites;                 /**< Every site; those that do not count have their status. */
+  mlg_site *sites;                 /**< Every site, by id; see `status` for those not counted. */
   mlg_offer *offers;               /**< Of counted sites only, by site then family. */
   bool recorded[MLG_FAMILY_COUNT]; /**< Whether a source describes the family. */
 } mlg_directory;
@@ -104,20 +113,33 @@ typedef struct {
  * Reads the rows of one directory and appends them to `directory->entries`.
  * Swapped coordinates are put back in order; 0, blank and foreign ones leave the entry
  * without position; each with a finding. Missing columns are rejected. `today` is ISO.
+ * Listed values (services, typologies, names) are compared after mlg_fold.
+ * A row is a head office when all its typologies are `head_typologies`, or when
+ * its name is one of `head_names` and it gives no hours.
  */
 mlg_status mlg_directory_read(mlg_arena *arena, const mlg_table *table, size_t dataset,
                               const mlg_mapping *mapping, const mlg_offer_rules *rules,
                               const char *today, mlg_findings *findings, mlg_directory *directory);
 
 /**
- * Joins entries (whose `at` is set) into sites, each join a finding; the most
- * recent entry names the site, families are united. `insee` of a site is its
- * row's own. Independent of the order of rows.
+ * Joins entries (whose `at` is set) into sites, each join a finding: those at one
+ * point (less than half a metre apart) and those of one name (folded) within
+ * `same_site_m`. An entry without position is a site of its own. Sites come in the
+ * order of their ids, whatever the order of rows; `zone` is MLG_NO_ZONE.
  */
 mlg_status mlg_directory_merge(mlg_arena *arena, const mlg_offer_rules *rules,
                                mlg_findings *findings, mlg_directory *directory);
 
-/** Makes the offers of the counted sites with their capacities in persons a year. */
+/**
+ * Makes the offers of the counted sites, with their capacities in persons a year:
+ *
+ *   professionals x persons a week x weeks / visits a person
+ *
+ * where persons a week is the site's typology's own for `aider`, and an equal
+ * share of `weekly_other` for each other family of the site. The range is that of
+ * the professionals. Reports how many capacities rest on these hypotheses, and
+ * the families that no directory describes.
+ */
 mlg_status mlg_directory_capacities(mlg_arena *arena, const mlg_offer_rules *rules,
                                     mlg_findings *findings, mlg_directory *directory);
 

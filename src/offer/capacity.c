@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "offer/values.h"
+
+#include <maillage/offer.h>
+#include <maillage/text.h>
+#include <math.h>
+
+/* Persons a week and professional, and the words that say where they come from. */
+typedef struct {
+  double persons;
+  const char *why; /* French; "" when there is nothing to add */
+} weekly;
+
+/* Whether one of the site's typologies is in a list of the project. */
+static mlg_status has_typology(mlg_arena *arena, const mlg_site *site, const char **list, size_t n,
+                               bool *has) {
+  mlg_values own, folded, listed;
+  MLG_TRY(mlg_values_split(arena, site->typology, '|', &own));
+  MLG_TRY(mlg_values_fold(arena, own.items, own.n, &folded));
+  MLG_TRY(mlg_values_fold(arena, list, n, &listed));
+  *has = false;
+  for (size_t i = 0; i < folded.n; i++)
+    *has |= mlg_values_find(&listed, folded.items[i]) < listed.n;
+  return MLG_OK;
+}
+
+static mlg_status weekly_help(mlg_arena *arena, const mlg_offer_rules *rules, const mlg_site *site,
+                              weekly *result) {
+  bool france_services, social;
+  MLG_TRY(has_typology(arena, site, rules->france_services, rules->n_france_services,
+                       &france_services));
+  MLG_TRY(has_typology(arena, site, rules->social, rules->n_social, &social));
+  *result = france_services ? (weekly){rules->weekly_france_services, " (France services)"}
+            : social        ? (weekly){rules->weekly_social, " (action sociale)"}
+                            : (weekly){rules->weekly_default, ""};
+  return MLG_OK;
+}
+
+static size_t tally_others(const mlg_site *site) {
+  size_t n = 0;
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++)
+    n += family != MLG_AIDER && site->families[family];
+  return n;
+}
+
+static mlg_status weekly_of(mlg_arena *arena, const mlg_offer_rules *rules, const mlg_site *site,
+                            mlg_family family, weekly *result) {
+  if (family == MLG_AIDER) return weekly_help(arena, rules, site, result);
+  size_t others = tally_others(site);
+  *result = (weekly){rules->weekly_other / (double)others, ""};
+  if (others > 1)
+    result->why = mlg_arena_printf(arena, " (second temps partagé entre %zu familles)", others);
+  MLG_HAVE(result->why);
+  return MLG_OK;
+}
+
+/* With the decimals it takes, two at most: "1", "0,5", "3,33". */
+static char *short_decimal(mlg_arena *arena, double value) {
+  int decimals = 0;
+  for (double scaled = value; decimals < 2 && fabs(scaled - round(scaled)) > 1e-9; decimals++)
+    scaled *= 10;
+  return mlg_french_decimal(arena, value, decimals);
+}
+
+/* "1 professionnel", "2 professionnels": French counts from two. */
+static char *counted(mlg_arena *arena, double value, const char *noun) {
+  char *number = short_decimal(arena, value);
+  if (number == NULL) return NULL;
+  return mlg_arena_printf(arena, "%s %s%s", number, noun, value >= 2 ? "s" : "");
+}
+
+static const char *origin_of(mlg_arena *arena, const mlg_offer_rules *rules, weekly week) {
+  const char *staff = counted(arena, rules->professionals.value, "professionnel");
+  const char *persons = counted(arena, week.persons, "personne");
+  const char *weeks = counted(arena, rules->weeks, "semaine");
+  const char *visits = counted(arena, rules->visits_per_person, "venue");
+  if (staff == NULL || persons == NULL || weeks == NULL || visits == NULL) return NULL;
+  return mlg_arena_printf(arena,
+                          "hypothèse" MLG_NNBSP ": %s, %s par semaine%s, %s, %s par personne",
+                          staff, persons, week.why, weeks, visits);
+}
+
+static mlg_status make_offer(mlg_arena *arena, const mlg_offer_rules *rules,
+                             const mlg_directory *directory, size_t site, mlg_family family,
+                             mlg_offer *offer) {
+  weekly week;
+  MLG_TRY(weekly_of(arena, rules, &directory->sites[site], family, &week));
+  double by_professional = week.persons * rules->weeks / rules->visits_per_person;
+  mlg_range staff = rules->professionals;
+  *offer = (mlg_offer){
+      .id = mlg_arena_printf(arena, "%s/%s", directory->sites[site].id, MLG_FAMILIES[family].code),
+      .site = site,
+      .family = family,
+      .capacity = mlg_between(staff.value * by_professional, staff.low * by_professional,
+                              staff.high * by_professional),
+      .origin = origin_of(arena, rules, week),
+      .weekly_hours = NAN};
+  offer->capacity.flags = MLG_IMPUTED;
+  MLG_HAVE(offer->id);
+  MLG_HAVE(offer->origin);
+  return MLG_OK;
+}
+
+static mlg_status report_families(const mlg_directory *directory, mlg_findings *findings) {
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++)
+    if (!directory->recorded[family])
+      MLG_TRY(mlg_report(findings, (mlg_finding){.code = MLG_F_FAMILY_UNRECORDED,
+                                                 .value = MLG_FAMILIES[family].label}));
+  return MLG_OK;
+}
+
+static mlg_status report_assumed(mlg_arena *arena, size_t n, mlg_findings *findings) {
+  if (n == 0) return MLG_OK;
+  char *count = mlg_arena_printf(arena, "%zu", n);
+  MLG_HAVE(count);
+  return mlg_report(findings, (mlg_finding){.code = MLG_F_CAPACITY_ASSUMED, .value = count});
+}
+
+mlg_status mlg_directory_capacities(mlg_arena *arena, const mlg_offer_rules *rules,
+                                    mlg_findings *findings, mlg_directory *directory) {
+  mlg_offer *offers = MLG_NEW(arena, mlg_offer, directory->n_sites * MLG_FAMILY_COUNT);
+  MLG_HAVE(offers);
+  size_t n = 0;
+  for (size_t site = 0; site < directory->n_sites; site++)
+    for (int family = 0; family < MLG_FAMILY_COUNT; family++)
+      if (directory->sites[site].status == MLG_COUNTED && directory->sites[site].families[family])
+        MLG_TRY(make_offer(arena, rules, directory, site, (mlg_family)family, &offers[n++]));
+  directory->offers = offers;
+  directory->n_offers = n;
+  MLG_TRY(report_assumed(arena, n, findings));
+  return report_families(directory, findings);
+}

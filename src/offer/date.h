@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef OFFER_DATE_H
+#define OFFER_DATE_H
+
+#include <stdbool.h>
+
+/** Reads "2026-07-03", alone or before a time of day, as days since 1970-01-01. */
+bool mlg_date_days(const char *text, long *days);
+
+#endif
