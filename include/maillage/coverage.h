@@ -17,12 +17,19 @@
  * + out of reach, each >= 0. The families are never summed.
  */
 
+/*
+ * The four functions below take needs and bases by zone, capacities by offer (persons,
+ * >= 0). A zone whose need is 0 or NaN takes part in nothing. What they take from `arena`
+ * is scratch, of the size of the graph: a caller who runs many frees it in between.
+ */
+
 /**
  * The likely allocation: each person of a zone tries at most `tries` offers in
  * reach, chosen in proportion to weight among those not tried yet, without
  * knowing which have places left. An offer that is full refuses in proportion;
  * places are given try by try. `served` gets persons by arc of the graph.
- * O(tries x arcs).
+ * O(arcs) for one or two tries; each further one multiplies it by the number of
+ * full offers in a zone's reach.
  */
 mlg_status mlg_allocate_likely(mlg_arena *arena, const mlg_graph *graph, const double *need,
                                const double *capacity, unsigned tries, double *served);
@@ -32,7 +39,9 @@ mlg_status mlg_allocate_likely(mlg_arena *arena, const mlg_graph *graph, const d
  * place): no zone loses, the total is the maximum flow's, and the shares of the
  * remaining need that zones get are lexicographically max-min, hence unique by
  * zone whatever the order of zones and offers. (Megiddo 1974, "Optimal flows in
- * networks with multiple sources and sinks", Math. Programming 7:97-107.)
+ * networks with multiple sources and sinks", Math. Programming 7:97-107; the method
+ * is in src/coverage/fair.h.) A zone may send persons to another offer than before, to
+ * make room: by arc, `served` can go down, and the flow by arc is one of several.
  */
 mlg_status mlg_allocate_fairest(mlg_arena *arena, const mlg_graph *graph, const double *need,
                                 const double *capacity, double *served);
@@ -58,7 +67,12 @@ typedef struct {
   mlg_estimate part[MLG_PART_COUNT]; /**< Values add up to the need's; envelopes need not. */
 } mlg_parts;
 
-/** Persons of one zone received by one offer. */
+/**
+ * Persons of one zone received by one offer. `served` is the likely allocation;
+ * served + orientation is the fairest flow. Orientation is negative where persons were
+ * sent elsewhere to make room; summed over a zone's or an offer's flows it is >= 0 for
+ * the zone, and served + orientation is at most the offer's capacity.
+ */
 typedef struct {
   size_t zone, offer, scenario; /**< `offer` indexes the directory's offers. */
   double served, orientation;
@@ -69,8 +83,13 @@ typedef struct {
   bool recorded[MLG_FAMILY_COUNT];
   mlg_parts
       *parts[MLG_LEVEL_COUNT]; /**< [(zone * FAMILY_COUNT + family) * n_scenarios + scenario] */
-  mlg_estimate *places[MLG_LEVEL_COUNT];  /**< [zone * FAMILY_COUNT + family]: places for 100 */
-  mlg_estimate *take_up[MLG_LEVEL_COUNT]; /**< same shape: take-up at which places run out */
+  /** [zone * FAMILY_COUNT + family]: places in reach for 100 persons of the base. Of a wider
+   *  level: the mean, weighted by base, so that places are counted once. */
+  mlg_estimate *places[MLG_LEVEL_COUNT];
+  /** Same shape: the take-up at which places run out, at most 1 (they never do). Of a wider
+   *  level: the mean, weighted by base, which is the share of its persons who would find a
+   *  place if all came and were well directed. A surplus in one zone is not lent to another. */
+  mlg_estimate *take_up[MLG_LEVEL_COUNT];
   size_t n_flows;
   mlg_flow *flows; /**< Reference values, by scenario, zone, offer. */
 } mlg_coverage;
@@ -78,9 +97,13 @@ typedef struct {
 /**
  * Computes everything for every family, scenario and level.
  *
- * The need of a zone is base x take-up x weight. Bounds are the envelope of the
- * four joint runs of the base's low and high with the capacities' low and high.
- * Unrecorded families get unknown estimates flagged MLG_ABSENT.
+ * The need of a zone is base x take-up x weight; it adds up over the levels, and so do
+ * its parts. Bounds are the envelope, at each level, of the reference and the four
+ * joint runs of the base's low and high with the capacities' low and high: a doubt that
+ * zones share is varied for all at once. A part's sampling variance is the need's, as
+ * that part's share of it. Flags are the base's, and MLG_IMPUTED where a part rests on
+ * an assumed capacity. A zone without a known base has unknown parts and takes no
+ * places. Unrecorded families get unknown estimates flagged MLG_ABSENT.
  */
 mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
                                 const mlg_territory *territory, const mlg_need *need, size_t base,
@@ -90,10 +113,11 @@ mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
 const mlg_parts *mlg_coverage_parts(const mlg_coverage *coverage, mlg_level level, size_t zone,
                                     mlg_family family, size_t scenario);
 
-/** orientation + saturated + out of reach: persons who do not find a place by themselves. */
+/** orientation + saturated + out of reach: persons who do not find a place by themselves.
+ *  The bounds are the tighter of the sum's and the difference's, need - served. */
 mlg_estimate mlg_uncovered(const mlg_parts *parts);
 
-/** The largest of the three uncovered parts; MLG_SERVED when nothing is uncovered. */
+/** The largest of the three uncovered parts; MLG_SERVED when none is known and above 0. */
 mlg_part mlg_main_cause(const mlg_parts *parts);
 
 #endif

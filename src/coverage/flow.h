@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COVERAGE_FLOW_H
+#define COVERAGE_FLOW_H
+
+#include <maillage/reach.h>
+#include <stdbool.h>
+
+/**
+ * @file
+ * Maximum flow from zones to offers, in persons, one block of them at a time.
+ *
+ * Nodes are numbered zones first, then offers. An arc between two blocks is shut.
+ * Dinic's algorithm on doubles (E. A. Dinic, 1970, Soviet Math. Doklady 11:1277-1280);
+ * less than `epsilon` persons is nobody, so that rounding cannot keep it going.
+ */
+typedef struct {
+  const mlg_graph *graph;
+  size_t *zone_of;    /**< By arc. */
+  size_t *back_first; /**< Arcs by offer, as the graph has them by zone: n_offers + 1… */
+  size_t *back;       /**< …and n_arcs. */
+  double *flow;       /**< By arc: persons sent. */
+  double *want;       /**< By zone: persons still to be sent. */
+  double *room;       /**< By offer: places left. */
+  size_t *block;      /**< By node. */
+  size_t *level;      /**< By node: 1 for zones with persons left, 0 for the unreached. */
+  size_t *next;       /**< By node: the first arc that may still lead on. */
+  size_t *queue, *path;
+  double epsilon;
+} mlg_network;
+
+/** Nodes that are solved together. */
+typedef struct {
+  size_t id;
+  size_t n_zones, n_offers;
+  const size_t *zones, *offers; /**< Numbered as zones and as offers. */
+} mlg_block;
+
+/** Everything zero, all nodes in block 0. `most` is the largest need or capacity to come. */
+mlg_status mlg_network_init(mlg_arena *arena, const mlg_graph *graph, double most,
+                            mlg_network *network);
+
+/**
+ * Sends as many of the block's persons as possible on top of `flow`. Afterwards
+ * `level` is not 0 exactly for the zones and offers that zones with persons left can
+ * reach by an augmenting path: the smallest minimum cut's side.
+ */
+void mlg_network_maximise(mlg_network *network, const mlg_block *block);
+
+#endif
