@@ -86,7 +86,10 @@ $(SHARED):
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) -Itests/unit $(LDFLAGS) $< $(LIBRARY) $(PKG_LIBS) -lcmocka -o $@
+	$(Q)$(COMPILE) -Itests/unit $(LDFLAGS) $< $(LIBRARY) $(PKG_LIBS) $(TEST_LIBS) -lcmocka -o $@
+
+# A solver of another kind holds the fairest flow to its promises.
+$(BUILD)/tests/test_fairest: TEST_LIBS = -lglpk
 
 units: $(UNITS)
 
