@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <maillage/coverage.h>
-#include <math.h>
 #include <string.h>
 
 /*
@@ -9,11 +8,12 @@
  * sequences are walked depth first, through offers that refused someone only. At the
  * last step nothing is drawn one by one: with
  *
- *   G   = sum over the sequences of persons / weight left to them
- *   G_l = the same over the sequences that hold offer l
+ *   G = sum over the sequences of persons / weight left to them
  *
- * offer l gets weight_l x (G - G_l) persons. So the first two tries take O(arcs), and
- * each further one as many times more as a zone has full offers in reach.
+ * offer l gets weight_l x G persons. That counts some who come back to an offer they
+ * tried; but it refused them because it was full, and so it is again: nobody gains or
+ * loses by it. So the first two tries take O(arcs), and each further one as many times
+ * more as a zone has full offers in reach.
  */
 typedef struct {
   const mlg_graph *graph;
@@ -22,7 +22,6 @@ typedef struct {
   double *demand;  /* by offer: persons who come at this try */
   double *refusal; /* [try * n_offers + offer]: share of those who came that were refused */
   double *arrival; /* by arc: persons who come at this try */
-  double *held;    /* by arc: G_l */
   bool *tried;     /* by arc: in the sequence being walked */
   double all;      /* G */
 } walk;
@@ -35,11 +34,10 @@ static mlg_status walk_init(mlg_arena *arena, const mlg_graph *graph, const doub
               MLG_NEW(arena, double, graph->n_offers),
               MLG_NEW(arena, double, tries * graph->n_offers),
               MLG_NEW(arena, double, graph->n_arcs),
-              MLG_NEW(arena, double, graph->n_arcs),
               MLG_NEW(arena, bool, graph->n_arcs),
               0};
   if (w->room == NULL || w->demand == NULL || w->refusal == NULL || w->arrival == NULL ||
-      w->held == NULL || w->tried == NULL)
+      w->tried == NULL)
     return MLG_FAILURE;
   if (graph->n_offers > 0) memcpy(w->room, capacity, graph->n_offers * sizeof *capacity);
   return MLG_OK;
@@ -53,17 +51,16 @@ static double weight_left(const walk *w, size_t zone) {
   return left;
 }
 
-/* `persons` of a zone who were refused `depth` times are about to draw again. `steps` more
- * draws bring them to the try at hand; the last one is left to share_out(). */
-static void advance(walk *w, size_t zone, unsigned depth, unsigned steps, double persons) {
+/* `persons` of a zone who were refused `depth` times are about to draw again, among offers
+ * that weigh `left` together. `steps` more draws bring them to the try at hand; the last
+ * one is left to share_out(). */
+static void advance(walk *w, size_t zone, unsigned depth, unsigned steps, double persons,
+                    double left) {
   const mlg_graph *g = w->graph;
-  double left = weight_left(w, zone);
   if (left <= 0) return; /* every offer in reach has refused them */
   double ratio = persons / left;
   if (steps == 0) {
     w->all += ratio;
-    for (size_t a = g->first[zone]; depth > 0 && a < g->first[zone + 1]; a++)
-      if (w->tried[a]) w->held[a] += ratio;
     return;
   }
   const double *refusal = w->refusal + depth * g->n_offers;
@@ -71,7 +68,10 @@ static void advance(walk *w, size_t zone, unsigned depth, unsigned steps, double
     double refused = w->tried[a] ? 0 : ratio * g->weight[a] * refusal[g->offer[a]];
     if (refused <= 0) continue;
     w->tried[a] = true;
-    advance(w, zone, depth + 1, steps - 1, refused);
+    /* Where next to nothing is left, the difference would be rounding. */
+    double rest = left - g->weight[a];
+    if (rest < 1e-6 * left) rest = weight_left(w, zone);
+    advance(w, zone, depth + 1, steps - 1, refused, rest);
     w->tried[a] = false;
   }
 }
@@ -80,12 +80,11 @@ static void advance(walk *w, size_t zone, unsigned depth, unsigned steps, double
 static void share_out(walk *w, unsigned attempt) {
   const mlg_graph *g = w->graph;
   for (size_t o = 0; o < g->n_offers; o++) w->demand[o] = 0;
-  for (size_t a = 0; a < g->n_arcs; a++) w->held[a] = 0;
   for (size_t z = 0; z < g->n_zones; z++) {
     w->all = 0;
-    if (w->need[z] > 0) advance(w, z, 0, attempt, w->need[z]);
+    if (w->need[z] > 0) advance(w, z, 0, attempt, w->need[z], weight_left(w, z));
     for (size_t a = g->first[z]; a < g->first[z + 1]; a++) {
-      w->arrival[a] = fmax(0, g->weight[a] * (w->all - w->held[a]));
+      w->arrival[a] = g->weight[a] * w->all;
       w->demand[g->offer[a]] += w->arrival[a];
     }
   }
