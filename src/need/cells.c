@@ -27,6 +27,7 @@ static bool is_small_count(const char *text, double *most) {
   return mlg_parse_number(number, ".,", most) && *most >= 0;
 }
 
+/* Marks last: nearly every cell is a number. */
 mlg_cell_kind mlg_read_count(const char *text, mlg_estimate *count) {
   *count = mlg_unknown(MLG_ABSENT);
   if (text == NULL) return MLG_CELL_ABSENT;
@@ -36,7 +37,7 @@ mlg_cell_kind mlg_read_count(const char *text, mlg_estimate *count) {
     return number < 0 ? MLG_CELL_NEGATIVE : MLG_CELL_NUMBER;
   }
   if (is_small_count(text, &number)) {
-    *count = mlg_between(NAN, 0, number);
+    *count = mlg_between(NAN, 0, number); /* it may be a true zero */
     count->flags = MLG_SUPPRESSED;
     return MLG_CELL_SUPPRESSED;
   }
@@ -61,6 +62,7 @@ static void open_tallies(mlg_tally tallies[MLG_CELL_KIND_COUNT], const mlg_table
     tallies[kind] = (mlg_tally){.code = CODES[kind], .file = table->file, .column = column};
 }
 
+/* Secret and absent values are told and kept; the other two reject the table. */
 static mlg_status close_tallies(const mlg_tally tallies[MLG_CELL_KIND_COUNT],
                                 mlg_findings *findings) {
   mlg_status worst = MLG_OK;
@@ -110,6 +112,8 @@ static void copy_slot(mlg_calculation *c, size_t at) {
   }
 }
 
+/* Columns that several indicators share are read and told once, and kept by each:
+   explaining a figure needs its own cells. */
 mlg_status mlg_read_cells(mlg_calculation *c) {
   c->cells = MLG_NEW(c->arena, mlg_cell, mlg_n_leaves(c) * c->n_slots);
   MLG_HAVE(c->cells);

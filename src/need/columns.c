@@ -7,6 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
+/*
+ * Which column of which table each input reads. A wrong table is told for what
+ * it is before any of its cells is looked at.
+ */
+
 /* The table an input reads; NULL when the project has it not, or it is not loaded. */
 static const mlg_table *table_of(const mlg_calculation *c, const mlg_input *input) {
   return input->dataset == MLG_NO_DATASET ? NULL : c->tables[input->dataset].table;
@@ -72,6 +77,7 @@ static mlg_status find_first(mlg_calculation *c, mlg_index *seen, size_t at) {
   return mlg_index_add(seen, key, at, &c->slots[at].first);
 }
 
+/* A missing column that several indicators read is told by the first. */
 static mlg_status find_column(mlg_calculation *c, mlg_index *seen, size_t at) {
   mlg_slot *slot = &c->slots[at];
   const mlg_table *table = table_of(c, slot->asked);
@@ -89,7 +95,7 @@ static mlg_status check_vintages(const mlg_calculation *c, const mlg_indicator *
   const mlg_input *first = NULL;
   for (size_t i = 0; i < indicator->n_inputs; i++) {
     const mlg_input *input = &indicator->inputs[i];
-    if (table_of(c, input) == NULL) continue;
+    if (table_of(c, input) == NULL) continue; /* then the indicator is absent anyway */
     if (first == NULL) first = input;
     int one = c->vintages[first->dataset], other = c->vintages[input->dataset];
     if (one == other) continue;

@@ -7,6 +7,11 @@
 #include <math.h>
 #include <string.h>
 
+/*
+ * The computation itself. One indicator at a time: its reference run goes straight
+ * into the result; runs at the ends of a parameter need room for one indicator only.
+ */
+
 /* One indicator's figures as they stand in the result. */
 static mlg_figures figures_of(const mlg_need *need, size_t indicator) {
   mlg_figures figures = {.stride = need->n_indicators};
@@ -44,6 +49,7 @@ static void run(const mlg_calculation *c, size_t indicator, mlg_estimate *variab
   mlg_sum_up(c, figures);
 }
 
+/* A parameter at one of its values: exact, and published by nobody. */
 static mlg_estimate number(double value) { return mlg_between(value, value, value); }
 
 /* How much further than the reference two runs go, on the side of `sign`. */
@@ -94,6 +100,7 @@ static mlg_status tell(const mlg_calculation *c, size_t indicator, const unsigne
   return mlg_tally_report(&tally, c->findings);
 }
 
+/* The reference run alone tells what its formula met; the others would repeat it. */
 static mlg_status compute_indicator(const mlg_calculation *c, size_t indicator, mlg_need *need,
                                     mlg_estimate *variables, mlg_figures runs[3]) {
   const mlg_indicator *asked = &c->indicators[indicator];
@@ -125,6 +132,7 @@ static mlg_status compute_all(const mlg_calculation *c, mlg_need *need) {
   return MLG_OK;
 }
 
+/* Told once, at the census line that says so, not once for every indicator. */
 static mlg_status tell_empty_zones(const mlg_calculation *c, const mlg_need *need) {
   if (c->population == c->n_indicators || c->indicators[c->population].n_inputs == 0) return MLG_OK;
   const mlg_cell *cells = &c->cells[c->first_slot[c->population]];
@@ -139,6 +147,7 @@ static mlg_status tell_empty_zones(const mlg_calculation *c, const mlg_need *nee
   return mlg_tally_report(&empty, c->findings);
 }
 
+/* Arena memory is zeroed: levels that are absent get arrays of nothing. */
 static mlg_status new_need(const mlg_calculation *c, mlg_need *need) {
   *need = (mlg_need){
       .n_indicators = c->n_indicators, .n_cells = mlg_n_leaves(c) * c->n_slots, .cells = c->cells};
@@ -152,6 +161,7 @@ static mlg_status new_need(const mlg_calculation *c, mlg_need *need) {
   return MLG_OK;
 }
 
+/* The one indicator that the engine knows by name. */
 static size_t find_population(const mlg_indicator *indicators, size_t n) {
   size_t i = 0;
   while (i < n && strcmp(indicators[i].id, "population") != 0) i++;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "need/formula.h"
 
+/* The parser bounds nesting, and chains of signs are as long as a person writes. */
 mlg_estimate mlg_formula_run(const mlg_formula *formula, const mlg_estimate *variables,
                              unsigned *notes) {
+  /* A number of the formula is nobody's publication: no flag. */
   if (formula->is_number) return mlg_between(formula->number, formula->number, formula->number);
   if (formula->method == NULL) return variables[formula->variable];
   mlg_estimate arguments[MLG_MOST_ARGUMENTS];

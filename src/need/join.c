@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+/* How many persons a code on one side only stands for. A code without a zone has
+   no estimate, hence straight from the cell. */
 double mlg_population_of_code(const mlg_calculation *c, const char *code) {
   if (c->population == c->n_indicators || c->indicators[c->population].n_inputs != 1) return NAN;
   const mlg_slot *slot = &c->slots[c->first_slot[c->population]];

@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+/*
+ * What a formula can do. All take an array of estimates, so that the tree knows
+ * one kind of operation; how doubt and flags travel is for estimate.h to say.
+ */
 static mlg_estimate plus(const mlg_estimate *x, unsigned *notes) {
   (void)notes;
   return mlg_add(x[0], x[1]);
@@ -20,6 +24,7 @@ static mlg_estimate times(const mlg_estimate *x, unsigned *notes) {
   return mlg_multiply(x[0], x[1]);
 }
 
+/* The caller tells where a denominator was 0: here only the value is unknown. */
 static mlg_estimate divided(const mlg_estimate *x, unsigned *notes) {
   if (x[1].value == 0) *notes |= MLG_NOTE_DIVISION;
   return mlg_divide(x[0], x[1]);
@@ -40,6 +45,7 @@ static mlg_estimate greatest(const mlg_estimate *x, unsigned *notes) {
   return mlg_maximum(x[0], x[1]);
 }
 
+/* Signs are kept apart from methods: nobody writes "+(a, b)". */
 static const mlg_method OPERATIONS[] = {
     {"+", 2, plus}, {"-", 2, minus}, {"*", 2, times}, {"/", 2, divided}, {"_", 1, opposite},
 };

@@ -69,6 +69,7 @@ static mlg_formula *new_node(const parser *p, mlg_formula node) {
   return copy;
 }
 
+/* Takes all that looks like a number, so that "010" or "1.2.3" is told whole. */
 static mlg_status parse_number(parser *p, const mlg_formula **formula) {
   size_t length = strspn(p->here, "0123456789.");
   if (p->here[length] == 'e' || p->here[length] == 'E') {
@@ -87,6 +88,7 @@ static mlg_status parse_number(parser *p, const mlg_formula **formula) {
   return MLG_OK;
 }
 
+/* Notes what is used twice: mlg_add and its like take operands as independent. */
 static mlg_status parse_variable(parser *p, const char *name, const char *start,
                                  const mlg_formula **formula) {
   size_t i = 0;
@@ -128,6 +130,7 @@ static mlg_status parse_call(parser *p, const char *name, const char *start,
   return MLG_OK;
 }
 
+/* A name is a method when a parenthesis follows, and a variable otherwise. */
 static mlg_status parse_name(parser *p, const mlg_formula **formula) {
   const char *start = p->here;
   while (*p->here != '\0' &&
@@ -161,6 +164,7 @@ static mlg_status parse_factor(parser *p, const mlg_formula **formula) {
   return status;
 }
 
+/* -x binds tighter than any sign between two operands. */
 static mlg_status parse_opposite(parser *p, const mlg_formula **formula) {
   mlg_formula node = {.method = mlg_operation('_')};
   MLG_TRY(parse_factor(p, &node.arguments[0]));

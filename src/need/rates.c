@@ -13,6 +13,7 @@ mlg_estimate mlg_need_rate(const mlg_need *need, const mlg_indicator *indicators
   mlg_estimate part = mlg_need_value(need, level, zone, indicator);
   mlg_estimate whole = mlg_need_value(need, level, zone, indicators[indicator].denominators[k]);
   uint32_t flags = (part.flags | whole.flags) & ~(uint32_t)MLG_PUBLISHED;
+  /* Nobody to be a share of: no rate, which is not a rate of 0. */
   if (!mlg_is_known(whole) || whole.value <= 0) return mlg_unknown(flags);
   /* More persons than the denominator has: then it is no share of it. */
   double most = part.value <= whole.value ? 1 : INFINITY;

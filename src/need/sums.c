@@ -17,6 +17,9 @@ mlg_status mlg_prepare_sums(mlg_calculation *c) {
   return MLG_OK;
 }
 
+/* Each finest zone goes to every level straight, never through another level: the
+   same additions in the same order, so that levels agree. mlg_add carries doubt:
+   one unknown part leaves a sum without value, its low the known part. */
 void mlg_sum_up(const mlg_calculation *c, mlg_figures figures) {
   for (size_t leaf = 0; leaf < mlg_n_leaves(c); leaf++) {
     mlg_estimate part = figures.at[MLG_IRIS][leaf * figures.stride];
@@ -36,6 +39,7 @@ static uint32_t flags_of(mlg_estimate population) {
   return population.value < MLG_FRAGILE_BELOW ? MLG_FRAGILE : 0;
 }
 
+/* After the sums: these flags are about a zone, not about what it is made of. */
 static void flag_zones(const mlg_calculation *c, mlg_need *need) {
   if (c->population == c->n_indicators) return;
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)

@@ -7,6 +7,7 @@ const char *mlg_attached(const mlg_attachment *attachment, size_t row, size_t co
   return column == MLG_NO_COLUMN ? NULL : mlg_table_cell(attachment->table, row, column);
 }
 
+/* A finding about a table as a whole stands at its header, line 1. */
 mlg_status mlg_attachment_report(const mlg_builder *builder, const mlg_attachment *attachment,
                                  size_t row, size_t column, mlg_finding finding) {
   const mlg_table *table = attachment->table;

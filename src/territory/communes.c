@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+/*
+ * Which communes make the territory. The table of communes may cover all of
+ * France or one département: what it does not speak about is simply elsewhere.
+ */
+
 /* Whether a row of the table of communes belongs to the territory. */
 static bool belongs(const mlg_territory_tables *tables, size_t row) {
   const mlg_attachment *communes = &tables->communes;
@@ -11,6 +16,7 @@ static bool belongs(const mlg_territory_tables *tables, size_t row) {
   return code != NULL && strcmp(code, tables->code) == 0;
 }
 
+/* A commune says two things: that its département is covered, and whether it is ours. */
 static mlg_status add(mlg_builder *builder, const char *code, size_t row) {
   const char *departement = mlg_arena_strndup(builder->arena, code, 2);
   MLG_HAVE(departement);
@@ -26,6 +32,7 @@ mlg_status mlg_build_communes(mlg_builder *builder) {
   for (size_t row = 0; row < communes->table->n_rows; row++)
     MLG_TRY(add(builder, mlg_attached(communes, row, communes->code), row));
   if (builder->members.n_keys > 0) return MLG_OK;
+  /* Nothing is ours: the code asked for is in no row of the column that decides. */
   size_t column = builder->tables->level == MLG_COMMUNE ? communes->code : communes->epci;
   return mlg_attachment_report(
       builder, communes, MLG_NOT_FOUND, column,

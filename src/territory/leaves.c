@@ -7,6 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * The finest zones: rows of the territory, with their type and commune, by code.
+ * A national file of outlines is read row by row and mostly left out.
+ */
+
 /* The commune is read in the code, which INSEE builds on it; the column only confirms. */
 static mlg_status check_commune(const mlg_builder *builder, size_t row, const char *commune,
                                 mlg_tally *malformed) {
@@ -23,6 +28,7 @@ static mlg_status check_commune(const mlg_builder *builder, size_t row, const ch
                                              .expected = said});
 }
 
+/* Codes and names are copied: the zones outlive the tables they come from. */
 static mlg_status add_leaf(mlg_builder *builder, size_t row, const char *commune, size_t member) {
   const mlg_attachment *zones = &builder->tables->zones;
   if (!MLG_ROOM(builder->arena, builder->leaves, builder->n_leaves, builder->leaf_capacity))
@@ -61,6 +67,7 @@ static mlg_status read_zone(mlg_builder *builder, size_t row, mlg_tally *malform
   return MLG_OK;
 }
 
+/* All rows are read before failing, so that all that is wrong is told at once. */
 static mlg_status read_zones(mlg_builder *builder) {
   const mlg_attachment *zones = &builder->tables->zones;
   const mlg_table *table = zones->table;
@@ -81,6 +88,7 @@ static int by_code(const void *a, const void *b) {
   return strcmp(((const mlg_leaf *)a)->zone.code, ((const mlg_leaf *)b)->zone.code);
 }
 
+/* By code, so that results do not depend on the order of the rows. */
 static mlg_status sort_leaves(mlg_builder *builder) {
   const mlg_attachment *zones = &builder->tables->zones;
   if (builder->n_leaves == 0)
@@ -94,6 +102,8 @@ static mlg_status sort_leaves(mlg_builder *builder) {
   return MLG_OK;
 }
 
+/* A, D and H come from the census only; Z can be seen in the code. An unknown type
+   is no reason to refuse a zone. */
 static mlg_status read_types(mlg_builder *builder) {
   const mlg_attachment *types = &builder->tables->types;
   mlg_index rows = {0};
@@ -111,7 +121,7 @@ static mlg_status read_types(mlg_builder *builder) {
 
 mlg_status mlg_build_leaves(mlg_builder *builder) {
   const mlg_attachment *zones = &builder->tables->zones;
-  mlg_index rows;
+  mlg_index rows; /* wanted for its checks alone */
   MLG_TRY(mlg_attachment_index(builder, zones, zones->code, MLG_IRIS, &rows));
   MLG_TRY(read_zones(builder));
   MLG_TRY(sort_leaves(builder));

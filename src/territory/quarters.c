@@ -6,6 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+/*
+ * Quarters, where a commune has some. They are optional: without a table, and in
+ * communes the table does not name, the commune stands for its quarter.
+ */
+
 /* "5", "05" or "3523805" of commune 35238 -> "3523805"; NULL when it is none of them. */
 static const char *quarter_code(mlg_arena *arena, const char *commune, const char *text) {
   size_t length = strlen(text);
@@ -22,6 +27,7 @@ static mlg_status attach(mlg_builder *builder, size_t row, mlg_tally *unmatched)
   const char *zone = mlg_attached(quarters, row, quarters->zone);
   size_t at = mlg_index_find(&builder->leaf_of, zone);
   if (at == MLG_NOT_FOUND) {
+    /* A zone of ours that the outlines lack is told; a stranger is not. */
     char commune[6] = "";
     strncpy(commune, zone, 5);
     if (mlg_index_find(&builder->members, commune) != MLG_NOT_FOUND)

@@ -14,6 +14,7 @@ void mlg_tally_add(mlg_tally *tally, const char *value, size_t line, double pers
   tally->any_known = true;
 }
 
+/* One finding; its population is written so that it reads the same in both languages. */
 static mlg_status report(const mlg_tally *tally, mlg_findings *findings, const char *value,
                          size_t line, double persons) {
   const char *expected = tally->expected;
@@ -42,6 +43,7 @@ static mlg_status report_all(const mlg_tally *tally, mlg_findings *findings) {
 
 mlg_status mlg_tally_report(const mlg_tally *tally, mlg_findings *findings) {
   if (tally->count > MLG_TALLY_MOST) return report_all(tally, findings);
+  /* One code, one status: the last is that of all. */
   mlg_status status = MLG_OK;
   for (size_t i = 0; i < tally->count && status != MLG_FAILURE; i++) {
     const mlg_tally_item *item = &tally->items[i];

@@ -11,6 +11,11 @@ static int by_code(const void *a, const void *b) {
   return strcmp(((const mlg_zone *)a)->code, ((const mlg_zone *)b)->code);
 }
 
+/*
+ * The levels above the finest zones, and the links between all of them. A level
+ * is what the finest zones say of themselves, so that no zone is ever without parts.
+ */
+
 /* Orders a level's zones by code, and indexes them. */
 static mlg_status close_level(mlg_arena *arena, mlg_territory *territory, mlg_level level,
                               mlg_zone *zones, size_t n) {
@@ -26,6 +31,7 @@ static mlg_status close_level(mlg_arena *arena, mlg_territory *territory, mlg_le
   return MLG_OK;
 }
 
+/* A wider zone as one of its finest zones describes it; "no name" is its code. */
 static mlg_zone commune_of(const mlg_builder *builder, const mlg_leaf *leaf) {
   const mlg_attachment *communes = &builder->tables->communes;
   const char *name = mlg_attached(communes, leaf->commune_row, communes->name);
@@ -107,6 +113,7 @@ static mlg_status check_members(const mlg_builder *builder, const mlg_territory 
   return mlg_tally_report(&missing, builder->findings);
 }
 
+/* The steps, each on what the one before it made sure of. */
 static mlg_status build(mlg_builder *builder, mlg_territory *territory) {
   MLG_TRY(mlg_build_communes(builder));
   MLG_TRY(mlg_build_leaves(builder));

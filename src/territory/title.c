@@ -12,6 +12,7 @@ static bool is_whole_commune(mlg_arena *arena, const mlg_zone *zone, const char 
   return strcmp(name, other) == 0 || strstr(name, "commune non irisee") != NULL;
 }
 
+/* Names of IRIS repeat from commune to commune ("Ouest", "Centre"); others do not. */
 char *mlg_zone_title(mlg_arena *arena, const mlg_territory *territory, mlg_level level,
                      size_t zone) {
   const mlg_zone *self = &territory->zones[level][zone];
