@@ -15,8 +15,7 @@ import support
 ogr.UseExceptions()
 LEVELS = ["iris", "quartier", "commune", "epci"]
 ADDITIVE = ["population", "population_15p", "population_nscol", "fragilite"]
-COLUMNS = """code nom type code_quartier code_commune code_epci code_departement code_region
-    population population_15p population_nscol fragilite fragilite_min fragilite_max
+COLUMNS = """code nom type population population_15p population_nscol fragilite fragilite_min fragilite_max
     fragilite_taux_nscol fragilite_taux_15p exposition exposition_min exposition_max
     exposition_taux exposition_couverture drapeaux""".split()
 COLUMNS += [f"{part}_{family}" for family in support.FAMILIES
@@ -67,7 +66,9 @@ def offers(family):
 class Shape(unittest.TestCase):
     def test_layers_have_the_promised_columns(self):
         for level in LEVELS:
-            self.assertEqual([c for c in COLUMNS if c not in table(level)[0]], [], level)
+            above = support.LEVELS[support.LEVELS.index(level) + 1:]
+            wanted = [*COLUMNS, *[f"code_{name}" for name in above]]
+            self.assertEqual([c for c in wanted if c not in table(level)[0]], [], level)
 
     def test_there_are_no_incomplete_levels(self):
         path = support.run_rennes() / "portrait.gpkg"
@@ -210,17 +211,31 @@ class Figures(unittest.TestCase):
             self.assertIsNone(row["exposition_taux"])
 
     def test_every_indicator_is_in_the_long_table(self):
+        """One row a figure and denominator."""
         shipped = {p.stem for p in (support.ROOT / "indicators").glob("*.yaml")}
         for level in LEVELS:
-            names = collections.Counter(
-                r["indicateur"] for r in table("indicateurs") if r["niveau"] == level)
-            self.assertEqual(set(names), shipped)
-            self.assertEqual(set(names.values()), {len(table(level))})
+            zones = collections.defaultdict(set)
+            for row in table("indicateurs"):
+                if row["niveau"] == level:
+                    zones[row["indicateur"]].add(row["code"])
+            self.assertEqual(shipped - set(zones), set())
+            for name in shipped:
+                self.assertEqual(len(zones[name]), len(table(level)), name)
+
+    def test_the_long_table_says_what_the_layers_say(self):
+        seen = 0
         for row in table("indicateurs"):
-            if row["indicateur"] == "fragilite":
-                self.assertAlmostEqual(
-                    row["valeur"], by_code(row["niveau"])[row["code"]]["fragilite"], places=6)
-                self.assertTrue(row["min"] <= row["valeur"] <= row["max"])
+            if row["indicateur"] != "fragilite":
+                continue
+            layer = by_code(row["niveau"])[row["code"]]
+            self.assertAlmostEqual(row["valeur"], layer["fragilite"], places=6)
+            self.assertTrue(row["min"] <= row["valeur"] <= row["max"])
+            rate = layer["fragilite_taux_" + row["denominateur"].removeprefix("population_")]
+            self.assertEqual(row["taux"] is None, rate is None)
+            if rate is not None:
+                self.assertAlmostEqual(row["taux"], rate, places=9)
+            seen += 1
+        self.assertEqual(seen, 2 * sum(len(table(level)) for level in LEVELS))
 
 
 class Coverage(unittest.TestCase):
