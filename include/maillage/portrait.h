@@ -31,8 +31,6 @@ typedef struct {
 
 #define MLG_NO_INDICATOR ((size_t)-1)
 
-/** Fewer persons than this and a figure is fragile (INSEE's advice for the census). */
-#define MLG_FRAGILE_BELOW 200
 
 /* ---- zones ---- */
 

@@ -1,22 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/work.h"
 
-/* Every column that a formula reads must be there, under the vintage declared. */
-static mlg_status require_inputs(const mlg_work *work) {
-  for (size_t i = 0; i < work->project.n_indicators; i++) {
-    const mlg_indicator *indicator = &work->project.indicators[i];
-    for (size_t k = 0; k < indicator->n_inputs; k++) {
-      size_t column;
-      MLG_TRY(mlg_require_column(work, indicator->inputs[k].dataset, indicator->inputs[k].column,
-                                 &column));
-    }
-  }
-  return MLG_OK;
-}
-
 mlg_status mlg_build_need(mlg_work *work) {
   const mlg_project *project = &work->project;
-  MLG_TRY(require_inputs(work));
   mlg_source_table *tables = MLG_NEW(work->arena, mlg_source_table, project->n_datasets);
   int *vintages = MLG_NEW(work->arena, int, project->n_datasets);
   MLG_HAVE(tables);

@@ -28,6 +28,13 @@ static mlg_status check_commune(const mlg_builder *builder, size_t row, const ch
                                              .expected = said});
 }
 
+/* Some producers mark where a label may be cut: "Emmanuel\Mounier". */
+static char *clean_name(mlg_arena *arena, const char *name) {
+  char *clean = mlg_arena_strdup(arena, name);
+  for (char *mark = clean; mark != NULL && (mark = strchr(mark, '\\')) != NULL;) *mark = ' ';
+  return clean;
+}
+
 /* Codes and names are copied: the zones outlive the tables they come from. */
 static mlg_status add_leaf(mlg_builder *builder, size_t row, const char *commune, size_t member) {
   const mlg_attachment *zones = &builder->tables->zones;
@@ -37,7 +44,7 @@ static mlg_status add_leaf(mlg_builder *builder, size_t row, const char *commune
   const char *name = mlg_attached(zones, row, zones->name);
   builder->leaves[builder->n_leaves++] = (mlg_leaf){
       .zone = {.code = mlg_arena_strdup(builder->arena, code),
-               .name = mlg_arena_strdup(builder->arena, name != NULL ? name : code)},
+               .name = clean_name(builder->arena, name != NULL ? name : code)},
       .row = row,
       .commune = commune,
       .commune_row = member,
