@@ -23,7 +23,7 @@ mlg_status mlg_store_create(const char *path, mlg_findings *findings, mlg_store 
 /** Opens an existing store for reading. */
 mlg_status mlg_store_open(const char *path, mlg_findings *findings, mlg_store **store);
 
-/** Closes; NULL is allowed. Commits what was saved. */
+/** Closes; NULL is allowed. */
 mlg_status mlg_store_close(mlg_store *store, mlg_findings *findings);
 
 /** Keeps a table's rows, with their lines, as `entree_<dataset>`. */

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/sql.h"
+
+#include <maillage/text.h>
+#include <math.h>
+#include <string.h>
+
+/* A figure being read back. Lists are arena-owned and grow as rows come. */
+typedef struct {
+  mlg_store *store;
+  mlg_arena *arena;
+  mlg_findings *findings;
+  mlg_figure figure;
+  bool found;
+  size_t room; /* of the list being read */
+} reading;
+
+/* Runs `sql` with the figure's level, zone and indicator as ?1, ?2 and ?3. */
+static mlg_status read_rows(reading *r, const char *sql, mlg_take *take) {
+  const char *texts[] = {MLG_LEVELS[r->figure.level].code, r->figure.code, r->figure.indicator};
+  r->room = 0;
+  return mlg_sql_read(r->store, sql, texts, 3, take, r, r->findings);
+}
+
+/* ---- what the figure is about ---- */
+
+static mlg_status take_zone(sqlite3_stmt *row, void *context) {
+  reading *r = context;
+  const char *level = (const char *)sqlite3_column_text(row, 0);
+  r->found = true;
+  r->figure.level = (mlg_level)mlg_word_find(MLG_LEVELS, MLG_LEVEL_COUNT, level);
+  r->figure.name = mlg_column_text(row, 1, r->arena);
+  return MLG_OK;
+}
+
+/* Zones are added from the finest level to the widest, hence ORDER BY rowid. */
+static mlg_status find_zone(reading *r, mlg_level level) {
+  const char *texts[] = {r->figure.code, level < MLG_LEVEL_COUNT ? MLG_LEVELS[level].code : "%"};
+  return mlg_sql_read(r->store,
+                      "SELECT niveau, nom FROM zone WHERE code = ?1 AND niveau LIKE ?2"
+                      " ORDER BY rowid LIMIT 1",
+                      texts, 2, take_zone, r, r->findings);
+}
+
+static mlg_status take_indicator(sqlite3_stmt *row, void *context) {
+  reading *r = context;
+  mlg_figure *f = &r->figure;
+  const char **texts[] = {&f->label,  &f->definition, &f->unit,  &f->formula,
+                          &f->method, &f->source,     &f->limits};
+  for (int i = 0; i < 7; i++) {
+    *texts[i] = mlg_column_text(row, i, r->arena);
+    if (*texts[i] == NULL) *texts[i] = "";
+  }
+  r->found = true;
+  return MLG_OK;
+}
+
+static mlg_status find_indicator(reading *r) {
+  r->found = false;
+  return mlg_sql_read(r->store,
+                      "SELECT libelle, definition, unite, formule, methode, source, limites"
+                      " FROM indicateur WHERE id = ?1",
+                      &r->figure.indicator, 1, take_indicator, r, r->findings);
+}
+
+/* ---- what is near a name that is unknown ---- */
+
+typedef struct {
+  mlg_arena *arena;
+  const char **names, **shown; /* what is compared, and what is then proposed */
+  size_t n, room, room_shown;
+} proposals;
+
+static mlg_status take_proposal(sqlite3_stmt *row, void *context) {
+  proposals *p = context;
+  size_t n = p->n;
+  if (!MLG_ROOM(p->arena, p->names, n, p->room)) return MLG_FAILURE;
+  if (!MLG_ROOM(p->arena, p->shown, n, p->room_shown)) return MLG_FAILURE;
+  p->names[n] = mlg_column_text(row, 0, p->arena);
+  p->shown[n] = mlg_column_text(row, 1, p->arena);
+  MLG_HAVE(p->names[n]);
+  MLG_HAVE(p->shown[n]);
+  p->n++;
+  return MLG_OK;
+}
+
+static mlg_status report_unknown(reading *r, const char *value, const char *sql) {
+  proposals p = {.arena = r->arena};
+  MLG_TRY(mlg_sql_read(r->store, sql, NULL, 0, take_proposal, &p, r->findings));
+  size_t near = mlg_nearest(value, p.names, p.n);
+  return mlg_report(r->findings, (mlg_finding){.code = MLG_F_FIGURE_UNKNOWN,
+                                               .value = value,
+                                               .expected = near < p.n ? p.shown[near] : NULL});
+}
+
+/* ---- the figure itself ---- */
+
+static mlg_status take_value(sqlite3_stmt *row, void *context) {
+  reading *r = context;
+  r->figure.estimate = mlg_column_estimate(row, 0);
+  r->figure.covered = mlg_column_real(row, 5, NAN);
+  return MLG_OK;
+}
+
+static mlg_status take_rate(sqlite3_stmt *row, void *context) {
+  reading *r = context;
+  mlg_figure *f = &r->figure;
+  if (!MLG_ROOM(r->arena, f->rates, f->n_rates, r->room)) return MLG_FAILURE;
+  f->rates[f->n_rates++] = (mlg_figure_rate){.denominator = mlg_column_text(row, 0, r->arena),
+                                             .label = mlg_column_text(row, 1, r->arena),
+                                             .denominator_value = mlg_column_real(row, 2, NAN),
+                                             .rate = mlg_column_estimate(row, 3)};
+  return MLG_OK;
+}
+
+static mlg_status take_parameter(sqlite3_stmt *row, void *context) {
+  reading *r = context;
+  mlg_figure *f = &r->figure;
+  const char *name = mlg_column_text(row, 0, r->arena);
+  MLG_HAVE(name);
+  if (strstr(f->formula, name) == NULL) return MLG_OK;
+  if (!MLG_ROOM(r->arena, f->parameters, f->n_parameters, r->room)) return MLG_FAILURE;
+  f->parameters[f->n_parameters++] = (mlg_parameter){name, mlg_column_real(row, 1, NAN),
+                                                     mlg_column_real(row, 2, -INFINITY),
+                                                     mlg_column_real(row, 3, INFINITY)};
+  return MLG_OK;
+}
+
+static mlg_status take_cell(sqlite3_stmt *row, void *context) {
+  reading *r = context;
+  mlg_figure *f = &r->figure;
+  if (!MLG_ROOM(r->arena, f->cells, f->n_cells, r->room)) return MLG_FAILURE;
+  f->cells[f->n_cells++] = (mlg_figure_cell){.zone = mlg_column_text(row, 0, r->arena),
+                                             .input = mlg_column_text(row, 1, r->arena),
+                                             .title = mlg_column_text(row, 2, r->arena),
+                                             .file = mlg_column_text(row, 3, r->arena),
+                                             .line = (size_t)sqlite3_column_int64(row, 4),
+                                             .column = mlg_column_text(row, 5, r->arena),
+                                             .text = mlg_column_text(row, 6, r->arena),
+                                             .read = mlg_column_estimate(row, 7)};
+  return MLG_OK;
+}
+
+static mlg_status take_count(sqlite3_stmt *row, void *context) {
+  ((reading *)context)->figure.n_zones = (size_t)sqlite3_column_int64(row, 0);
+  return MLG_OK;
+}
+
+/* The finest zones that the figure's zone is made of. */
+#define INSIDE                                                                                     \
+  " (SELECT code FROM zone WHERE niveau = 'iris' AND ?2 = CASE ?1"                                 \
+  "  WHEN 'iris' THEN code WHEN 'quartier' THEN code_quartier"                                     \
+  "  WHEN 'commune' THEN code_commune WHEN 'epci' THEN code_epci"                                  \
+  "  WHEN 'departement' THEN code_departement ELSE code_region END) "
+
+static mlg_status read_figure(reading *r) {
+  MLG_TRY(read_rows(r,
+                    "SELECT valeur, min, max, variance, drapeaux, couverture FROM valeur"
+                    " WHERE niveau = ?1 AND code = ?2 AND indicateur = ?3",
+                    take_value));
+  MLG_TRY(read_rows(r,
+                    "SELECT t.denominateur, i.libelle, t.valeur_denominateur, t.valeur, t.min,"
+                    " t.max, t.variance, t.drapeaux FROM taux AS t"
+                    " JOIN indicateur AS i ON i.id = t.denominateur"
+                    " WHERE t.niveau = ?1 AND t.code = ?2 AND t.indicateur = ?3 ORDER BY t.rang",
+                    take_rate));
+  MLG_TRY(
+      read_rows(r, "SELECT nom, valeur, min, max FROM parametre ORDER BY rang", take_parameter));
+  MLG_TRY(read_rows(r, "SELECT count(*) FROM" INSIDE, take_count));
+  return read_rows(r,
+                   "SELECT c.zone, c.entree, j.titre, j.fichier, c.ligne, c.colonne, c.texte,"
+                   " c.valeur, c.min, c.max, c.variance, c.drapeaux FROM" INSIDE
+                   "AS z JOIN cellule AS c ON c.zone = z.code JOIN jeu AS j ON j.jeu = c.jeu"
+                   " WHERE c.indicateur = ?3 ORDER BY c.zone, c.rang",
+                   take_cell);
+}
+
+mlg_status mlg_store_figure(mlg_store *store, mlg_arena *arena, mlg_level level, const char *code,
+                            const char *indicator, mlg_findings *findings, mlg_figure *figure) {
+  reading r = {.store = store, .arena = arena, .findings = findings};
+  r.figure.code = mlg_arena_strdup(arena, code);
+  r.figure.indicator = mlg_arena_strdup(arena, indicator);
+  MLG_HAVE(r.figure.code);
+  MLG_HAVE(r.figure.indicator);
+  MLG_TRY(find_zone(&r, level));
+  if (!r.found)
+    return report_unknown(&r, code,
+                          "SELECT code, code || ' (' || nom || ')' FROM zone UNION ALL"
+                          " SELECT nom, code || ' (' || nom || ')' FROM zone");
+  MLG_TRY(find_indicator(&r));
+  if (!r.found) return report_unknown(&r, indicator, "SELECT id, id FROM indicateur ORDER BY rang");
+  MLG_TRY(read_figure(&r));
+  *figure = r.figure;
+  return MLG_OK;
+}

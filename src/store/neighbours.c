@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/shape.h"
+
+static bool fill_commune(mlg_row *row, size_t i, const void *context) {
+  const mlg_table *communes = context;
+  mlg_row_blob(row, communes->shapes[i]);
+  return communes->shapes[i].size > 0;
+}
+
+/* The territory is the zone that was added last, the widest. */
+static const char NEIGHBOURS[] =
+    "WITH territoire AS (SELECT geometrie AS g FROM zone ORDER BY rowid DESC LIMIT 1),"
+    " cadre AS (SELECT ST_Expand(g, 30000) AS g FROM territoire),"
+    " limites AS (SELECT ST_Union(ST_Boundary(voisine.g)) AS g FROM voisine, cadre"
+    "  WHERE MbrIntersects(voisine.g, cadre.g))"
+    " SELECT CastToMultiLinestring(ST_LineMerge(CastToMultiLinestring("
+    "  ST_Difference(ST_Intersection(limites.g, cadre.g), ST_Buffer(territoire.g, 200)))))"
+    " FROM limites, cadre, territoire";
+
+typedef struct {
+  mlg_arena *arena;
+  mlg_shape *lines;
+} result;
+
+static mlg_status take_lines(sqlite3_stmt *row, void *context) {
+  const result *r = context;
+  return mlg_column_shape(row, 0, r->arena, r->lines);
+}
+
+static mlg_status find_lines(mlg_store *store, const mlg_table *communes, result *r,
+                             mlg_findings *findings) {
+  MLG_TRY(mlg_sql_run(store, "CREATE TEMP TABLE voisine(g)", findings));
+  MLG_TRY(mlg_sql_insert(store, "INSERT INTO voisine VALUES(GeomFromWKB(?, 2154))",
+                         communes->n_rows, fill_commune, communes, findings));
+  MLG_TRY(mlg_sql_read(store, NEIGHBOURS, NULL, 0, take_lines, r, findings));
+  return mlg_sql_run(store, "DROP TABLE voisine", findings);
+}
+
+mlg_status mlg_store_neighbours(mlg_store *store, mlg_arena *arena, const mlg_table *communes,
+                                mlg_findings *findings, mlg_shape *lines) {
+  mlg_shape found = {0};
+  result r = {arena, &found};
+  if (communes->shapes != NULL) {
+    MLG_TRY(mlg_sql_begin(store, findings));
+    mlg_status status = find_lines(store, communes, &r, findings);
+    MLG_TRY(mlg_sql_end(store, status, findings));
+  }
+  *lines = found;
+  return MLG_OK;
+}

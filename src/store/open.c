@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/schema.h"
+#include "store/sql.h"
+
+#include <errno.h>
+#include <spatialite.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The part of a path that findings may show. */
+static const char *base_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash == NULL ? path : slash + 1;
+}
+
+/* Frees what is held of a store; NULLs are allowed, in SQLite as in free(). */
+static void release(mlg_store *store) {
+  sqlite3_close(store->db);
+  if (store->cache != NULL) spatialite_cleanup_ex(store->cache);
+  free(store);
+}
+
+/* A connection with SpatiaLite's functions; its cache belongs to it alone. */
+static mlg_status open_connection(mlg_store *store, const char *path, int flags,
+                                  mlg_findings *findings) {
+  int code = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  if (code != SQLITE_OK) return mlg_sql_failed(store, code, findings);
+  store->cache = spatialite_alloc_connection();
+  MLG_HAVE(store->cache);
+  spatialite_init_ex(store->db, store->cache, 0);
+  return MLG_OK;
+}
+
+/*
+ * The database is written beside the results and exchanged with them when it is whole: a
+ * journal would only slow it down. Of the thousands of reference systems, one is kept, which
+ * takes 0.013 s instead of 10 s (measured, SpatiaLite 5.0.1).
+ */
+static mlg_status prepare(mlg_store *store, mlg_findings *findings) {
+  MLG_TRY(mlg_sql_run(store, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", findings));
+  MLG_TRY(mlg_sql_run(store,
+                      "SELECT InitSpatialMetaData(1, 'NONE');"
+                      "SELECT InsertEpsgSrid(2154)",
+                      findings));
+  MLG_TRY(mlg_sql_begin(store, findings));
+  return mlg_sql_end(store, mlg_sql_run(store, MLG_SCHEMA, findings), findings);
+}
+
+static mlg_store *new_store(const char *path) {
+  const char *name = base_name(path);
+  mlg_store *store = calloc(1, sizeof *store + strlen(name) + 1);
+  if (store != NULL) strcpy(store->file, name);
+  return store;
+}
+
+/* Hands the store over, or takes it back when something went wrong. */
+static mlg_status deliver(mlg_store *made, mlg_status status, mlg_store **store) {
+  if (status == MLG_OK)
+    *store = made;
+  else
+    release(made);
+  return status;
+}
+
+mlg_status mlg_store_create(const char *path, mlg_findings *findings, mlg_store **store) {
+  if (unlink(path) != 0 && errno != ENOENT)
+    return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE,
+                                              .file = base_name(path),
+                                              .value = strerror(errno)});
+  mlg_store *made = new_store(path);
+  MLG_HAVE(made);
+  mlg_status status =
+      open_connection(made, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, findings);
+  if (status == MLG_OK) status = prepare(made, findings);
+  return deliver(made, status, store);
+}
+
+static mlg_status report_input(const char *path, mlg_finding_code code, const char *value,
+                               mlg_findings *findings) {
+  return mlg_report(findings, (mlg_finding){.code = code, .file = base_name(path), .value = value});
+}
+
+/* Any SQLite file opens: only one that has our tables is a store. */
+static mlg_status connect_existing(mlg_store *store, const char *path, mlg_findings *findings) {
+  MLG_TRY(open_connection(store, path, SQLITE_OPEN_READONLY, findings));
+  int code =
+      sqlite3_exec(store->db, "SELECT 1 FROM zone, valeur, cellule LIMIT 0", NULL, NULL, NULL);
+  if (code == SQLITE_OK) return MLG_OK;
+  return report_input(path, MLG_F_FILE_UNREADABLE, sqlite3_errmsg(store->db), findings);
+}
+
+mlg_status mlg_store_open(const char *path, mlg_findings *findings, mlg_store **store) {
+  if (access(path, F_OK) != 0)
+    return report_input(path, MLG_F_FILE_MISSING, base_name(path), findings);
+  if (access(path, R_OK) != 0)
+    return report_input(path, MLG_F_FILE_UNREADABLE, strerror(errno), findings);
+  mlg_store *made = new_store(path);
+  MLG_HAVE(made);
+  return deliver(made, connect_existing(made, path, findings), store);
+}
+
+mlg_status mlg_store_close(mlg_store *store, mlg_findings *findings) {
+  if (store == NULL) return MLG_OK;
+  /* In a transaction still, only if a step was cut short: what it wrote is not kept. */
+  if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  int code = sqlite3_close(store->db);
+  mlg_status status = code == SQLITE_OK ? MLG_OK : mlg_sql_failed(store, code, findings);
+  if (code == SQLITE_OK) store->db = NULL;
+  release(store);
+  return status;
+}

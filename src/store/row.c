@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/sql.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/*
+ * Rows in and out. What a bind could complain of (no memory) the step that follows complains
+ * of too, since the argument is then NULL where the table wants a value, or is seen at reading.
+ */
+
+void mlg_row_text(mlg_row *row, const char *text) {
+  sqlite3_bind_text(row->statement, ++row->n, text, -1, SQLITE_STATIC);
+}
+
+void mlg_row_count(mlg_row *row, size_t count) {
+  sqlite3_bind_int64(row->statement, ++row->n, (sqlite3_int64)count);
+}
+
+void mlg_row_real(mlg_row *row, double value) {
+  row->n++;
+  if (isfinite(value))
+    sqlite3_bind_double(row->statement, row->n, value);
+  else
+    sqlite3_bind_null(row->statement, row->n);
+}
+
+void mlg_row_blob(mlg_row *row, mlg_blob blob) {
+  sqlite3_bind_blob(row->statement, ++row->n, blob.bytes, (int)blob.size, SQLITE_STATIC);
+}
+
+void mlg_row_range(mlg_row *row, mlg_estimate estimate) {
+  mlg_row_real(row, estimate.value);
+  mlg_row_real(row, estimate.low);
+  mlg_row_real(row, estimate.high);
+}
+
+void mlg_row_flags(mlg_row *row, uint32_t flags) {
+  char words[128] = "";
+  size_t length = 0;
+  for (unsigned flag = 1; flag < MLG_FLAG_END; flag <<= 1)
+    if (flags & flag)
+      length += (size_t)snprintf(words + length, sizeof words - length, "%s%s",
+                                 length == 0 ? "" : ";", mlg_flag_word((mlg_flag)flag));
+  sqlite3_bind_text(row->statement, ++row->n, words, -1, SQLITE_TRANSIENT);
+}
+
+void mlg_row_estimate(mlg_row *row, mlg_estimate estimate) {
+  mlg_row_range(row, estimate);
+  mlg_row_real(row, estimate.variance);
+  mlg_row_flags(row, estimate.flags);
+}
+
+static mlg_status insert_all(mlg_store *store, sqlite3_stmt *statement, size_t n, mlg_fill *fill,
+                             const void *context, mlg_findings *findings) {
+  for (size_t i = 0; i < n; i++) {
+    mlg_row row = {.statement = statement};
+    if (!fill(&row, i, context)) continue;
+    int code = sqlite3_step(statement);
+    if (code != SQLITE_DONE) return mlg_sql_failed(store, code, findings);
+    sqlite3_reset(statement);
+  }
+  return MLG_OK;
+}
+
+mlg_status mlg_sql_insert(mlg_store *store, const char *sql, size_t n, mlg_fill *fill,
+                          const void *context, mlg_findings *findings) {
+  sqlite3_stmt *statement;
+  MLG_TRY(mlg_sql_prepare(store, sql, findings, &statement));
+  mlg_status status = insert_all(store, statement, n, fill, context, findings);
+  sqlite3_finalize(statement);
+  return status;
+}
+
+const char *mlg_column_text(sqlite3_stmt *row, int column, mlg_arena *arena) {
+  return mlg_arena_strdup(arena, (const char *)sqlite3_column_text(row, column));
+}
+
+double mlg_column_real(sqlite3_stmt *row, int column, double missing) {
+  bool null = sqlite3_column_type(row, column) == SQLITE_NULL;
+  return null ? missing : sqlite3_column_double(row, column);
+}
+
+static uint32_t flags_of(const char *words) {
+  uint32_t flags = 0;
+  for (unsigned flag = 1; words != NULL && flag < MLG_FLAG_END; flag <<= 1)
+    if (strstr(words, mlg_flag_word((mlg_flag)flag)) != NULL) flags |= flag;
+  return flags;
+}
+
+mlg_estimate mlg_column_estimate(sqlite3_stmt *row, int column) {
+  return (mlg_estimate){.value = mlg_column_real(row, column, NAN),
+                        .low = mlg_column_real(row, column + 1, -INFINITY),
+                        .high = mlg_column_real(row, column + 2, INFINITY),
+                        .variance = mlg_column_real(row, column + 3, 0),
+                        .flags = flags_of((const char *)sqlite3_column_text(row, column + 4))};
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/save.h"
+
+static bool fill_project(mlg_row *row, size_t i, const void *context) {
+  const mlg_project *project = ((const mlg_saving *)context)->portrait->project;
+  const char *const entries[][2] = {
+      {"id", project->id},         {"titre", project->title},
+      {"auteur", project->author}, {"date", project->date},
+      {"code", project->code},     {"niveau", MLG_LEVELS[project->level].code},
+      {"base", project->base},
+  };
+  if (i >= sizeof entries / sizeof *entries) return false;
+  mlg_row_text(row, entries[i][0]);
+  mlg_row_text(row, entries[i][1]);
+  return true;
+}
+
+static bool fill_dataset(mlg_row *row, size_t i, const void *context) {
+  const mlg_portrait *portrait = ((const mlg_saving *)context)->portrait;
+  const mlg_dataset *dataset = &portrait->project->datasets[i];
+  mlg_row_count(row, i);
+  mlg_row_text(row, dataset->id);
+  mlg_row_text(row, dataset->file);
+  mlg_row_text(row, dataset->key);
+  mlg_row_count(row, (size_t)dataset->vintage);
+  mlg_row_text(row, dataset->title);
+  mlg_row_text(row, dataset->producer);
+  mlg_row_text(row, dataset->licence);
+  mlg_row_text(row, portrait->digests == NULL ? NULL : portrait->digests[i]);
+  return true;
+}
+
+static bool fill_parameter(mlg_row *row, size_t i, const void *context) {
+  const mlg_parameter *parameter = &((const mlg_saving *)context)->portrait->project->parameters[i];
+  mlg_row_count(row, i);
+  mlg_row_text(row, parameter->name);
+  mlg_row_real(row, parameter->value);
+  mlg_row_real(row, parameter->low);
+  mlg_row_real(row, parameter->high);
+  return true;
+}
+
+static bool fill_scenario(mlg_row *row, size_t i, const void *context) {
+  const mlg_project *project = ((const mlg_saving *)context)->portrait->project;
+  const mlg_scenario *scenario = &project->scenarios[i];
+  mlg_row_count(row, i);
+  mlg_row_text(row, scenario->id);
+  mlg_row_text(row, scenario->label);
+  mlg_row_real(row, scenario->take_up);
+  mlg_row_text(row, scenario->source);
+  mlg_row_count(row, i == project->reference);
+  return true;
+}
+
+static const char *const SEVERITIES[] = {
+    [MLG_INFO] = "information", [MLG_WARNING] = "avertissement", [MLG_ERROR] = "erreur"};
+
+static bool fill_finding(mlg_row *row, size_t i, const void *context) {
+  const mlg_saving *saving = context;
+  const mlg_finding *finding = &saving->portrait->findings->items[i];
+  mlg_row_count(row, i);
+  mlg_row_text(row, SEVERITIES[mlg_finding_severity(finding->code)]);
+  mlg_row_text(row, mlg_finding_slug(finding->code));
+  mlg_row_text(row, finding->file);
+  mlg_row_count(row, finding->line);
+  mlg_row_text(row, finding->column);
+  mlg_row_text(row, finding->value);
+  mlg_row_text(row, mlg_finding_expected(finding, MLG_FRENCH));
+  mlg_row_text(row, mlg_finding_action(finding, MLG_FRENCH));
+  mlg_row_text(row, mlg_finding_message(saving->scratch, finding, MLG_FRENCH));
+  return true;
+}
+
+mlg_status mlg_save_project(mlg_saving *saving) {
+  const mlg_project *project = saving->portrait->project;
+  enum { MOST_ENTRIES = 16 };
+  MLG_TRY(mlg_save_rows(saving, "INSERT INTO projet VALUES(?, ?)", MOST_ENTRIES, fill_project));
+  MLG_TRY(mlg_save_rows(saving, "INSERT INTO jeu VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        project->n_datasets, fill_dataset));
+  MLG_TRY(mlg_save_rows(saving, "INSERT INTO parametre VALUES(?, ?, ?, ?, ?)",
+                        project->n_parameters, fill_parameter));
+  MLG_TRY(mlg_save_rows(saving, "INSERT INTO scenario VALUES(?, ?, ?, ?, ?, ?)",
+                        project->n_scenarios, fill_scenario));
+  return mlg_save_rows(saving, "INSERT INTO constat VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       saving->portrait->findings->count, fill_finding);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/schema.h"
+
+/* NULL is "unknown" in a value and "unbounded" in a bound; never 0. */
+#define RANGE(name) #name " REAL, " #name "_min REAL, " #name "_max REAL, "
+#define ESTIMATE "valeur REAL, min REAL, max REAL, variance REAL, drapeaux TEXT"
+
+const char MLG_SCHEMA[] =
+    /* the territory */
+    "CREATE TABLE zone(niveau TEXT NOT NULL, code TEXT NOT NULL, nom TEXT, type TEXT,"
+    " code_quartier TEXT, code_commune TEXT, code_epci TEXT, code_departement TEXT,"
+    " code_region TEXT, UNIQUE(niveau, code));"
+    "SELECT AddGeometryColumn('zone', 'geometrie', 2154, 'MULTIPOLYGON', 'XY');"
+
+    /* the project */
+    "CREATE TABLE projet(cle TEXT PRIMARY KEY, valeur TEXT);"
+    "CREATE TABLE jeu(rang INTEGER PRIMARY KEY, jeu TEXT UNIQUE, fichier TEXT, cle TEXT,"
+    " millesime INTEGER, titre TEXT, producteur TEXT, licence TEXT, sha256 TEXT);"
+    "CREATE TABLE parametre(rang INTEGER PRIMARY KEY, nom TEXT UNIQUE, valeur REAL, min REAL,"
+    " max REAL);"
+    "CREATE TABLE scenario(rang INTEGER PRIMARY KEY, id TEXT UNIQUE, libelle TEXT, recours REAL,"
+    " source TEXT, reference INTEGER);"
+
+    /* the need */
+    "CREATE TABLE indicateur(rang INTEGER PRIMARY KEY, id TEXT UNIQUE, libelle TEXT,"
+    " definition TEXT, unite TEXT, formule TEXT, methode TEXT, source TEXT, reference TEXT,"
+    " limites TEXT, fichier TEXT);"
+    "CREATE TABLE valeur(niveau TEXT, code TEXT, indicateur TEXT, " ESTIMATE ", couverture REAL,"
+    " PRIMARY KEY(niveau, code, indicateur)) WITHOUT ROWID;"
+    "CREATE TABLE taux(niveau TEXT, code TEXT, indicateur TEXT, rang INTEGER, denominateur TEXT,"
+    " valeur_denominateur REAL, " ESTIMATE ","
+    " PRIMARY KEY(niveau, code, indicateur, rang)) WITHOUT ROWID;"
+    "CREATE TABLE cellule(zone TEXT, indicateur TEXT, rang INTEGER, entree TEXT, jeu TEXT,"
+    " ligne INTEGER, colonne TEXT, texte TEXT, " ESTIMATE ","
+    " PRIMARY KEY(zone, indicateur, rang)) WITHOUT ROWID;"
+
+    /* the offer */
+    "CREATE TABLE lieu(id TEXT PRIMARY KEY, nom TEXT, adresse TEXT, code_insee TEXT,"
+    " code_iris TEXT, source TEXT, date_maj TEXT, horaires TEXT, typologie TEXT, compte INTEGER,"
+    " raison TEXT, informer INTEGER, acceder INTEGER, depanner INTEGER, aider INTEGER,"
+    " apprendre INTEGER);"
+    "SELECT AddGeometryColumn('lieu', 'geometrie', 2154, 'POINT', 'XY');"
+    "CREATE TABLE fiche(lieu TEXT, id TEXT, nom TEXT, jeu TEXT, ligne INTEGER, raison TEXT);"
+    "CREATE TABLE offre(id TEXT PRIMARY KEY, lieu TEXT, famille TEXT, " RANGE(
+        capacite) "drapeaux TEXT, origine TEXT, heures_semaine REAL);"
+
+                  /* the coverage */
+                  "CREATE TABLE couverture(niveau TEXT, code TEXT, famille TEXT, scenario "
+                  "TEXT, " RANGE(besoin) RANGE(couvert) RANGE(orientation) RANGE(sature) RANGE(
+                      hors_portee) "drapeaux TEXT, PRIMARY KEY(niveau, code, famille, scenario)) "
+                                   "WITHOUT ROWID;"
+                                   "CREATE TABLE place(niveau TEXT, code TEXT, famille "
+                                   "TEXT, " RANGE(places_100) RANGE(
+                                       recours_limite) "drapeaux TEXT, PRIMARY KEY(niveau, code, "
+                                                       "famille)) WITHOUT ROWID;"
+                                                       "CREATE TABLE flux(scenario TEXT, famille "
+                                                       "TEXT, zone TEXT, offre TEXT, couvert REAL,"
+                                                       " orientation REAL);"
+
+                                                       /* what was wrong or doubtful */
+                                                       "CREATE TABLE constat(rang INTEGER PRIMARY "
+                                                       "KEY, gravite TEXT, code TEXT, fichier TEXT,"
+                                                       " ligne INTEGER, colonne TEXT, valeur TEXT, "
+                                                       "attendu TEXT, action TEXT, message TEXT);";

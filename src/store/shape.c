@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/shape.h"
+
+#include <spatialite/gaiageo.h>
+
+/* Copies the points as they are: simplifying is for those who know the scale. */
+static mlg_status add_path(mlg_arena *arena, const double *coordinates, int n, mlg_shape *shape) {
+  mlg_path *path = &shape->paths[shape->n_paths++];
+  path->n = (size_t)n;
+  path->points = MLG_NEW(arena, mlg_point, path->n);
+  MLG_HAVE(path->points);
+  for (int i = 0; i < n; i++) gaiaGetPoint(coordinates, i, &path->points[i].x, &path->points[i].y);
+  return MLG_OK;
+}
+
+static mlg_status add_polygon(mlg_arena *arena, const gaiaPolygon *polygon, mlg_shape *shape) {
+  const gaiaRing *outer = polygon->Exterior;
+  MLG_TRY(add_path(arena, outer->Coords, outer->Points, shape));
+  for (int i = 0; i < polygon->NumInteriors; i++) {
+    const gaiaRing *hole = &polygon->Interiors[i];
+    MLG_TRY(add_path(arena, hole->Coords, hole->Points, shape));
+  }
+  return MLG_OK;
+}
+
+static size_t count_paths(const gaiaGeomColl *geometry) {
+  size_t n = 0;
+  for (gaiaPolygonPtr p = geometry->FirstPolygon; p != NULL; p = p->Next)
+    n += 1 + (size_t)p->NumInteriors;
+  for (gaiaLinestringPtr l = geometry->FirstLinestring; l != NULL; l = l->Next) n++;
+  return n;
+}
+
+static mlg_status copy_paths(mlg_arena *arena, const gaiaGeomColl *geometry, mlg_shape *shape) {
+  mlg_shape copy = {.paths = MLG_NEW(arena, mlg_path, count_paths(geometry))};
+  MLG_HAVE(copy.paths);
+  for (gaiaPolygonPtr p = geometry->FirstPolygon; p != NULL; p = p->Next)
+    MLG_TRY(add_polygon(arena, p, &copy));
+  for (gaiaLinestringPtr l = geometry->FirstLinestring; l != NULL; l = l->Next)
+    MLG_TRY(add_path(arena, l->Coords, l->Points, &copy));
+  *shape = copy;
+  return MLG_OK;
+}
+
+mlg_status mlg_column_shape(sqlite3_stmt *row, int column, mlg_arena *arena, mlg_shape *shape) {
+  *shape = (mlg_shape){0};
+  const unsigned char *bytes = sqlite3_column_blob(row, column);
+  if (bytes == NULL) return MLG_OK;
+  gaiaGeomCollPtr geometry =
+      gaiaFromSpatiaLiteBlobWkb(bytes, (unsigned)sqlite3_column_bytes(row, column));
+  if (geometry == NULL) return MLG_OK;
+  mlg_status status = copy_paths(arena, geometry, shape);
+  gaiaFreeGeomColl(geometry);
+  return status;
+}

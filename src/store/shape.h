@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_SHAPE_H
+#define STORE_SHAPE_H
+
+#include "store/sql.h"
+
+/** The rings or lines of the SpatiaLite geometry in a column; no path for NULL. */
+mlg_status mlg_column_shape(sqlite3_stmt *row, int column, mlg_arena *arena, mlg_shape *shape);
+
+#endif
