@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "draw/map.h"
+
+/* How far from the territory the neighbours' coarser outlines are hidden, px. */
+static const double MASK = 14;
+
+mlg_shape mlg_map_shape(const mlg_map *map, mlg_level level, size_t zone) {
+  return mlg_view_shape(&map->view, map->arena, &map->portrait->shapes[level][zone],
+                        map->drawing->junctions);
+}
+
+/* Neighbours come from another, coarser source: where their limit runs beside
+   ours, only ours is shown. */
+static void draw_neighbours(mlg_map *map) {
+  mlg_level top = map->portrait->territory->level;
+  mlg_shape lines = mlg_view_lines(&map->view, map->arena, &map->portrait->neighbours);
+  mlg_paint mask = {.fill = MLG_OUTSIDE, .stroke = MLG_OUTSIDE, .width = MASK};
+  mlg_scene_lines(map->scene, MLG_ROLE_BACKGROUND, map->frame, lines, MLG_OUTSIDE_LIMIT, 1.2);
+  for (size_t i = 0; i < map->portrait->territory->n_zones[top]; i++)
+    mlg_scene_shape(map->scene, MLG_ROLE_BACKGROUND, map->frame, mlg_map_shape(map, top, i), mask,
+                    NULL);
+}
+
+/* The territory's own communes around the extent. */
+static void draw_surroundings(mlg_map *map) {
+  const mlg_territory *territory = map->portrait->territory;
+  mlg_paint paint = {.fill = MLG_NO_COLOUR, .stroke = MLG_OUTSIDE_LIMIT, .width = 1.2};
+  if (map->plan->extent_level == territory->level) return;
+  for (size_t i = 0; i < territory->n_zones[MLG_COMMUNE]; i++)
+    mlg_scene_shape(map->scene, MLG_ROLE_BACKGROUND, map->frame, mlg_map_shape(map, MLG_COMMUNE, i),
+                    paint, NULL);
+}
+
+/* The zones shown, on the page, and whose the ground is for names. */
+static mlg_status take_ground(mlg_map *map) {
+  map->shapes = MLG_NEW(map->arena, mlg_shape, map->n_zones);
+  MLG_HAVE(map->shapes);
+  for (size_t i = 0; i < map->n_zones; i++)
+    map->shapes[i] = mlg_map_shape(map, map->plan->level, map->zones[i]);
+  for (size_t i = 0; i < map->n_named; i++)
+    mlg_ground_give(&map->ground, mlg_map_shape(map, map->name_level, map->named[i]), (int)i);
+  return MLG_OK;
+}
+
+mlg_status mlg_map_background(mlg_map *map) {
+  mlg_paint ground = {.fill = MLG_OUTSIDE, .stroke = MLG_NO_COLOUR};
+  mlg_scene_box(map->scene, MLG_ROLE_BACKGROUND, *map->frame, ground);
+  draw_neighbours(map);
+  draw_surroundings(map);
+  return take_ground(map);
+}
+
+void mlg_map_limits(mlg_map *map) {
+  double width = map->plan->extent_level == MLG_COMMUNE ? 1.8 : 1.2;
+  mlg_paint paint = {.fill = MLG_NO_COLOUR, .stroke = MLG_INK, .width = width};
+  for (size_t i = 0; i < map->n_named; i++)
+    mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame,
+                    mlg_map_shape(map, map->name_level, map->named[i]), paint, NULL);
+  paint.width = 2.2;
+  mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame,
+                  mlg_map_shape(map, map->plan->extent_level, map->plan->extent), paint, NULL);
+}
+
+mlg_text mlg_map_write(mlg_map *map, mlg_role role, const char *string, mlg_font font,
+                       mlg_align align, double width, double x, double y) {
+  mlg_text text = mlg_measure(map->drawing->ruler, map->arena, string, font, align, width);
+  text = mlg_text_at(text,
+                     align == MLG_LEFT    ? x
+                     : align == MLG_RIGHT ? x - mlg_text_width(text)
+                                          : x - mlg_text_width(text) / 2,
+                     y);
+  mlg_scene_text(map->scene, role, text);
+  return text;
+}
+
+bool mlg_map_reference(const mlg_map *map, mlg_level *level, size_t *zone) {
+  const mlg_portrait *portrait = map->portrait;
+  if (map->plan->extent_level != portrait->territory->level) {
+    *level = portrait->territory->level;
+    *zone = 0;
+    return true;
+  }
+  for (size_t i = 0; i < portrait->project->n_extents; i++)
+    if (mlg_portrait_find(portrait, portrait->project->extents[i], level, zone) &&
+        (*level != map->plan->extent_level || *zone != map->plan->extent))
+      return true;
+  return false;
+}
+
+char *mlg_map_vintage(mlg_map *map, size_t indicator) {
+  const mlg_project *project = map->portrait->project;
+  const mlg_indicator *i = &project->indicators[indicator];
+  if (i->n_inputs == 0 || i->inputs[0].dataset >= project->n_datasets)
+    return mlg_arena_strdup(map->arena, "");
+  return mlg_arena_printf(map->arena, "données %d · ",
+                          project->datasets[i->inputs[0].dataset].vintage);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "draw/circles.h"
+
+#include <maillage/text.h>
+#include <math.h>
+#include <stdlib.h>
+
+static const double LARGEST = 58;     /* px */
+static const double SMALLEST = 2;     /* px; one person must be seen */
+static const double INK_SHARE = 0.11; /* Of the extent's area that circles may cover. */
+
+static int by_persons(const void *a, const void *b) {
+  const mlg_disc *x = a, *y = b;
+  if (x->persons != y->persons) return x->persons > y->persons ? -1 : 1;
+  return (x->zone > y->zone) - (x->zone < y->zone);
+}
+
+/* The extent's area on the page, px², from the ground's cells. */
+static double extent_area(const mlg_map *map) {
+  size_t cells = 0, n = map->ground.rows * map->ground.columns;
+  for (size_t i = 0; i < n; i++) cells += map->ground.owner[i] != MLG_NOBODYS;
+  return (double)cells * MLG_CELL * MLG_CELL;
+}
+
+double mlg_discs_size(const mlg_map *map, mlg_disc *discs, size_t n) {
+  double persons = 0, most = 0, pi = acos(-1);
+  for (size_t i = 0; i < n; i++) {
+    persons += discs[i].persons;
+    most = fmax(most, discs[i].persons);
+  }
+  qsort(discs, n, sizeof *discs, by_persons);
+  if (most <= 0) return 0;
+  double per_root = fmin(sqrt(INK_SHARE * extent_area(map) / (pi * persons)), LARGEST / sqrt(most));
+  for (size_t i = 0; i < n; i++)
+    discs[i].radius = fmax(per_root * sqrt(discs[i].persons), SMALLEST);
+  return per_root;
+}
+
+void mlg_discs_draw(mlg_map *map, const mlg_disc *discs, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    mlg_scene_circle(map->scene, MLG_ROLE_CIRCLE, map->frame, discs[i].at, discs[i].radius,
+                     discs[i].paint, discs[i].tooltip);
+    mlg_ground_take_circle(&map->ground, discs[i].at, discs[i].radius + 1, MLG_TAKEN_CIRCLE);
+  }
+}
+
+/* Whether a smaller circle, drawn later, covers part of the box. */
+static bool is_covered(const mlg_disc *discs, size_t i, size_t n, mlg_box box) {
+  for (size_t j = i + 1; j < n; j++) {
+    double dx = fmax(fmax(box.min_x - discs[j].at.x, discs[j].at.x - box.max_x), 0);
+    double dy = fmax(fmax(box.min_y - discs[j].at.y, discs[j].at.y - box.max_y), 0);
+    if (hypot(dx, dy) < discs[j].radius) return true;
+  }
+  return false;
+}
+
+/* In the circle: its middle, or as near as sites and smaller circles allow. */
+static bool write_inside(mlg_map *map, const mlg_disc *discs, size_t i, size_t n, mlg_text text) {
+  const mlg_disc *disc = &discs[i];
+  double half = mlg_text_width(text) / 2, tall = text.font.size * 0.42;
+  for (double shift = 0; hypot(half, tall + shift) <= disc->radius - 1; shift += 2)
+    for (int sign = -1; sign <= 1; sign += 2) {
+      text = mlg_text_around(text, (mlg_point){disc->at.x, disc->at.y + sign * shift});
+      if (!mlg_ground_is_free(&map->ground, text.box, MLG_TAKEN_TEXT | MLG_TAKEN_SITE) ||
+          is_covered(discs, i, n, text.box))
+        continue;
+      mlg_scene_text(map->scene, MLG_ROLE_FIGURE, text);
+      mlg_ground_take_box(&map->ground, text.box, MLG_TAKEN_TEXT);
+      return true;
+    }
+  return false;
+}
+
+static void write_beside(mlg_map *map, const mlg_disc *disc, mlg_text text) {
+  double half = mlg_text_width(text) / 2, tall = mlg_text_height(text) / 2;
+  double over = disc->radius + half + 4, up = disc->radius + tall - 1;
+  const mlg_point shifts[] = {{over, 0}, {-over, 0}, {0, -up}, {0, up}};
+  for (size_t k = 0; k < sizeof shifts / sizeof *shifts; k++) {
+    mlg_point centre = {disc->at.x + shifts[k].x, disc->at.y + shifts[k].y};
+    text = mlg_text_around(text, centre);
+    if (!mlg_ground_is_free(&map->ground, text.box,
+                            MLG_TAKEN_TEXT | MLG_TAKEN_SITE | MLG_TAKEN_CIRCLE))
+      continue;
+    mlg_scene_text(map->scene, MLG_ROLE_FIGURE, text);
+    mlg_ground_take_box(&map->ground, text.box, MLG_TAKEN_TEXT);
+    return;
+  }
+}
+
+void mlg_discs_figures(mlg_map *map, const mlg_disc *discs, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    mlg_rgb ground = discs[i].paint.fill;
+    /* A pattern under letters is hidden by a halo of the circle's own colour. */
+    mlg_rgb halo = discs[i].paint.pattern == MLG_PLAIN ? MLG_NO_COLOUR : ground;
+    mlg_font inside = {17, MLG_BOLD, mlg_ink_on(ground), halo};
+    mlg_font beside = {16, MLG_BOLD, MLG_INK, MLG_WHITE};
+    const char *figure = mlg_french_about(map->arena, discs[i].persons);
+    mlg_ruler *ruler = map->drawing->ruler;
+    mlg_text text = mlg_measure(ruler, map->arena, figure, inside, MLG_MIDDLE, MLG_UNBOUNDED);
+    if (write_inside(map, discs, i, n, text)) continue;
+    text = mlg_measure(ruler, map->arena, figure, beside, MLG_MIDDLE, MLG_UNBOUNDED);
+    write_beside(map, &discs[i], text);
+  }
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DRAW_CIRCLES_H
+#define DRAW_CIRCLES_H
+
+#include "draw/map.h"
+
+/** A number of persons at a place: a circle whose area says how many. */
+typedef struct {
+  size_t zone;
+  mlg_point at; /**< px */
+  double persons, radius;
+  mlg_paint paint;
+  const char *tooltip;
+} mlg_disc;
+
+/**
+ * Sizes circles: their total area is a fixed share of the extent's, the largest
+ * radius bounded. Sorts them, largest first. Returns px for one person's root.
+ */
+double mlg_discs_size(const mlg_map *map, mlg_disc *discs, size_t n);
+
+/** Draws them, largest first, and takes their ground. */
+void mlg_discs_draw(mlg_map *map, const mlg_disc *discs, size_t n);
+
+/** Writes the figure of each where it can be read: in the circle, else beside it, else not. */
+void mlg_discs_figures(mlg_map *map, const mlg_disc *discs, size_t n);
+
+#endif

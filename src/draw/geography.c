@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "draw/geography.h"
+
+#include <math.h>
+
+#include "draw/simplify.h"
+
+mlg_view mlg_view_on(mlg_box metres, mlg_box frame, double margin) {
+  double width = frame.max_x - frame.min_x - 2 * margin;
+  double height = frame.max_y - frame.min_y - 2 * margin;
+  double across = fmax(metres.max_x - metres.min_x, 1), up = fmax(metres.max_y - metres.min_y, 1);
+  return (mlg_view){
+      .scale = fmin(width / across, height / up),
+      .metres = {(metres.min_x + metres.max_x) / 2, (metres.min_y + metres.max_y) / 2},
+      .page = {(frame.min_x + frame.max_x) / 2, (frame.min_y + frame.max_y) / 2},
+      .frame = frame,
+  };
+}
+
+mlg_point mlg_view_point(const mlg_view *view, mlg_point metres) {
+  return (mlg_point){view->page.x + (metres.x - view->metres.x) * view->scale,
+                     view->page.y - (metres.y - view->metres.y) * view->scale};
+}
+
+static mlg_box widened(mlg_box box, mlg_point p) {
+  return (mlg_box){fmin(box.min_x, p.x), fmin(box.min_y, p.y), fmax(box.max_x, p.x),
+                   fmax(box.max_y, p.y)};
+}
+
+static const mlg_box NOTHING = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+
+mlg_box mlg_shapes_box(const mlg_shape *shapes, const size_t *zones, size_t n) {
+  mlg_box box = NOTHING;
+  for (size_t i = 0; i < n; i++) {
+    const mlg_shape *shape = &shapes[zones[i]];
+    for (size_t j = 0; j < shape->n_paths; j++)
+      for (size_t k = 0; k < shape->paths[j].n; k++) box = widened(box, shape->paths[j].points[k]);
+  }
+  return box;
+}
+
+/* Whether any of a path can be seen. */
+static bool shows(const mlg_view *view, const mlg_path *path) {
+  mlg_box box = NOTHING;
+  for (size_t i = 0; i < path->n; i++) box = widened(box, mlg_view_point(view, path->points[i]));
+  const mlg_box *frame = &view->frame;
+  return box.min_x <= frame->max_x && box.max_x >= frame->min_x && box.min_y <= frame->max_y &&
+         box.max_y >= frame->min_y;
+}
+
+typedef mlg_path simplifier(const mlg_view *view, mlg_arena *arena, const mlg_path *path,
+                            const mlg_junctions *junctions);
+
+static mlg_shape on_page(const mlg_view *view, mlg_arena *arena, const mlg_shape *shape,
+                         const mlg_junctions *junctions, simplifier *simplify) {
+  mlg_shape page = {0, MLG_NEW(arena, mlg_path, shape->n_paths)};
+  if (page.paths == NULL) return page;
+  for (size_t i = 0; i < shape->n_paths; i++) {
+    if (!shows(view, &shape->paths[i])) continue;
+    mlg_path path = simplify(view, arena, &shape->paths[i], junctions);
+    if (path.n >= 2) page.paths[page.n_paths++] = path;
+  }
+  return page;
+}
+
+mlg_shape mlg_view_shape(const mlg_view *view, mlg_arena *arena, const mlg_shape *shape,
+                         const mlg_junctions *junctions) {
+  return on_page(view, arena, shape, junctions, mlg_simplify_ring);
+}
+
+mlg_shape mlg_view_lines(const mlg_view *view, mlg_arena *arena, const mlg_shape *lines) {
+  return on_page(view, arena, lines, NULL, mlg_simplify_line);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DRAW_GEOGRAPHY_H
+#define DRAW_GEOGRAPHY_H
+
+#include <maillage/arena.h>
+#include <maillage/geometry.h>
+#include <maillage/status.h>
+#include <stdbool.h>
+
+/**
+ * @file
+ * From metres to the page: framing, and simplifying so that what two zones
+ * share stays shared.
+ */
+
+/** Metres (EPSG:2154) to px; north is up. */
+typedef struct {
+  double scale;     /**< px a metre */
+  mlg_point metres; /**< The point that falls… */
+  mlg_point page;   /**< …here. */
+  mlg_box frame;    /**< What is shown, px. */
+} mlg_view;
+
+/** Shows `metres` whole and centred in `frame`, `margin` px from its sides. */
+mlg_view mlg_view_on(mlg_box metres, mlg_box frame, double margin);
+
+mlg_point mlg_view_point(const mlg_view *view, mlg_point metres);
+
+/** The box of several shapes (those of `zones`, by index). */
+mlg_box mlg_shapes_box(const mlg_shape *shapes, const size_t *zones, size_t n);
+
+/** Points where three limits or more meet: simplifying must not move them. */
+typedef struct mlg_junctions mlg_junctions;
+
+/** The junctions of a tiling, arena-owned; NULL when memory is short. O(points). */
+mlg_junctions *mlg_junctions_find(mlg_arena *arena, const mlg_shape *shapes, size_t n);
+
+bool mlg_is_junction(const mlg_junctions *junctions, mlg_point point);
+
+/**
+ * The shape on the page, simplified to half a pixel (Douglas and Peucker 1973)
+ * between junctions. Which points stay does not depend on the direction of the
+ * ring, so that two zones keep the same points of their common limit. Rings that
+ * the frame does not show are dropped. No paths when memory is short.
+ */
+mlg_shape mlg_view_shape(const mlg_view *view, mlg_arena *arena, const mlg_shape *shape,
+                         const mlg_junctions *junctions);
+
+/** As mlg_view_shape, for lines. */
+mlg_shape mlg_view_lines(const mlg_view *view, mlg_arena *arena, const mlg_shape *lines);
+
+#endif

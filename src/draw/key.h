@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DRAW_KEY_H
+#define DRAW_KEY_H
+
+#include "draw/map.h"
+
+/**
+ * @file
+ * The key, beside the map: written from the top down by one function a map,
+ * again and again in smaller type until it holds in its column.
+ */
+typedef struct {
+  mlg_map *map;
+  double scale; /**< Of type and signs, 1 or less. */
+  double y;     /**< Where the next thing goes. */
+} mlg_key;
+
+typedef void mlg_key_writer(mlg_key *key, const void *context);
+
+/** Writes the key at the largest scale that holds. */
+void mlg_key_write(mlg_map *map, mlg_key_writer *write, const void *context);
+
+void mlg_key_gap(mlg_key *key, double px);
+void mlg_key_heading(mlg_key *key, const char *text);
+void mlg_key_note(mlg_key *key, const char *text);
+
+/** A sign, what it means, and how many ("19 IRIS"; NULL for none). */
+void mlg_key_swatch(mlg_key *key, mlg_paint paint, const char *label, const char *count);
+void mlg_key_disc(mlg_key *key, mlg_paint paint, double radius, const char *label,
+                  const char *count);
+
+/** The diamond of a site, and what it means. */
+void mlg_key_site(mlg_key *key, const char *label, const char *count);
+
+/** The one big number, what it is of, its interval, and what to compare it with. */
+void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb colour,
+                    const char *note, const char *comparison);
+
+/** Three nested circles of round numbers of persons; `per_root` px for one person's root. */
+void mlg_key_circles(mlg_key *key, double largest, double per_root);
+
+/** "19 IRIS", "1 quartier". */
+char *mlg_key_tally(mlg_map *map, size_t n);
+
+/** The diamond that stands for a site. */
+void mlg_draw_site(mlg_map *map, mlg_role role, mlg_point at, const mlg_box *clip,
+                   const char *tooltip);
+
+/** Half the width of a site's diamond, px. */
+#define MLG_SITE_RADIUS 7.0
+
+#endif

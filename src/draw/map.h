@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DRAW_MAP_H
+#define DRAW_MAP_H
+
+#include <maillage/portrait.h>
+
+#include "draw/geography.h"
+#include "draw/ground.h"
+#include "draw/scene.h"
+
+/**
+ * @file
+ * One map being made: what it shows, its scene, its view and its ground.
+ */
+
+/**
+ * A rate is shaded, persons are circles: the kind says which, and there is no way
+ * to shade a number of persons.
+ */
+typedef enum {
+  MLG_MAP_RATE,  /**< Zones shaded by a rate. */
+  MLG_MAP_COUNT, /**< Circles: persons of an indicator. */
+  MLG_MAP_NEED,  /**< Circles: persons left without, by main cause; sites on top. */
+} mlg_map_kind;
+
+typedef struct {
+  mlg_map_kind kind;
+  size_t indicator;  /**< Not for MLG_MAP_NEED. */
+  mlg_family family; /**< For MLG_MAP_NEED. */
+  mlg_level level;   /**< Of the zones shown. */
+  mlg_level extent_level;
+  size_t extent;    /**< The zone that the map is framed on. */
+  const char *name; /**< Of the files, without extension. */
+} mlg_map_plan;
+
+/** Every map of the portrait; those that cannot be drawn are findings. */
+mlg_status mlg_map_plans(mlg_arena *arena, const mlg_portrait *portrait, mlg_findings *findings,
+                         mlg_map_plan **plans, size_t *n);
+
+/** What all maps of a portrait share. */
+typedef struct {
+  const mlg_portrait *portrait;
+  mlg_ruler *ruler;
+  const mlg_junctions *junctions;
+} mlg_drawing;
+
+/** Draws one map; `scene` and all it holds belong to `arena`. */
+mlg_status mlg_map_draw(const mlg_drawing *drawing, const mlg_map_plan *plan, mlg_arena *arena,
+                        mlg_scene *scene);
+
+/* ---- the inside, for the files of this room ---- */
+
+typedef struct {
+  const mlg_drawing *drawing;
+  const mlg_portrait *portrait;
+  const mlg_map_plan *plan;
+  mlg_arena *arena;
+  mlg_scene *scene;
+  size_t n_zones;
+  size_t *zones;        /**< Of the plan's level, inside the extent. */
+  mlg_shape *shapes;    /**< Theirs, on the page. */
+  mlg_level name_level; /**< The level whose names are written… */
+  size_t n_named;
+  size_t *named;       /**< …and its zones inside the extent. */
+  mlg_box *frame, key; /**< Where the map and its key go. */
+  mlg_view view;
+  mlg_ground ground;
+} mlg_map;
+
+/** The texts around the map, which set its frame. Arena-owned; NULL says that memory was short. */
+typedef struct {
+  const char *title, *subtitle, *sources, *method;
+} mlg_map_words;
+
+mlg_status mlg_map_layout(mlg_map *map, const mlg_map_words *words);
+
+/** Frame, neighbours, and the zones of the territory that the extent leaves out. */
+mlg_status mlg_map_background(mlg_map *map);
+
+/** Limits of the named level and of the extent, over the zones. */
+void mlg_map_limits(mlg_map *map);
+
+/** Scale bar and locator, in the corners that the extent leaves free. Takes their ground. */
+void mlg_map_furniture(mlg_map *map);
+
+/** Names of the named level, then of the communes around, where they fit. */
+mlg_status mlg_map_names(mlg_map *map);
+
+/** A shape of the portrait on the page. */
+mlg_shape mlg_map_shape(const mlg_map *map, mlg_level level, size_t zone);
+
+/** What zones are compared with: the territory, or the project's first other extent. */
+bool mlg_map_reference(const mlg_map *map, mlg_level *level, size_t *zone);
+
+/** Measures and adds in one go; returns the text placed with its left top corner at (x, y). */
+mlg_text mlg_map_write(mlg_map *map, mlg_role role, const char *string, mlg_font font,
+                       mlg_align align, double width, double x, double y);
+
+/** "données 2019", of the first dataset behind an indicator; "" when it has none. */
+char *mlg_map_vintage(mlg_map *map, size_t indicator);
+
+/** The three kinds of map: draws zones, circles, key; words the texts. */
+mlg_status mlg_map_rate(mlg_map *map);
+mlg_status mlg_map_count(mlg_map *map);
+mlg_status mlg_map_need(mlg_map *map);
+
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/text.h>
+#include <math.h>
+
+#include "draw/circles.h"
+#include "draw/key.h"
+#include "draw/map.h"
+#include "draw/signs.h"
+
+/* Circles: persons of an indicator by zone. */
+typedef struct {
+  const mlg_indicator *indicator;
+  mlg_rgb colour;
+  mlg_disc *discs;
+  size_t n_discs;
+  double per_root;
+  size_t hidden[MLG_SHOWN_COUNT];
+  mlg_estimate count; /* Of the extent. */
+  const char *place, *comparison;
+} count_key;
+
+static mlg_shown shown_of(mlg_estimate count) {
+  if (count.flags & MLG_EMPTY) return MLG_NOBODY;
+  if (mlg_is_known(count)) return MLG_SHOWN;
+  return count.flags & MLG_SUPPRESSED ? MLG_HIDDEN : MLG_UNKNOWN;
+}
+
+static void write_key(mlg_key *key, const void *context) {
+  const count_key *c = context;
+  mlg_arena *arena = key->map->arena;
+  mlg_key_heading(key, c->indicator->label);
+  mlg_key_note(key, mlg_arena_printf(arena, "Nombre de %s, par %s", c->indicator->unit,
+                                     MLG_LEVELS[key->map->plan->level].label));
+  mlg_key_gap(key, 10);
+  if (c->n_discs > 0) mlg_key_circles(key, c->discs[0].persons, c->per_root);
+  mlg_key_gap(key, 8);
+  for (size_t shown = MLG_SHOWN + 1; shown < MLG_SHOWN_COUNT; shown++)
+    if (c->hidden[shown] > 0)
+      mlg_key_swatch(key, mlg_sign(shown), mlg_shown_label(shown),
+                     mlg_key_tally(key->map, c->hidden[shown]));
+  mlg_key_note(key, "L'aire du cercle est proportionnelle au nombre.");
+  mlg_key_gap(key, 28);
+  mlg_key_number(key, c->place, mlg_french_about(arena, c->count.value), c->colour,
+                 mlg_wording_interval(arena, c->count, c->indicator->unit), c->comparison);
+}
+
+static char *tooltip(const mlg_map *map, size_t zone, mlg_estimate count, const char *unit) {
+  char *name = mlg_zone_title(map->arena, map->portrait->territory, map->plan->level, zone);
+  char *value = mlg_wording_interval(map->arena, count, unit);
+  if (name == NULL || value == NULL) return NULL;
+  return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s", name, value);
+}
+
+/* Zones as a light ground, signs where there is no figure, and the circles to come. */
+static mlg_status draw_zones(mlg_map *map, count_key *c) {
+  const mlg_map_plan *plan = map->plan;
+  c->discs = MLG_NEW(map->arena, mlg_disc, map->n_zones);
+  MLG_HAVE(c->discs);
+  for (size_t i = 0; i < map->n_zones; i++) {
+    size_t zone = map->zones[i];
+    mlg_estimate count = mlg_need_value(map->portrait->need, plan->level, zone, plan->indicator);
+    mlg_shown shown = shown_of(count);
+    char *words = tooltip(map, zone, count, c->indicator->unit);
+    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_OUTSIDE_LIMIT, .width = 1};
+    if (shown != MLG_SHOWN) paint = mlg_sign(shown);
+    c->hidden[shown]++;
+    mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint, words);
+    if (shown != MLG_SHOWN || count.value <= 0) continue;
+    mlg_point at = map->portrait->territory->zones[plan->level][zone].centre;
+    c->discs[c->n_discs++] =
+        (mlg_disc){.zone = zone,
+                   .at = mlg_view_point(&map->view, at),
+                   .persons = count.value,
+                   .paint = {.fill = c->colour, .stroke = MLG_WHITE, .width = 1},
+                   .tooltip = words};
+  }
+  return MLG_OK;
+}
+
+static mlg_status layout(mlg_map *map, const count_key *c) {
+  const mlg_map_plan *plan = map->plan;
+  mlg_arena *arena = map->arena;
+  char *interval = mlg_wording_interval(arena, c->count, c->indicator->unit);
+  char *vintage = mlg_map_vintage(map, plan->indicator);
+  MLG_HAVE(interval);
+  MLG_HAVE(vintage);
+  return mlg_map_layout(
+      map, &(mlg_map_words){
+               mlg_headline_count(arena, map->portrait, plan->extent_level, plan->extent,
+                                  plan->level, plan->indicator),
+               mlg_arena_printf(arena, "%s, effectifs par %s · %s%s", c->indicator->label,
+                                MLG_LEVELS[plan->level].label, vintage, interval),
+               mlg_wording_sources(arena, map->portrait, plan->indicator),
+               mlg_wording_method(arena, map->portrait, plan->indicator),
+           });
+}
+
+/* "Rennes Métropole : 89 800", or the other way round. */
+static char *comparison(mlg_map *map) {
+  mlg_level level;
+  size_t zone;
+  if (!mlg_map_reference(map, &level, &zone)) return NULL;
+  char *place = mlg_wording_place(map->arena, map->portrait, level, zone);
+  mlg_estimate count = mlg_need_value(map->portrait->need, level, zone, map->plan->indicator);
+  char *value = mlg_french_about(map->arena, count.value);
+  if (place == NULL || value == NULL) return NULL;
+  return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s", place, value);
+}
+
+mlg_status mlg_map_count(mlg_map *map) {
+  const mlg_map_plan *plan = map->plan;
+  const mlg_indicator *indicator = &map->portrait->project->indicators[plan->indicator];
+  count_key c = {
+      .indicator = indicator,
+      .colour = mlg_ramp(indicator->palette == NULL ? "" : indicator->palette)[3],
+      .count =
+          mlg_need_value(map->portrait->need, plan->extent_level, plan->extent, plan->indicator),
+      .place = mlg_wording_place(map->arena, map->portrait, plan->extent_level, plan->extent),
+      .comparison = comparison(map)};
+  MLG_TRY(layout(map, &c));
+  MLG_TRY(mlg_map_background(map));
+  MLG_TRY(draw_zones(map, &c));
+  c.per_root = mlg_discs_size(map, c.discs, c.n_discs);
+  mlg_map_limits(map);
+  mlg_discs_draw(map, c.discs, c.n_discs);
+  mlg_map_furniture(map);
+  mlg_discs_figures(map, c.discs, c.n_discs);
+  MLG_TRY(mlg_map_names(map));
+  mlg_key_write(map, write_key, &c);
+  return MLG_OK;
+}

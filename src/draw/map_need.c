@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/text.h>
+#include <math.h>
+
+#include "draw/circles.h"
+#include "draw/key.h"
+#include "draw/map.h"
+#include "draw/signs.h"
+
+/* Circles: persons left without by zone, by main cause; the sites on top. */
+typedef struct {
+  mlg_disc *discs;
+  size_t n_discs;
+  double per_root;
+  size_t causes[MLG_PART_COUNT]; /* Zones by main cause. */
+  size_t hidden[MLG_SHOWN_COUNT];
+  size_t sites;           /* In the frame. */
+  const mlg_parts *parts; /* Of the extent. */
+  const char *place, *comparison;
+} need_key;
+
+static mlg_shown shown_of(const mlg_parts *parts) {
+  if (parts->need.flags & MLG_EMPTY) return MLG_NOBODY;
+  if (mlg_is_known(mlg_uncovered(parts))) return MLG_SHOWN;
+  return parts->need.flags & MLG_SUPPRESSED ? MLG_HIDDEN : MLG_UNKNOWN;
+}
+
+/* ---- the key ---- */
+
+/* "offre saturée : 430 personnes" in the extent. */
+static char *cause_words(mlg_arena *arena, const need_key *n, mlg_part part) {
+  static const char *const WORDS[MLG_PART_COUNT] = {
+      [MLG_ORIENTATION] = "orientation : une place existe, mais il faut y être orienté",
+      [MLG_SATURATED] = "offre saturée : à portée, mais sans place",
+      [MLG_OUT_OF_REACH] = "hors de portée : aucune offre recensée à portée",
+  };
+  const char *persons = mlg_french_about(arena, n->parts->part[part].value);
+  return persons == NULL ? NULL : mlg_arena_printf(arena, "%s (%s)", WORDS[part], persons);
+}
+
+static void write_causes(mlg_key *key, const need_key *n) {
+  mlg_key_note(key, "Cause principale dans la zone (personnes, toutes zones)");
+  for (mlg_part part = MLG_ORIENTATION; part < MLG_PART_COUNT; part++)
+    mlg_key_disc(key, mlg_cause_paint(part), 14 * key->scale, cause_words(key->map->arena, n, part),
+                 mlg_key_tally(key->map, n->causes[part]));
+  if (n->causes[MLG_SERVED] > 0) {
+    mlg_paint none = {.fill = MLG_WHITE, .stroke = MLG_SIGN_INK, .width = 1};
+    mlg_key_swatch(key, none, "personne n'est sans solution",
+                   mlg_key_tally(key->map, n->causes[MLG_SERVED]));
+  }
+  for (size_t shown = MLG_SHOWN + 1; shown < MLG_SHOWN_COUNT; shown++)
+    if (n->hidden[shown] > 0)
+      mlg_key_swatch(key, mlg_sign(shown), mlg_shown_label(shown),
+                     mlg_key_tally(key->map, n->hidden[shown]));
+}
+
+static void write_key(mlg_key *key, const void *context) {
+  const need_key *n = context;
+  mlg_arena *arena = key->map->arena;
+  mlg_estimate uncovered = mlg_uncovered(n->parts);
+  mlg_key_number(key, n->place, mlg_french_about(arena, uncovered.value), MLG_INK,
+                 mlg_wording_interval(arena, uncovered, "personnes sans solution"), n->comparison);
+  mlg_key_gap(key, 22);
+  mlg_key_heading(key, "Personnes sans solution en un an");
+  if (n->n_discs > 0) mlg_key_circles(key, n->discs[0].persons, n->per_root);
+  mlg_key_gap(key, 6);
+  write_causes(key, n);
+  mlg_key_gap(key, 4);
+  mlg_key_site(
+      key, "lieu qui propose cette aide",
+      mlg_arena_printf(arena, "%zu" MLG_NBSP "%s", n->sites, n->sites < 2 ? "lieu" : "lieux"));
+}
+
+/* ---- the map ---- */
+
+static char *tooltip(const mlg_map *map, size_t zone, const mlg_parts *parts) {
+  mlg_arena *arena = map->arena;
+  char *name = mlg_zone_title(arena, map->portrait->territory, map->plan->level, zone);
+  char *words = mlg_wording_interval(arena, mlg_uncovered(parts), "personnes sans solution");
+  if (name == NULL || words == NULL) return NULL;
+  return mlg_arena_printf(arena, "%s" MLG_NNBSP ": %s", name, words);
+}
+
+static void add_disc(mlg_map *map, need_key *n, size_t zone, const mlg_parts *parts,
+                     const char *words) {
+  double persons = mlg_uncovered(parts).value;
+  mlg_part cause = mlg_main_cause(parts);
+  /* Less than half a person is nobody. */
+  if (persons < 0.5) cause = MLG_SERVED;
+  n->causes[cause]++;
+  if (cause == MLG_SERVED) return;
+  mlg_point at = map->portrait->territory->zones[map->plan->level][zone].centre;
+  n->discs[n->n_discs++] = (mlg_disc){.zone = zone,
+                                      .at = mlg_view_point(&map->view, at),
+                                      .persons = persons,
+                                      .paint = mlg_cause_paint(cause),
+                                      .tooltip = words};
+}
+
+static mlg_status draw_zones(mlg_map *map, need_key *n) {
+  n->discs = MLG_NEW(map->arena, mlg_disc, map->n_zones);
+  MLG_HAVE(n->discs);
+  for (size_t i = 0; i < map->n_zones; i++) {
+    const mlg_parts *parts =
+        mlg_portrait_parts(map->portrait, map->plan->level, map->zones[i], map->plan->family);
+    mlg_shown shown = shown_of(parts);
+    char *words = tooltip(map, map->zones[i], parts);
+    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_OUTSIDE_LIMIT, .width = 1};
+    if (shown != MLG_SHOWN) paint = mlg_sign(shown);
+    n->hidden[shown]++;
+    mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint, words);
+    if (shown == MLG_SHOWN) add_disc(map, n, map->zones[i], parts, words);
+  }
+  return MLG_OK;
+}
+
+/* Counted sites that offer the family, also those around the extent: people go there. */
+static void draw_sites(mlg_map *map, need_key *n) {
+  const mlg_directory *directory = map->portrait->directory;
+  for (size_t i = 0; i < directory->n_sites; i++) {
+    const mlg_site *site = &directory->sites[i];
+    if (site->status != MLG_COUNTED || !site->has_position || !site->families[map->plan->family])
+      continue;
+    mlg_point at = mlg_view_point(&map->view, site->at);
+    const mlg_box *frame = map->frame;
+    if (at.x < frame->min_x || at.x > frame->max_x || at.y < frame->min_y || at.y > frame->max_y)
+      continue;
+    mlg_draw_site(map, MLG_ROLE_SITE, at, map->frame, site->name);
+    mlg_ground_take_circle(&map->ground, at, MLG_SITE_RADIUS + 1, MLG_TAKEN_SITE);
+    n->sites++;
+  }
+}
+
+static mlg_status layout(mlg_map *map, const need_key *n) {
+  const mlg_map_plan *plan = map->plan;
+  const mlg_project *project = map->portrait->project;
+  mlg_arena *arena = map->arena;
+  char *without = mlg_wording_interval(arena, mlg_uncovered(n->parts), "personnes sans solution");
+  char *need = mlg_french_about(arena, n->parts->need.value);
+  MLG_HAVE(without);
+  MLG_HAVE(need);
+  return mlg_map_layout(
+      map,
+      &(mlg_map_words){
+          mlg_headline_need(arena, map->portrait, plan->extent_level, plan->extent, plan->family),
+          mlg_arena_printf(arena,
+                           "Besoin «" MLG_NBSP "%s" MLG_NBSP
+                           "» par %s et par cause · %s · %s, sur %s en un an",
+                           MLG_FAMILIES[plan->family].label, MLG_LEVELS[plan->level].label,
+                           project->scenarios[project->reference].label, without, need),
+          mlg_wording_sources(arena, map->portrait, MLG_NO_INDICATOR),
+          mlg_wording_method(arena, map->portrait, MLG_NO_INDICATOR),
+      });
+}
+
+static char *comparison(mlg_map *map) {
+  mlg_level level;
+  size_t zone;
+  if (!mlg_map_reference(map, &level, &zone)) return NULL;
+  const mlg_parts *parts = mlg_portrait_parts(map->portrait, level, zone, map->plan->family);
+  char *place = mlg_wording_place(map->arena, map->portrait, level, zone);
+  char *value = mlg_french_about(map->arena, mlg_uncovered(parts).value);
+  if (place == NULL || value == NULL) return NULL;
+  return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s", place, value);
+}
+
+mlg_status mlg_map_need(mlg_map *map) {
+  const mlg_map_plan *plan = map->plan;
+  need_key n = {
+      .parts = mlg_portrait_parts(map->portrait, plan->extent_level, plan->extent, plan->family),
+      .place = mlg_wording_place(map->arena, map->portrait, plan->extent_level, plan->extent),
+      .comparison = comparison(map)};
+  MLG_TRY(layout(map, &n));
+  MLG_TRY(mlg_map_background(map));
+  MLG_TRY(draw_zones(map, &n));
+  n.per_root = mlg_discs_size(map, n.discs, n.n_discs);
+  mlg_map_limits(map);
+  mlg_discs_draw(map, n.discs, n.n_discs);
+  draw_sites(map, &n);
+  mlg_map_furniture(map);
+  mlg_discs_figures(map, n.discs, n.n_discs);
+  MLG_TRY(mlg_map_names(map));
+  mlg_key_write(map, write_key, &n);
+  return MLG_OK;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <cairo-pdf.h>
+#include <cairo.h>
+#include <math.h>
+
+#include "draw/paint.h"
+#include "draw/ruler.h"
+
+/* A slide in points. */
+static const double PDF_SCALE = 0.5;
+
+static void set_colour(cairo_t *cr, mlg_rgb colour) {
+  cairo_set_source_rgb(cr, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                       (colour & 0xFF) / 255.0);
+}
+
+static void trace_path(cairo_t *cr, const mlg_path *path, bool closed) {
+  if (path->n == 0) return;
+  cairo_move_to(cr, path->points[0].x, path->points[0].y);
+  for (size_t i = 1; i < path->n; i++) cairo_line_to(cr, path->points[i].x, path->points[i].y);
+  if (closed) cairo_close_path(cr);
+}
+
+static void trace(cairo_t *cr, const mlg_item *item) {
+  cairo_new_path(cr);
+  if (item->kind == MLG_ITEM_CIRCLE)
+    cairo_arc(cr, item->circle.centre.x, item->circle.centre.y, item->circle.radius, 0,
+              2 * acos(-1));
+  else if (item->kind == MLG_ITEM_BOX)
+    cairo_rectangle(cr, item->box.min_x, item->box.min_y, item->box.max_x - item->box.min_x,
+                    item->box.max_y - item->box.min_y);
+  else
+    for (size_t i = 0; i < item->shape.n_paths; i++)
+      trace_path(cr, &item->shape.paths[i], item->kind == MLG_ITEM_SHAPE);
+}
+
+/* Slanted lines over a box, on the page's own grid so that neighbours join up. */
+static void slanted(cairo_t *cr, mlg_box box, double slope) {
+  double a = slope > 0 ? box.min_y - box.max_x : box.min_y + box.min_x;
+  double b = slope > 0 ? box.max_y - box.min_x : box.max_y + box.max_x;
+  /* Lines y = slope x + c, `step` apart along y. */
+  double step = MLG_PATTERN_STEP * sqrt(2);
+  for (double c = floor(a / step) * step; c <= b; c += step) {
+    cairo_move_to(cr, box.min_x, slope * box.min_x + c);
+    cairo_line_to(cr, box.max_x, slope * box.max_x + c);
+  }
+}
+
+static void level_lines(cairo_t *cr, mlg_box box) {
+  double step = MLG_PATTERN_STEP;
+  for (double y = floor(box.min_y / step) * step; y <= box.max_y; y += step) {
+    cairo_move_to(cr, box.min_x, y);
+    cairo_line_to(cr, box.max_x, y);
+  }
+}
+
+static void dots(cairo_t *cr, mlg_box box) {
+  double step = MLG_PATTERN_STEP;
+  for (double y = floor(box.min_y / step) * step; y <= box.max_y + step; y += step)
+    for (double x = floor(box.min_x / step) * step; x <= box.max_x + step; x += step) {
+      cairo_new_sub_path(cr);
+      cairo_arc(cr, x, y, 1.3, 0, 2 * acos(-1));
+    }
+}
+
+static mlg_box meet(mlg_box a, mlg_box b) {
+  return (mlg_box){fmax(a.min_x, b.min_x), fmax(a.min_y, b.min_y), fmin(a.max_x, b.max_x),
+                   fmin(a.max_y, b.max_y)};
+}
+
+/* The current path is the item's; it becomes the clip. */
+static void fill_pattern(cairo_t *cr, const mlg_item *item) {
+  mlg_box box = mlg_item_box(item);
+  if (item->clip != NULL) box = meet(box, *item->clip);
+  cairo_save(cr);
+  cairo_clip(cr);
+  cairo_new_path(cr);
+  set_colour(cr, item->paint.ink);
+  cairo_set_line_width(cr, 1.4);
+  if (item->paint.pattern == MLG_HATCH || item->paint.pattern == MLG_CROSS) slanted(cr, box, -1);
+  if (item->paint.pattern == MLG_CROSS) slanted(cr, box, 1);
+  if (item->paint.pattern == MLG_HORIZONTAL) level_lines(cr, box);
+  if (item->paint.pattern == MLG_DOTS) {
+    dots(cr, box);
+    cairo_fill(cr);
+  }
+  cairo_stroke(cr);
+  cairo_restore(cr);
+}
+
+static void paint_figure(cairo_t *cr, const mlg_item *item) {
+  if (item->paint.fill != MLG_NO_COLOUR) {
+    trace(cr, item);
+    set_colour(cr, item->paint.fill);
+    cairo_fill(cr);
+  }
+  if (item->paint.pattern != MLG_PLAIN) {
+    trace(cr, item);
+    fill_pattern(cr, item);
+  }
+  if (item->paint.stroke != MLG_NO_COLOUR) {
+    trace(cr, item);
+    set_colour(cr, item->paint.stroke);
+    cairo_set_line_width(cr, item->paint.width);
+    cairo_stroke(cr);
+  }
+}
+
+static void paint_line(cairo_t *cr, mlg_ruler *ruler, const mlg_text *text, size_t i) {
+  mlg_point at = mlg_text_anchor(text, i);
+  const mlg_line *line = &text->lines[i];
+  double x = at.x - (text->align == MLG_MIDDLE  ? line->width / 2
+                     : text->align == MLG_RIGHT ? line->width
+                                                : 0);
+  PangoLayout *layout = mlg_ruler_layout(ruler, line->string, text->font);
+  PangoLayoutLine *shown = pango_layout_get_line_readonly(layout, 0);
+  if (text->font.halo != MLG_NO_COLOUR) {
+    cairo_move_to(cr, x, at.y);
+    pango_cairo_layout_line_path(cr, shown);
+    set_colour(cr, text->font.halo);
+    cairo_set_line_width(cr, 2 * MLG_HALO);
+    cairo_stroke(cr);
+  }
+  cairo_move_to(cr, x, at.y);
+  set_colour(cr, text->font.colour);
+  pango_cairo_show_layout_line(cr, shown);
+}
+
+static void paint_item(cairo_t *cr, mlg_ruler *ruler, const mlg_item *item) {
+  cairo_save(cr);
+  if (item->clip != NULL) {
+    cairo_rectangle(cr, item->clip->min_x, item->clip->min_y, item->clip->max_x - item->clip->min_x,
+                    item->clip->max_y - item->clip->min_y);
+    cairo_clip(cr);
+  }
+  if (item->kind == MLG_ITEM_TEXT)
+    for (size_t i = 0; i < item->text.n_lines; i++) paint_line(cr, ruler, &item->text, i);
+  else
+    paint_figure(cr, item);
+  cairo_restore(cr);
+}
+
+static void paint_scene(cairo_t *cr, mlg_ruler *ruler, const mlg_scene *scene) {
+  set_colour(cr, MLG_WHITE);
+  cairo_paint(cr);
+  cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+  for (size_t i = 0; i < scene->count; i++) paint_item(cr, ruler, &scene->items[i]);
+}
+
+static mlg_status outcome(cairo_status_t status, const char *file, mlg_findings *findings) {
+  if (status == CAIRO_STATUS_SUCCESS) return MLG_OK;
+  mlg_finding_code code = status == CAIRO_STATUS_WRITE_ERROR ? MLG_F_OUTPUT_UNWRITABLE
+                          : status == CAIRO_STATUS_NO_MEMORY ? MLG_F_OUT_OF_MEMORY
+                                                             : MLG_F_LIBRARY_FAILED;
+  const char *value = code == MLG_F_LIBRARY_FAILED ? cairo_status_to_string(status) : file;
+  return mlg_report(findings, (mlg_finding){.code = code, .file = file, .value = value});
+}
+
+/* Paints on a surface and lets go of it; the surface's status comes back. */
+static cairo_status_t paint_on(cairo_surface_t *surface, double scale, mlg_ruler *ruler,
+                               const mlg_scene *scene) {
+  cairo_t *cr = cairo_create(surface);
+  cairo_scale(cr, scale, scale);
+  paint_scene(cr, ruler, scene);
+  cairo_status_t status = cairo_status(cr);
+  cairo_destroy(cr);
+  return status;
+}
+
+mlg_status mlg_paint_png(const mlg_scene *scene, mlg_ruler *ruler, const char *path,
+                         const char *file, mlg_findings *findings) {
+  cairo_surface_t *surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, MLG_PAGE_WIDTH, MLG_PAGE_HEIGHT);
+  cairo_status_t status = paint_on(surface, 1, ruler, scene);
+  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_write_to_png(surface, path);
+  cairo_surface_destroy(surface);
+  return outcome(status, file, findings);
+}
+
+mlg_status mlg_paint_pdf(const mlg_scene *scene, mlg_ruler *ruler, const char *path,
+                         const char *file, mlg_findings *findings) {
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create(path, MLG_PAGE_WIDTH * PDF_SCALE, MLG_PAGE_HEIGHT * PDF_SCALE);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene->title);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene->description);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, scene->author);
+  /* The project's date, not the clock's: the same run gives the same bytes. */
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, scene->date);
+  cairo_status_t status = paint_on(surface, PDF_SCALE, ruler, scene);
+  cairo_surface_finish(surface);
+  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface);
+  cairo_surface_destroy(surface);
+  return outcome(status, file, findings);
+}

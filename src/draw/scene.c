@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "draw/scene.h"
+
+#include <maillage/arena.h>
+#include <math.h>
+
+const char *const MLG_ROLE_NAMES[MLG_ROLE_COUNT] = {
+    [MLG_ROLE_BACKGROUND] = "fond",   [MLG_ROLE_ZONE] = "zones",      [MLG_ROLE_LIMIT] = "limites",
+    [MLG_ROLE_CIRCLE] = "cercles",    [MLG_ROLE_SITE] = "lieux",      [MLG_ROLE_LEADER] = "renvois",
+    [MLG_ROLE_LABEL] = "noms",        [MLG_ROLE_FIGURE] = "chiffres", [MLG_ROLE_SCALE] = "echelle",
+    [MLG_ROLE_LOCATOR] = "situation", [MLG_ROLE_TITLE] = "titre",     [MLG_ROLE_KEY] = "legende",
+    [MLG_ROLE_FOOT] = "sources",
+};
+
+static void add(mlg_scene *scene, mlg_item item) {
+  if (scene->lost || !MLG_ROOM(scene->arena, scene->items, scene->count, scene->capacity)) {
+    scene->lost = true;
+    return;
+  }
+  scene->items[scene->count++] = item;
+}
+
+void mlg_scene_shape(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape shape,
+                     mlg_paint paint, const char *tooltip) {
+  if (shape.n_paths == 0) return;
+  add(scene, (mlg_item){.kind = MLG_ITEM_SHAPE,
+                        .role = role,
+                        .clip = clip,
+                        .tooltip = tooltip,
+                        .paint = paint,
+                        .shape = shape});
+}
+
+void mlg_scene_lines(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape lines,
+                     mlg_rgb stroke, double width) {
+  if (lines.n_paths == 0) return;
+  add(scene, (mlg_item){.kind = MLG_ITEM_LINES,
+                        .role = role,
+                        .clip = clip,
+                        .paint = {.fill = MLG_NO_COLOUR, .stroke = stroke, .width = width},
+                        .shape = lines});
+}
+
+void mlg_scene_segment(mlg_scene *scene, mlg_role role, mlg_point from, mlg_point to,
+                       mlg_rgb stroke, double width) {
+  mlg_point *points = MLG_NEW(scene->arena, mlg_point, 2);
+  mlg_path *path = MLG_NEW(scene->arena, mlg_path, 1);
+  if (points == NULL || path == NULL) {
+    scene->lost = true;
+    return;
+  }
+  points[0] = from;
+  points[1] = to;
+  *path = (mlg_path){2, points};
+  mlg_scene_lines(scene, role, NULL, (mlg_shape){1, path}, stroke, width);
+}
+
+void mlg_scene_circle(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_point centre,
+                      double radius, mlg_paint paint, const char *tooltip) {
+  add(scene, (mlg_item){.kind = MLG_ITEM_CIRCLE,
+                        .role = role,
+                        .clip = clip,
+                        .tooltip = tooltip,
+                        .paint = paint,
+                        .circle = {centre, radius}});
+}
+
+void mlg_scene_box(mlg_scene *scene, mlg_role role, mlg_box box, mlg_paint paint) {
+  add(scene, (mlg_item){.kind = MLG_ITEM_BOX, .role = role, .paint = paint, .box = box});
+}
+
+void mlg_scene_text(mlg_scene *scene, mlg_role role, mlg_text text) {
+  /* A text that could not be measured: memory was short. */
+  if (text.n_lines == 0)
+    scene->lost = true;
+  else
+    add(scene, (mlg_item){.kind = MLG_ITEM_TEXT, .role = role, .text = text});
+}
+
+static mlg_box shape_box(const mlg_shape *shape) {
+  mlg_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+  for (size_t i = 0; i < shape->n_paths; i++)
+    for (size_t j = 0; j < shape->paths[i].n; j++) {
+      mlg_point p = shape->paths[i].points[j];
+      box = (mlg_box){fmin(box.min_x, p.x), fmin(box.min_y, p.y), fmax(box.max_x, p.x),
+                      fmax(box.max_y, p.y)};
+    }
+  return box;
+}
+
+mlg_box mlg_item_box(const mlg_item *item) {
+  switch (item->kind) {
+  case MLG_ITEM_CIRCLE: {
+    mlg_point c = item->circle.centre;
+    double r = item->circle.radius;
+    return (mlg_box){c.x - r, c.y - r, c.x + r, c.y + r};
+  }
+  case MLG_ITEM_BOX:
+    return item->box;
+  case MLG_ITEM_TEXT:
+    return item->text.box;
+  default:
+    return shape_box(&item->shape);
+  }
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DRAW_SCENE_H
+#define DRAW_SCENE_H
+
+#include <maillage/geometry.h>
+#include <maillage/status.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "draw/measure.h"
+
+/**
+ * @file
+ * One picture as a list of items in page coordinates: px at 1920 x 1080, y down.
+ * Every painter shows the same scene. Adding is sticky, as in cairo: once memory
+ * was short the scene is `lost`, and one check at the end is enough.
+ */
+enum { MLG_PAGE_WIDTH = 1920, MLG_PAGE_HEIGHT = 1080 };
+
+/** What an item is for; items of one role make one group of the SVG. */
+typedef enum {
+  MLG_ROLE_BACKGROUND,
+  MLG_ROLE_ZONE,
+  MLG_ROLE_LIMIT,
+  MLG_ROLE_CIRCLE,
+  MLG_ROLE_SITE,
+  MLG_ROLE_LEADER,
+  MLG_ROLE_LABEL,
+  MLG_ROLE_FIGURE,
+  MLG_ROLE_SCALE,
+  MLG_ROLE_LOCATOR,
+  MLG_ROLE_TITLE,
+  MLG_ROLE_KEY,
+  MLG_ROLE_FOOT,
+  MLG_ROLE_COUNT
+} mlg_role;
+
+/** French, ASCII: the id of the role's group in the SVG. */
+extern const char *const MLG_ROLE_NAMES[MLG_ROLE_COUNT];
+
+/** Lines or dots over a fill: sense that does not rest on colour. */
+typedef enum {
+  MLG_PLAIN,
+  MLG_HATCH,      /**< Slanted lines. */
+  MLG_CROSS,      /**< Slanted lines both ways. */
+  MLG_HORIZONTAL, /**< Level lines. */
+  MLG_DOTS,
+  MLG_PATTERN_COUNT
+} mlg_pattern;
+
+/** Distance between the lines or dots of a pattern, px. */
+#define MLG_PATTERN_STEP 8.0
+
+typedef struct {
+  mlg_rgb fill; /**< MLG_NO_COLOUR: not filled. */
+  mlg_pattern pattern;
+  mlg_rgb ink;    /**< Of the pattern. */
+  mlg_rgb stroke; /**< MLG_NO_COLOUR: not stroked. */
+  double width;   /**< Of the stroke, px. */
+} mlg_paint;
+
+typedef enum {
+  MLG_ITEM_SHAPE,
+  MLG_ITEM_LINES,
+  MLG_ITEM_CIRCLE,
+  MLG_ITEM_BOX,
+  MLG_ITEM_TEXT
+} mlg_item_kind;
+
+typedef struct {
+  mlg_item_kind kind;
+  mlg_role role;
+  const mlg_box *clip; /**< NULL: the whole page. */
+  const char *tooltip; /**< What the SVG says of the item; NULL: nothing. */
+  mlg_paint paint;
+  union {
+    mlg_shape shape; /**< Closed rings (even-odd), or open lines. */
+    struct {
+      mlg_point centre;
+      double radius;
+    } circle;
+    mlg_box box;
+    mlg_text text;
+  };
+} mlg_item;
+
+typedef struct {
+  mlg_arena *arena; /**< Owns all that items point to. */
+  const char *title, *description, *author, *date;
+  mlg_item *items;
+  size_t count, capacity;
+  bool lost;
+} mlg_scene;
+
+void mlg_scene_shape(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape shape,
+                     mlg_paint paint, const char *tooltip);
+
+/** Open lines. */
+void mlg_scene_lines(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape lines,
+                     mlg_rgb stroke, double width);
+void mlg_scene_segment(mlg_scene *scene, mlg_role role, mlg_point from, mlg_point to,
+                       mlg_rgb stroke, double width);
+void mlg_scene_circle(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_point centre,
+                      double radius, mlg_paint paint, const char *tooltip);
+void mlg_scene_box(mlg_scene *scene, mlg_role role, mlg_box box, mlg_paint paint);
+void mlg_scene_text(mlg_scene *scene, mlg_role role, mlg_text text);
+
+/** The items' own box, strokes left out. */
+mlg_box mlg_item_box(const mlg_item *item);
+
+/** What is wrong with a scene. */
+typedef enum {
+  MLG_TEXT_OFF_PAGE,
+  MLG_TEXT_TOO_SMALL, /**< Under 16 px. */
+  MLG_TEXTS_OVERLAP,
+  MLG_SITE_ON_TEXT, /**< A site's sign sits on a figure or a name. */
+  MLG_LEADER_ON_TEXT,
+  MLG_CIRCLE_ON_LABEL, /**< A circle touches a name. */
+} mlg_flaw_kind;
+
+typedef struct {
+  mlg_flaw_kind kind;
+  size_t a, b; /**< Indexes of the items. */
+} mlg_flaw;
+
+/** Looks for flaws; keeps the first `most` in `flaws` and returns how many there are. O(n²). */
+size_t mlg_scene_check(const mlg_scene *scene, mlg_flaw *flaws, size_t most);
+
+#endif
