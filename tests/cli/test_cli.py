@@ -9,7 +9,8 @@ A file holds cases, each opened by `== what it shows`:
     stdout: / stderr: text that must be there          no-stdout: / no-stderr: must not
     then: shell that must succeed afterwards
 
-{at:TEXT} stands for the line:column of TEXT in projet.yaml, after the set-up.
+{at:TEXT} stands for the line:column of TEXT in projet.yaml, after the set-up; {at:BEFORE|TEXT}
+for that of TEXT where BEFORE stands before it.
 """
 
 import pathlib
@@ -38,10 +39,11 @@ def read_cases(path):
 
 
 def position(project, text):
-    before = project.read_text().partition(text)
-    if not before[1]:
+    context, _, wanted = text.rpartition("|")
+    before, found, _ = project.read_text().partition(context + wanted)
+    if not found:
         raise ValueError(f"projet.yaml does not hold {text!r}")
-    lines = before[0].split("\n")
+    lines = (before + context).split("\n")
     return f"{len(lines)}:{len(lines[-1]) + 1}"
 
 
