@@ -12,7 +12,6 @@ typedef struct {
   const mlg_portrait *portrait;
   mlg_level level;
   size_t indicator;
-  size_t denominator; /* 0 or 1 */
 } rates;
 
 static double rate_over(const rates *of, size_t zone, size_t k) {
@@ -21,38 +20,28 @@ static double rate_over(const rates *of, size_t zone, size_t k) {
   return shown == MLG_SHOWN ? rate.value : NAN;
 }
 
-static double rate_of(const void *context, size_t zone) {
+/* What is left of the first rate over the second denominator, turned so that the
+   zone where the least is left ranks first. */
+static double gap_of(const void *context, size_t zone) {
   const rates *of = context;
-  return rate_over(of, zone, of->denominator);
+  return -rate_over(of, zone, 1) / rate_over(of, zone, 0);
 }
 
-static size_t position(const size_t *zones, size_t n, size_t zone) {
-  size_t at = 0;
-  while (at < n && zones[at] != zone) at++;
-  return at;
-}
-
-/* The zone whose second rate falls the furthest below its first, in proportion. */
-static size_t widest_gap(const rates *of, const size_t *zones, size_t n) {
-  size_t widest = MLG_NO_ZONE;
-  double least = INFINITY;
-  for (size_t i = 0; i < n; i++) {
-    double ratio = rate_over(of, zones[i], 1) / rate_over(of, zones[i], 0);
-    if (!(ratio < least)) continue;
-    least = ratio;
-    widest = zones[i];
-  }
-  return widest;
-}
-
-static char *ordinal(mlg_arena *arena, size_t rank) {
-  return mlg_arena_printf(arena, "%zu%s", rank, rank == 1 ? "er" : "e");
+/* The rank of a zone by its rate over denominator k, from 1. */
+static size_t rank_of(const rates *of, const size_t *zones, size_t n, size_t zone, size_t k) {
+  size_t rank = 1;
+  for (size_t i = 0; i < n; i++) rank += rate_over(of, zones[i], k) > rate_over(of, zone, k);
+  return rank;
 }
 
 static size_t rated(const rates *of, const size_t *zones, size_t n) {
   size_t count = 0;
-  for (size_t i = 0; i < n; i++) count += !isnan(rate_of(of, zones[i]));
+  for (size_t i = 0; i < n; i++) count += !isnan(rate_over(of, zones[i], 0));
   return count;
+}
+
+static char *ordinal(mlg_arena *arena, size_t rank) {
+  return mlg_arena_printf(arena, "%zu%s", rank, rank == 1 ? "er" : "e");
 }
 
 /* Students are in one denominator and not in the other: the one reason we know by name. */
@@ -63,34 +52,45 @@ static const char *why(const mlg_indicator *first, const mlg_indicator *second) 
                   : "les deux taux n'ont pas le même dénominateur.";
 }
 
-/* "4e rang sur 12 (29,0 % des non-scolarisés)" */
-static char *sentence(mlg_arena *arena, const rates *of, size_t zone, const size_t ranks[2],
-                      size_t count) {
+/* "4e rang sur 12 (29,0 % des non-scolarisés)"; what goes without saying is said once. */
+static char *standing(mlg_arena *arena, const rates *of, const size_t *zones, size_t n, size_t zone,
+                      size_t k, bool in_full) {
+  const mlg_indicator *all = of->portrait->project->indicators;
+  const mlg_indicator *denominator = &all[all[of->indicator].denominators[k]];
+  const char *count =
+      in_full && k == 0 ? mlg_arena_printf(arena, " rang sur %zu", rated(of, zones, n)) : "";
+  const char *base = in_full ? MLG_TEXT(arena, " ", mlg_of_denominator(arena, denominator)) : "";
+  return MLG_TEXT(arena, ordinal(arena, rank_of(of, zones, n, zone, k)), count, " (",
+                  mlg_french_percent(arena, rate_over(of, zone, k)), base, ")");
+}
+
+static char *sentence(mlg_arena *arena, const rates *of, const size_t *zones, size_t n) {
+  enum { MOST = 2 };
   const mlg_indicator *all = of->portrait->project->indicators;
   const size_t *denominators = all[of->indicator].denominators;
-  const mlg_indicator *first = &all[denominators[0]], *second = &all[denominators[1]];
-  return MLG_TEXT(arena, mlg_wording_place(arena, of->portrait, of->level, zone), " passe du ",
-                  ordinal(arena, ranks[0]), " rang sur ", mlg_french_count(arena, (double)count),
-                  " (", mlg_french_percent(arena, rate_over(of, zone, 0)), " ",
-                  mlg_of_denominator(arena, first), ") au ", ordinal(arena, ranks[1]), " (",
-                  mlg_french_percent(arena, rate_over(of, zone, 1)), " ",
-                  mlg_of_denominator(arena, second), ")", MLG_COLON, why(first, second));
+  mlg_prose prose = {.arena = arena};
+  size_t named = 0;
+  for (size_t i = 0; i < n && named < MOST; i++) {
+    /* Same or better rank: the second denominator explains nothing there. */
+    if (rank_of(of, zones, n, zones[i], 1) <= rank_of(of, zones, n, zones[i], 0)) continue;
+    MLG_SAY(&prose, named > 0 ? ", " : "",
+            mlg_wording_place(arena, of->portrait, of->level, zones[i]),
+            named > 0 ? " du " : " passe du ", standing(arena, of, zones, n, zones[i], 0, !named),
+            " au ", standing(arena, of, zones, n, zones[i], 1, !named));
+    named++;
+  }
+  if (named > 0) MLG_SAY(&prose, MLG_COLON, why(&all[denominators[0]], &all[denominators[1]]));
+  return mlg_prose_end(&prose);
 }
 
 char *mlg_wording_denominators(mlg_arena *arena, const mlg_portrait *portrait,
                                mlg_level extent_level, size_t extent, size_t indicator) {
-  rates of = {portrait, MLG_QUARTIER, indicator, 0};
+  rates of = {portrait, MLG_QUARTIER, indicator};
   size_t *zones, n;
   if (portrait->project->indicators[indicator].n_denominators < 2)
     return mlg_arena_strdup(arena, "");
   if (mlg_place_split(arena, portrait, extent_level, extent, &of.level, &zones, &n) != MLG_OK)
     return NULL;
-  size_t zone = widest_gap(&of, zones, n), ranks[2], count = rated(&of, zones, n);
-  for (of.denominator = 0; of.denominator < 2; of.denominator++) {
-    mlg_rank_by(rate_of, &of, zones, n);
-    ranks[of.denominator] = position(zones, n, zone) + 1;
-  }
-  /* Same rank either way: nothing to explain. */
-  if (zone == MLG_NO_ZONE || ranks[0] == ranks[1]) return mlg_arena_strdup(arena, "");
-  return sentence(arena, &of, zone, ranks, count);
+  mlg_rank_by(gap_of, &of, zones, n);
+  return sentence(arena, &of, zones, n);
 }

@@ -36,10 +36,14 @@ static char *counted_zones(mlg_arena *arena, const mlg_candidates *among, size_t
   return mlg_counted(arena, n, one, mixed ? "quartiers ou communes" : word->plural);
 }
 
+/* Zones that hold less than this of the whole are no news. */
+static const double LEAST_SHARE = 0.1;
+
 /* ", dont un tiers dans trois quartiers : Maurepas, Le Blosne et Bréquigny" */
 static char *count_tail(mlg_arena *arena, const mlg_candidates *among, size_t n) {
   double sum = 0;
   for (size_t i = 0; i < n; i++) sum += count_of(among, among->zones[i]);
+  if (sum < LEAST_SHARE * among->whole) return mlg_arena_strdup(arena, "");
   return MLG_TEXT(arena, ", dont ", mlg_share_noun(arena, sum / among->whole), " dans ",
                   counted_zones(arena, among, n), MLG_COLON, mlg_headline_names(arena, among, n));
 }

@@ -10,14 +10,6 @@ static char *names_tail(mlg_arena *arena, const mlg_candidates *among, size_t n)
   return MLG_TEXT(arena, MLG_COLON, mlg_headline_names(arena, among, n));
 }
 
-/* "surtout" is for a cause that outweighs the two others together. */
-static char *cause_clause(mlg_arena *arena, const mlg_parts *parts) {
-  mlg_part cause = mlg_main_cause(parts);
-  if (cause == MLG_SERVED) return mlg_arena_strdup(arena, "");
-  bool most = parts->part[cause].value > mlg_uncovered(parts).value / 2;
-  return MLG_TEXT(arena, most ? ", surtout " : ", d'abord ", mlg_cause_phrase(cause));
-}
-
 /* "À Rennes, environ 1 060 personnes ne trouveront pas seules une aide aux démarches" */
 static char *need_lead(mlg_arena *arena, const char *at, const mlg_parts *parts,
                        mlg_family family) {
@@ -26,7 +18,7 @@ static char *need_lead(mlg_arena *arena, const char *at, const mlg_parts *parts,
   return MLG_TEXT(arena, mlg_wording_capital(arena, at), ", environ ",
                   mlg_quantity(arena, uncovered, "personnes"),
                   one ? " ne trouvera pas seule " : " ne trouveront pas seules ",
-                  mlg_family_object(family), cause_clause(arena, parts));
+                  mlg_family_object(family), mlg_cause_clause(arena, parts));
 }
 
 /* What there is to say when nobody is left without. */

@@ -52,8 +52,6 @@ static char *fragility_share(mlg_arena *arena, const char *at, double rate) {
 static char *rate_lead(mlg_arena *arena, const mlg_portrait *portrait, const char *at,
                        size_t indicator, mlg_estimate rate) {
   const mlg_indicator *all = portrait->project->indicators, *shown = &all[indicator];
-  if (shown->n_denominators == 0)
-    return MLG_TEXT(arena, shown->label, MLG_COLON, MLG_NOT_KNOWN, " ", at);
   const mlg_indicator *denominator = &all[shown->denominators[0]];
   if (mlg_is_known(rate) && mlg_is_fragility(shown) &&
       strcmp(denominator->id, "population_nscol") == 0)
@@ -72,6 +70,8 @@ char *mlg_headline_rate(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
                         size_t extent, size_t indicator) {
   mlg_candidates among = {
       .portrait = portrait, .extent_level = extent_level, .indicator = indicator};
+  if (portrait->project->indicators[indicator].n_denominators == 0)
+    return mlg_headline_count(arena, portrait, extent_level, extent, MLG_QUARTIER, indicator);
   mlg_estimate rate;
   mlg_portrait_rate(portrait, extent_level, extent, indicator, 0, &rate);
   char *at = mlg_wording_at(arena, portrait, extent_level, extent);

@@ -69,9 +69,11 @@ static void add_need(mlg_prose *prose, const mlg_portrait *portrait) {
   const mlg_scenario *reference = &project->scenarios[project->reference];
   const mlg_indicator *base = &project->indicators[portrait->base];
   mlg_arena *arena = prose->arena;
-  char *share = mlg_plain_number(arena, 100 * reference->take_up);
-  MLG_SAY(prose, "besoin = ", share, MLG_NNBSP "% de l'indicateur «" MLG_NBSP, base->label,
-          MLG_NBSP "» en un an");
+  MLG_SAY(prose, "besoin = ", mlg_plain_number(arena, 100 * reference->take_up), MLG_NNBSP "% ");
+  if (strcmp(base->id, "fragilite") == 0)
+    MLG_SAY(prose, "des personnes fragiles en un an");
+  else
+    MLG_SAY(prose, "de «" MLG_NBSP, base->label, MLG_NBSP "» en un an");
   if (*reference->source != '\0') MLG_SAY(prose, " (", reference->source, ")");
   MLG_SAY(prose, ". ");
 }
@@ -79,11 +81,11 @@ static void add_need(mlg_prose *prose, const mlg_portrait *portrait) {
 static const char *decay_phrase(mlg_decay decay) {
   switch (decay) {
   case MLG_LINEAR:
-    return "attrait décroissant avec la distance (linéaire)";
+    return "attrait linéaire décroissant";
   case MLG_GAUSSIAN:
-    return "attrait décroissant avec la distance (gaussienne)";
+    return "attrait gaussien";
   default:
-    return "attrait égal quelle que soit la distance";
+    return "attrait constant";
   }
 }
 
@@ -98,12 +100,11 @@ static void add_reach(mlg_prose *prose, const mlg_reach *reach) {
 /* Persons a week and professional, by kind of site. */
 static void add_weekly(mlg_prose *prose, const mlg_offer_rules *rules) {
   mlg_arena *arena = prose->arena;
-  MLG_SAY(prose, "Capacité" MLG_COLON, mlg_quantity(arena, rules->weekly_default, "personnes"),
-          " par semaine et professionnel");
-  MLG_SAY(prose, " pour l'aide aux démarches (action sociale" MLG_COLON,
-          mlg_plain_number(arena, rules->weekly_social), ", France services" MLG_COLON,
-          mlg_plain_number(arena, rules->weekly_france_services), "), ",
-          mlg_plain_number(arena, rules->weekly_other), " pour les autres familles ensemble, ");
+  MLG_SAY(prose, "Capacité d'un professionnel" MLG_COLON,
+          mlg_quantity(arena, rules->weekly_default, "personnes"), " par semaine (action sociale ",
+          mlg_plain_number(arena, rules->weekly_social), ", France services ",
+          mlg_plain_number(arena, rules->weekly_france_services), MLG_SEMICOLON, "autres familles ",
+          mlg_plain_number(arena, rules->weekly_other), "), ");
 }
 
 static void add_capacity(mlg_prose *prose, const mlg_offer_rules *rules) {
@@ -114,7 +115,7 @@ static void add_capacity(mlg_prose *prose, const mlg_offer_rules *rules) {
   add_weekly(prose, rules);
   MLG_SAY(prose, mlg_plain_number(arena, rules->weeks), MLG_NBSP "semaines, ", visits,
           rules->visits_per_person < 2 ? MLG_NBSP "venue" : MLG_NBSP "venues",
-          " par personne, professionnels par lieu" MLG_COLON, range, ". ");
+          " par personne" MLG_SEMICOLON "professionnels par lieu" MLG_COLON, range, ". ");
 }
 
 /* Said only when a project gives the families different weights. */
@@ -136,7 +137,7 @@ static char *need_method(mlg_arena *arena, const mlg_portrait *portrait) {
   add_reach(&prose, &portrait->project->reach);
   add_capacity(&prose, &portrait->project->offer);
   add_weights(&prose, portrait->project);
-  MLG_SAY(&prose, "Hypothèses à vérifier sur place.");
+  MLG_SAY(&prose, "Hypothèses à vérifier.");
   return mlg_prose_end(&prose);
 }
 

@@ -38,15 +38,16 @@ char *mlg_whole_percent(mlg_arena *arena, double ratio) {
   return MLG_TEXT(arena, mlg_french_count(arena, 100 * ratio), MLG_NNBSP "%");
 }
 
-/* "personnes fragiles" gives "personne fragile": each word loses its mark of the plural. */
+/* "personnes fragiles" gives "personne fragile"; "sans", "de" and what follows stay. */
 static char *singular(mlg_arena *arena, const char *plural) {
+  enum { LONGEST_PREPOSITION = 4 };
   mlg_prose prose = {.arena = arena};
-  while (*plural != '\0') {
-    size_t word = strcspn(plural, " "), space = strspn(plural + word, " ");
-    size_t kept = word > 1 && plural[word - 1] == 's' ? word - 1 : word;
+  for (size_t word; (word = strcspn(plural, " ")) > LONGEST_PREPOSITION;) {
+    size_t space = strspn(plural + word, " "), kept = plural[word - 1] == 's' ? word - 1 : word;
     MLG_SAY(&prose, mlg_arena_strndup(arena, plural, kept), space > 0 ? " " : "");
     plural += word + space;
   }
+  MLG_SAY(&prose, plural);
   return mlg_prose_end(&prose);
 }
 
@@ -98,10 +99,10 @@ char *mlg_of_denominator(mlg_arena *arena, const mlg_indicator *denominator) {
 const char *mlg_family_object(mlg_family family) {
   static const char *const OBJECTS[MLG_FAMILY_COUNT] = {
       [MLG_INFORMER] = "une information",
-      [MLG_ACCEDER] = "un accès à un équipement",
-      [MLG_DEPANNER] = "un équipement ou un dépannage",
+      [MLG_ACCEDER] = "un équipement",
+      [MLG_DEPANNER] = "de quoi s'équiper ou dépanner",
       [MLG_AIDER] = "une aide aux démarches",
-      [MLG_APPRENDRE] = "une formation au numérique",
+      [MLG_APPRENDRE] = "une formation",
   };
   return OBJECTS[family];
 }
@@ -123,4 +124,12 @@ const char *mlg_cause_phrase(mlg_part part) {
       [MLG_OUT_OF_REACH] = "faute de lieu recensé à portée",
   };
   return PHRASES[part];
+}
+
+char *mlg_cause_clause(mlg_arena *arena, const mlg_parts *parts) {
+  mlg_part cause = mlg_main_cause(parts);
+  if (cause == MLG_SERVED) return mlg_arena_strdup(arena, "");
+  /* "surtout" is for a cause that outweighs the two others together. */
+  bool most = parts->part[cause].value > mlg_uncovered(parts).value / 2;
+  return MLG_TEXT(arena, most ? ", surtout " : ", d'abord ", mlg_cause_phrase(cause));
 }

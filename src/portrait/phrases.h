@@ -56,4 +56,7 @@ const char *mlg_family_noun(mlg_family family);
 /** Why a part of the need is uncovered: "faute de place"; "" for the served part. */
 const char *mlg_cause_phrase(mlg_part part);
 
+/** ", surtout faute de place": the main cause; "" when nothing is uncovered. */
+char *mlg_cause_clause(mlg_arena *arena, const mlg_parts *parts);
+
 #endif

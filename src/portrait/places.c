@@ -75,6 +75,10 @@ char *mlg_wording_at(mlg_arena *arena, const mlg_portrait *portrait, mlg_level l
 char *mlg_place_name(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
                      mlg_level level, size_t zone) {
   const mlg_territory *territory = portrait->territory;
+  /* Within a commune, an IRIS need not be followed by its commune. */
+  if (level == MLG_IRIS && extent_level <= MLG_COMMUNE &&
+      !mlg_place_is_commune(territory, level, zone))
+    return mlg_arena_strdup(arena, territory->zones[level][zone].name);
   char *name = mlg_wording_place(arena, portrait, level, zone);
   if (level != MLG_QUARTIER || extent_level <= MLG_COMMUNE ||
       mlg_place_is_commune(territory, level, zone))

@@ -28,18 +28,23 @@ static subject subject_of(const mlg_portrait *portrait) {
   return of;
 }
 
-/* "41 800 personnes [40 800 ; 43 000], soit 29,9 % [29,2 % ; 30,8 %] des non-scolarisés" */
+/* "41 800 personnes [40 800 ; 43 000], soit 29,9 % [29,2 % ; 30,8 %]" */
 static char *base_figure(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
                          size_t zone) {
-  const mlg_indicator *all = portrait->project->indicators, *base = &all[portrait->base];
-  char *count = mlg_wording_interval(
-      arena, mlg_need_value(portrait->need, level, zone, portrait->base), base->unit);
-  if (base->n_denominators == 0) return count;
   mlg_estimate rate;
   mlg_portrait_rate(portrait, level, zone, portrait->base, 0, &rate);
+  char *count = mlg_wording_interval(arena,
+                                     mlg_need_value(portrait->need, level, zone, portrait->base),
+                                     portrait->project->indicators[portrait->base].unit);
   if (!mlg_is_known(rate)) return count;
-  return MLG_TEXT(arena, count, ", soit ", mlg_wording_rate(arena, rate), " ",
-                  mlg_of_denominator(arena, &all[base->denominators[0]]));
+  return MLG_TEXT(arena, count, ", soit ", mlg_wording_rate(arena, rate));
+}
+
+/* " des non-scolarisés", once for both figures. */
+static char *base_denominator(mlg_arena *arena, const mlg_portrait *portrait) {
+  const mlg_indicator *all = portrait->project->indicators, *base = &all[portrait->base];
+  if (base->n_denominators == 0) return mlg_arena_strdup(arena, "");
+  return MLG_TEXT(arena, " ", mlg_of_denominator(arena, &all[base->denominators[0]]));
 }
 
 static char *base_line(mlg_arena *arena, const subject *of) {
@@ -48,7 +53,7 @@ static char *base_line(mlg_arena *arena, const subject *of) {
   mlg_prose prose = {.arena = arena};
   MLG_SAY(&prose, portrait->project->indicators[portrait->base].label, MLG_COLON,
           mlg_wording_at(arena, portrait, of->level, of->zone), ", ",
-          base_figure(arena, portrait, of->level, of->zone));
+          base_figure(arena, portrait, of->level, of->zone), base_denominator(arena, portrait));
   if (of->level != widest)
     MLG_SAY(&prose, MLG_SEMICOLON, mlg_wording_at(arena, portrait, widest, 0), ", ",
             base_figure(arena, portrait, widest, 0));
@@ -56,7 +61,7 @@ static char *base_line(mlg_arena *arena, const subject *of) {
   return mlg_prose_end(&prose);
 }
 
-/* "dont 710 sans solution même bien orientées (330 faute de place, 380 …)" */
+/* "730 faute d'orientation et 280 sans solution même en étant bien orientées (…)" */
 static char *split_of(mlg_arena *arena, const mlg_parts *parts) {
   const mlg_estimate *part = parts->part;
   mlg_estimate stuck = mlg_add(part[MLG_SATURATED], part[MLG_OUT_OF_REACH]);
@@ -83,8 +88,8 @@ static char *need_line(mlg_arena *arena, const subject *of) {
                         mlg_wording_at(arena, portrait, of->level, of->zone), ", ");
   if (!mlg_is_known(uncovered)) return MLG_TEXT(arena, lead, "besoin non couvert n.d.");
   if (uncovered.value < 0.5) return MLG_TEXT(arena, lead, "aucun besoin non couvert.");
-  return MLG_TEXT(arena, lead, mlg_wording_interval(arena, uncovered, "personnes"), " sur ",
-                  mlg_french_about(arena, parts->need.value),
+  return MLG_TEXT(arena, lead, "environ ", mlg_wording_interval(arena, uncovered, "personnes"),
+                  " sur ", mlg_french_about(arena, parts->need.value),
                   " ne trouveront pas de place par elles-mêmes" MLG_COLON, split_of(arena, parts),
                   ".");
 }
@@ -93,8 +98,8 @@ static char *need_line(mlg_arena *arena, const subject *of) {
 static char *zone_figure(mlg_arena *arena, const subject *of, mlg_level level, size_t zone) {
   const mlg_parts *parts = mlg_portrait_parts(of->portrait, level, zone, of->family);
   return MLG_TEXT(arena, mlg_place_name(arena, of->portrait, of->level, level, zone), " (",
-                  mlg_quantity(arena, mlg_uncovered(parts).value, "personnes"), ", d'abord ",
-                  mlg_cause_phrase(mlg_main_cause(parts)), ")");
+                  mlg_quantity(arena, mlg_uncovered(parts).value, "personnes"),
+                  mlg_cause_clause(arena, parts), ")");
 }
 
 static double places_of(const subject *of, mlg_level level, size_t zone) {
@@ -120,7 +125,7 @@ static char *where_line(mlg_arena *arena, const subject *of) {
     return NULL;
   if (of->recorded) mlg_portrait_rank(of->portrait, level, of->family, zones, n);
   mlg_prose prose = {.arena = arena};
-  MLG_SAY(&prose, "Où d'abord" MLG_COLON);
+  MLG_SAY(&prose, "Où agir d'abord" MLG_COLON);
   for (; of->recorded && named < n && named < NAMED; named++) {
     const mlg_parts *parts = mlg_portrait_parts(of->portrait, level, zones[named], of->family);
     if (!(mlg_uncovered(parts).value >= 0.5)) break;
