@@ -63,7 +63,7 @@ typedef struct {
 /* A mean over nobody is no figure, whatever the run. */
 static void take_in_mean(mlg_estimate *estimate, int run, mean m) {
   if (m.base > 0 && !m.missing)
-    take_in(estimate, run, m.weighted / m.base, !isnan(estimate->value));
+    take_in(estimate, run, m.weighted / m.base, true);
   else if (run == MLG_REFERENCE_RUN)
     *estimate = mlg_unknown(0);
 }
