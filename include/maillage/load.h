@@ -22,7 +22,8 @@ void mlg_load_end(void);
  * with "," or ";", GeoJSON, Shapefile, GeoPackage.
  *
  * Every cell is text in UTF-8, as written; a blank cell is NULL. Latin-1 is
- * converted and text encoded twice is repaired, each with a finding. Shapes are
+ * converted and text encoded twice is repaired, each with a finding. A row that comes
+ * from a format without lines has its feature's number plus 1, as under a header. Shapes are
  * given as WKB in EPSG:2154. Rejects a missing, unreadable or empty file, two
  * columns of one name, a CSV row with too many or too few fields, and shapes
  * outside metropolitan France.

@@ -23,10 +23,13 @@ mlg_status mlg_store_create(const char *path, mlg_findings *findings, mlg_store 
 /** Opens an existing store for reading. */
 mlg_status mlg_store_open(const char *path, mlg_findings *findings, mlg_store **store);
 
-/** Closes; NULL is allowed. */
+/** Closes; NULL is allowed. What each function saved is already committed. */
 mlg_status mlg_store_close(mlg_store *store, mlg_findings *findings);
 
-/** Keeps a table's rows, with their lines, as `entree_<dataset>`. */
+/**
+ * Keeps a table's rows, with their lines, as `entree_<dataset>`. Columns that tell how to
+ * reach people (telephone, courriel, mail, contact, mobile) are left out.
+ */
 mlg_status mlg_store_add_table(mlg_store *store, const char *dataset, const mlg_table *table,
                                mlg_findings *findings);
 

@@ -6,8 +6,11 @@
 
 enum { EPSG_LAMBERT93 = 2154, EPSG_WGS84 = 4326 };
 
-/* Metropolitan France, Corsica included, in EPSG:2154, with some 50 km around. */
-static const mlg_box FRANCE = {50000, 5990000, 1300000, 7170000};
+/*
+ * Metropolitan France, Corsica included, in EPSG:2154, with room around: all that lies between
+ * 41 and 52 degrees north, 6 west and 10 east. Swapped coordinates land thousands of km away.
+ */
+static const mlg_box FRANCE = {-60000, 5980000, 1300000, 7280000};
 
 static bool is_in_france(double x, double y) {
   return x >= FRANCE.min_x && x <= FRANCE.max_x && y >= FRANCE.min_y && y <= FRANCE.max_y;

@@ -113,12 +113,23 @@ static mlg_status take_rate(sqlite3_stmt *row, void *context) {
   return MLG_OK;
 }
 
+/* Whether `formula` has `name` as a word: "theta" is not in "theta2". */
+static bool names(const char *formula, const char *name) {
+  const char *const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+  while (*formula != '\0') {
+    size_t length = strspn(formula, letters);
+    if (length == strlen(name) && strncmp(formula, name, length) == 0) return true;
+    formula += length > 0 ? length : 1;
+  }
+  return false;
+}
+
 static mlg_status take_parameter(sqlite3_stmt *row, void *context) {
   reading *r = context;
   mlg_figure *f = &r->figure;
   const char *name = mlg_column_text(row, 0, r->arena);
   MLG_HAVE(name);
-  if (strstr(f->formula, name) == NULL) return MLG_OK;
+  if (!names(f->formula, name)) return MLG_OK;
   if (!MLG_ROOM(r->arena, f->parameters, f->n_parameters, r->room)) return MLG_FAILURE;
   f->parameters[f->n_parameters++] = (mlg_parameter){name, mlg_column_real(row, 1, NAN),
                                                      mlg_column_real(row, 2, -INFINITY),

@@ -29,6 +29,7 @@ static mlg_status open_connection(mlg_store *store, const char *path, int flags,
   store->cache = spatialite_alloc_connection();
   MLG_HAVE(store->cache);
   spatialite_init_ex(store->db, store->cache, 0);
+  spatialite_set_silent_mode(store->cache); /* else GEOS speaks to the terminal */
   return MLG_OK;
 }
 

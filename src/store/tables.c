@@ -46,7 +46,7 @@ static mlg_status choose_columns(mlg_arena *arena, const mlg_table *table, kept 
 
 static void append_column(sqlite3_str *sql, const mlg_table *table, size_t column) {
   if (is_taken(table, column))
-    sqlite3_str_appendf(sql, ",\"%w_%zu\" TEXT", table->columns[column], column + 1);
+    sqlite3_str_appendf(sql, ",\"%w_%d\" TEXT", table->columns[column], (int)column + 1);
   else
     sqlite3_str_appendf(sql, ",\"%w\" TEXT", table->columns[column]);
 }
