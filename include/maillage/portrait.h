@@ -31,7 +31,6 @@ typedef struct {
 
 #define MLG_NO_INDICATOR ((size_t)-1)
 
-
 /* ---- zones ---- */
 
 /** Zones of `level` inside the zone of `extent_level`; `zones` is arena-owned, by code. */
@@ -158,6 +157,8 @@ mlg_status mlg_wording_summary(mlg_arena *arena, const mlg_portrait *portrait,
 typedef struct {
   const char *zone, *input, *title, *file, *column, *text; /**< `text` NULL when blank. */
   size_t line;
+  const char *producer, *licence; /**< Of the file; NULL when not kept. */
+  int vintage;                    /**< Year; 0 when not kept. */
   mlg_estimate read;
 } mlg_figure_cell;
 

@@ -15,10 +15,12 @@ static char *traced(mlg_arena *arena, double value) {
 
 static char *traced_interval(mlg_arena *arena, mlg_estimate estimate, const char *unit) {
   if (!mlg_is_known(estimate)) return mlg_wording_interval(arena, estimate, unit);
-  char *low = traced(arena, mlg_shown_low(estimate, 0));
-  char *high = traced(arena, mlg_shown_high(estimate, INFINITY));
-  return MLG_TEXT(arena, traced(arena, estimate.value), MLG_NBSP, unit, " [", low, MLG_SEMICOLON,
-                  high, "]");
+  char *value = MLG_TEXT(arena, traced(arena, estimate.value), MLG_NBSP,
+                         mlg_unit_for(arena, estimate.value, unit));
+  double low = mlg_shown_low(estimate, 0), high = mlg_shown_high(estimate, INFINITY);
+  if (low == high) return value;
+  return MLG_TEXT(arena, value, MLG_NBSP "[", traced(arena, low), MLG_SEMICOLON,
+                  traced(arena, high), "]");
 }
 
 /* "29,9 % [29,2 % ; 30,8 %] des non-scolarisés…": one line a denominator. */
@@ -78,21 +80,27 @@ static void add_covered(mlg_prose *prose, const mlg_figure *figure) {
 /* What the store may hold as NULL is shown as nothing. */
 static const char *or_nothing(const char *text) { return text == NULL ? "" : text; }
 
+/* A method that opens with the definition says it for both. */
+static bool repeats(const char *method, const char *definition) {
+  return *definition != '\0' && strstr(method, definition + 1) != NULL;
+}
+
 static void add_how(mlg_prose *prose, const mlg_figure *figure) {
   mlg_arena *arena = prose->arena;
-  const char *formula = or_nothing(figure->formula);
+  const char *formula = or_nothing(figure->formula), *method = or_nothing(figure->method);
+  const char *definition = or_nothing(figure->definition);
   if (figure->n_zones > 1)
     mlg_layout_field(
         prose, "Somme",
         MLG_TEXT(arena, mlg_french_count(arena, (double)figure->n_zones),
                  " zones (IRIS, ou communes entières qui n'en ont pas), sans arrondi"));
-  mlg_layout_field(prose, "Définition", or_nothing(figure->definition));
+  if (!repeats(method, definition)) mlg_layout_field(prose, "Définition", definition);
+  mlg_layout_field(prose, "Méthode", mlg_wording_capital(arena, method));
   mlg_layout_field(prose, "Calcul", formula);
   mlg_layout_field(prose, "Paramètres",
                    mlg_method_parameters(arena, formula, figure->parameters, figure->n_parameters));
-  mlg_layout_field(prose, "Méthode", or_nothing(figure->method));
-  mlg_layout_field(prose, "Source", or_nothing(figure->source));
   mlg_layout_field(prose, "Limites", or_nothing(figure->limits));
+  mlg_layout_field(prose, "Source", or_nothing(figure->source));
 }
 
 /* "Fragilité socio-numérique, IRIS 352381106 : Italie (Rennes)" */

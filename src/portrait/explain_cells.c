@@ -76,17 +76,34 @@ static bool first_of_file(const mlg_figure *figure, size_t cell) {
   return true;
 }
 
+/* "INSEE, Recensement… (millésime 2019, Licence Ouverte 2.0)" */
+static char *origin(mlg_arena *arena, const mlg_figure_cell *cell) {
+  bool made = cell->producer != NULL && *cell->producer != '\0';
+  bool licensed = cell->licence != NULL && *cell->licence != '\0';
+  char *named = MLG_TEXT(arena, made ? cell->producer : "", made ? ", " : "", cell->title);
+  if (cell->vintage == 0) return named;
+  char *year = mlg_arena_printf(arena, " (millésime %d", cell->vintage);
+  return MLG_TEXT(arena, named, year, licensed ? ", " : "", licensed ? cell->licence : "", ")");
+}
+
 static void add_files(mlg_prose *prose, const mlg_figure *figure) {
   const char *label = "Fichiers";
   for (size_t i = 0; i < figure->n_cells; i++) {
     const mlg_figure_cell *cell = &figure->cells[i];
     if (!first_of_file(figure, i)) continue;
-    mlg_layout_field(prose, label, MLG_TEXT(prose->arena, cell->file, MLG_COLON, cell->title));
+    mlg_layout_field(prose, label,
+                     MLG_TEXT(prose->arena, cell->file, MLG_COLON, origin(prose->arena, cell)));
     label = "";
   }
 }
 
-/* "plus65 : 32 411,0 (P19_POP65P, 92 cellules, 2 sans valeur)" */
+/* "276 cellules": digits, where a sentence would have words. */
+static char *tallied(mlg_arena *arena, size_t n, const char *plural) {
+  return MLG_TEXT(arena, mlg_french_count(arena, (double)n), MLG_NBSP,
+                  mlg_unit_for(arena, (double)n, plural));
+}
+
+/* "  plus65 : 32 411,0 (P19_POP65P, 92 cellules, dont 2 sans valeur)" */
 static void add_sum(mlg_prose *prose, const mlg_figure *figure, const mlg_figure_cell *like) {
   mlg_arena *arena = prose->arena;
   double sum = 0;
@@ -100,13 +117,10 @@ static void add_sum(mlg_prose *prose, const mlg_figure *figure, const mlg_figure
     else
       blank++;
   }
-  char *cells = mlg_counted(arena, count, "une cellule", "cellules");
-  char *gaps = blank == 0 ? mlg_arena_strdup(arena, "")
-                          : MLG_TEXT(arena, ", dont ", mlg_french_count(arena, (double)blank),
-                                     " sans valeur");
-  mlg_layout_field(prose, "",
-                   MLG_TEXT(arena, like->input, MLG_COLON, mlg_french_decimal(arena, sum, 1), " (",
-                            like->column, ", ", cells, gaps, ")"));
+  MLG_SAY(prose, "  ", like->input, MLG_COLON, mlg_french_decimal(arena, sum, 1), " (",
+          like->column, ", ", tallied(arena, count, "cellules"));
+  if (blank > 0) MLG_SAY(prose, ", dont ", mlg_french_count(arena, (double)blank), " sans valeur");
+  MLG_SAY(prose, ")\n");
 }
 
 /* One sum an input: the inputs of the first zone are those of all. */
@@ -127,10 +141,9 @@ void mlg_explain_cells(mlg_prose *prose, const mlg_figure *figure) {
   add_files(prose, figure);
   if (zones > 1) add_sums(prose, figure);
   MLG_SAY(prose, "\nCellules lues" MLG_COLON, mlg_french_count(arena, (double)figure->n_cells),
-          ", dans ", mlg_counted(arena, zones, "une zone", "zones"), "\n");
+          ", dans ", tallied(arena, zones, "zones"), "\n");
   add_table(prose, figure->cells, listed);
   if (listed < figure->n_cells)
-    MLG_SAY(prose, "  … et ",
-            mlg_counted(arena, zones - MLG_EXPLAIN_ZONES, "une autre zone", "autres zones"), " (",
-            mlg_counted(arena, figure->n_cells - listed, "une cellule", "cellules"), ").\n");
+    MLG_SAY(prose, "  … et ", tallied(arena, figure->n_cells - listed, "cellules"), " dans ",
+            tallied(arena, zones - MLG_EXPLAIN_ZONES, "autres zones"), ".\n");
 }

@@ -51,13 +51,16 @@ static char *singular(mlg_arena *arena, const char *plural) {
   return mlg_prose_end(&prose);
 }
 
+char *mlg_unit_for(mlg_arena *arena, double value, const char *unit) {
+  return fabs(value) < 2 ? singular(arena, unit) : mlg_arena_strdup(arena, unit);
+}
+
 char *mlg_quantity(mlg_arena *arena, double value, const char *unit) {
   if (!isfinite(value)) return mlg_arena_strdup(arena, MLG_NOT_KNOWN);
   char *number = mlg_french_about(arena, value);
   if (*unit == '\0') return number;
   /* The noun agrees with the number as shown: 1.6 reads "2 personnes". */
-  char *noun = fabs(round(value)) < 2 ? singular(arena, unit) : mlg_arena_strdup(arena, unit);
-  return MLG_TEXT(arena, number, MLG_NBSP, noun);
+  return MLG_TEXT(arena, number, MLG_NBSP, mlg_unit_for(arena, round(value), unit));
 }
 
 char *mlg_plain_number(mlg_arena *arena, double value) {

@@ -32,6 +32,9 @@ char *mlg_whole_percent(mlg_arena *arena, double ratio);
 /** "1 060 personnes", "1 personne": three significant digits, unit in the singular below 2. */
 char *mlg_quantity(mlg_arena *arena, double value, const char *unit);
 
+/** The unit agreeing with the value: below 2, the singular. */
+char *mlg_unit_for(mlg_arena *arena, double value, const char *unit);
+
 /** As few decimals as the value needs: "7,3", "5", "0,08". */
 char *mlg_plain_number(mlg_arena *arena, double value);
 

@@ -42,6 +42,9 @@ static mlg_figure figure_of(size_t n_zones) {
         .zone = mlg_arena_printf(&arena, "0100101%02zu", i / 2 + 1),
         .input = i % 2 ? "diplmin" : "plus65",
         .title = "Recensement de la population 2019, diplômes et formation à l'IRIS",
+        .producer = "INSEE",
+        .licence = "Licence Ouverte 2.0",
+        .vintage = 2019,
         .file = "base-ic-diplomes-formation-2019.csv",
         .column = i % 2 ? "P19_NSCOL15P_DIPLMIN" : "P19_POP65P",
         .text = blank ? NULL : "400.123456789",
@@ -60,12 +63,15 @@ static void one_zone_lists_its_cells(void **state) {
   mlg_figure figure = figure_of(1);
   const char *text = mlg_explain(&arena, &figure);
   says(text, "Fragilité socio-numérique (fragilite), IRIS 010010101" N ": Les Halles (Rennes)\n");
-  says(text, "  Valeur      600,0" B "personnes [540,0" N "; 660,0]\n");
+  says(text, "  Valeur      600,0" B "personnes" B "[540,0" N "; 660,0]\n");
   says(text, "  Taux        40,0" N "%" B "[36,0" N "%" N "; 44,0" N "%] sur 1" N "500,0" N
              ": population non scolarisée\n");
   says(text, "  Drapeaux    fragile" N ": moins de 200 personnes, ou intervalle large\n");
+  says(text, "  Fichiers    base-ic-diplomes-formation-2019.csv" N ": INSEE, Recensement de la "
+             "population 2019,\n");
+  says(text, "(millésime 2019, Licence Ouverte 2.0)\n");
   says(text, "  Paramètres  theta = 7,3" B "[5" N "; 10]\n");
-  says(text, "Cellules lues" N ": 2, dans une zone\n");
+  says(text, "Cellules lues" N ": 2, dans 1" B "zone\n");
   says(text, "  zone      fichier                             ligne colonne              valeur "
              "écrite\n");
   says(text, "  010010101 base-ic-diplomes-formation-2019.csv     2 P19_POP65P           "
@@ -79,10 +85,10 @@ static void many_zones_are_summed_and_cut(void **state) {
   mlg_figure figure = figure_of(15);
   const char *text = mlg_explain(&arena, &figure);
   says(text, "  Somme       15 zones");
-  says(text, "plus65" N ": 6" N "000,0 (P19_POP65P, 15" B "cellules)\n");
+  says(text, "\n  plus65" N ": 6" N "000,0 (P19_POP65P, 15" B "cellules)\n");
   says(text,
        "diplmin" N ": 5" N "600,0 (P19_NSCOL15P_DIPLMIN, 15" B "cellules, dont 1 sans valeur)\n");
-  says(text, "  … et trois autres zones (six cellules).\n");
+  says(text, "  … et 6" B "cellules dans 3" B "autres zones.\n");
   assert_null(strstr(text, "010010113"));
 }
 
