@@ -24,6 +24,9 @@
  */
 bool mlg_parse_number(const char *text, const char *marks, double *number);
 
+/** Copies `text` to `at`, where the caller has made room; the end of the copy. */
+char *mlg_append(char *at, const char *text);
+
 /** Whether `text` is well-formed UTF-8. */
 bool mlg_utf8_valid(const char *text);
 

@@ -172,8 +172,7 @@ size_t mlg_nearest(const char *name, const char *const *candidates, size_t count
   return least > strlen(name) / 2 + 1 ? count : best;
 }
 
-/* Copies `text` to `at`; the end of the copy. The caller has made room. */
-static char *append(char *at, const char *text) {
+char *mlg_append(char *at, const char *text) {
   size_t length = strlen(text);
   memcpy(at, text, length + 1);
   return at + length;
@@ -185,12 +184,12 @@ static char *typeset(mlg_arena *arena, const char *plain) {
   if (text == NULL) return NULL;
   const char *digits = *plain == '-' ? plain + 1 : plain;
   size_t whole = strcspn(digits, ".");
-  char *at = *plain == '-' ? append(text, "\xE2\x88\x92") : text; /* U+2212 */
+  char *at = *plain == '-' ? mlg_append(text, "\xE2\x88\x92") : text; /* U+2212 */
   for (size_t i = 0; i < whole; i++) {
-    if (i > 0 && (whole - i) % 3 == 0) at = append(at, MLG_NNBSP);
+    if (i > 0 && (whole - i) % 3 == 0) at = mlg_append(at, MLG_NNBSP);
     *at++ = digits[i];
   }
-  if (digits[whole] == '.') append(append(at, ","), digits + whole + 1);
+  if (digits[whole] == '.') mlg_append(mlg_append(at, ","), digits + whole + 1);
   return text;
 }
 

@@ -56,8 +56,8 @@ char *mlg_values_join(mlg_arena *arena, const mlg_values *values, const char *ga
   char *joined = mlg_arena_alloc(arena, length + 1, 1), *end = joined;
   for (size_t i = 0; joined != NULL && i < values->n; i++) {
     if (repeated(values, i)) continue;
-    if (end != joined) end = strcpy(end, gap) + strlen(gap);
-    end = strcpy(end, values->items[i]) + strlen(values->items[i]);
+    if (end != joined) end = mlg_append(end, gap);
+    end = mlg_append(end, values->items[i]);
   }
   return joined;
 }

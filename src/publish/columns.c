@@ -114,8 +114,8 @@ static mlg_status add_family(column_list *list, mlg_family family) {
                                   COLUMN_PLACES, .family = family, .has_flags = true});
 }
 
-mlg_status layer_columns(mlg_arena *arena, const mlg_portrait *portrait, layer_column **columns,
-                         size_t *n) {
+mlg_status mlg_layer_columns(mlg_arena *arena, const mlg_portrait *portrait, layer_column **columns,
+                             size_t *n) {
   column_list list = {.arena = arena};
   const mlg_project *project = portrait->project;
   for (size_t i = 0; i < N_PROMISED; i++) MLG_TRY(add(&list, promised(project, i)));
@@ -167,8 +167,8 @@ double mlg_publish_high(mlg_estimate estimate) {
   return is_bounded(estimate) ? mlg_shown_high(estimate, INFINITY) : NAN;
 }
 
-double layer_value(const mlg_portrait *portrait, mlg_level level, size_t zone,
-                   const layer_column *column) {
+double mlg_layer_value(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                       const layer_column *column) {
   mlg_estimate estimate = estimate_of(portrait, level, zone, column);
   const mlg_need *need = portrait->need;
   switch (column->kind) {
@@ -193,8 +193,8 @@ static char *add_flags(mlg_arena *arena, char *text, const char *name, uint32_t 
   return text;
 }
 
-char *layer_flags(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level, size_t zone,
-                  const layer_column *columns, size_t n) {
+char *mlg_layer_flags(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level, size_t zone,
+                      const layer_column *columns, size_t n) {
   char *text = mlg_arena_strdup(arena, "");
   for (size_t i = 0; i < n; i++)
     if (columns[i].has_flags)
@@ -203,6 +203,6 @@ char *layer_flags(mlg_arena *arena, const mlg_portrait *portrait, mlg_level leve
   return text;
 }
 
-char *flag_words(mlg_arena *arena, uint32_t flags) {
+char *mlg_flag_words(mlg_arena *arena, uint32_t flags) {
   return add_flags(arena, mlg_arena_strdup(arena, ""), NULL, flags);
 }

@@ -28,18 +28,18 @@ typedef struct {
 } layer_column;
 
 /* The promised columns first, then those of every other indicator, then the families. */
-mlg_status layer_columns(mlg_arena *arena, const mlg_portrait *portrait, layer_column **columns,
-                         size_t *n);
+mlg_status mlg_layer_columns(mlg_arena *arena, const mlg_portrait *portrait, layer_column **columns,
+                             size_t *n);
 
 /* NaN or infinite when there is nothing to say: NULL in the file. */
-double layer_value(const mlg_portrait *portrait, mlg_level level, size_t zone,
-                   const layer_column *column);
+double mlg_layer_value(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                       const layer_column *column);
 
 /* "fragilite:impute;besoin_aider:fragile", "" without flags. */
-char *layer_flags(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level, size_t zone,
-                  const layer_column *columns, size_t n);
+char *mlg_layer_flags(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level, size_t zone,
+                      const layer_column *columns, size_t n);
 
 /* "impute;fragile": one estimate's flags, for tables with a row a figure. */
-char *flag_words(mlg_arena *arena, uint32_t flags);
+char *mlg_flag_words(mlg_arena *arena, uint32_t flags);
 
 #endif

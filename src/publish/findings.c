@@ -65,7 +65,7 @@ static mlg_status write_rows(mlg_arena *arena, const mlg_findings *all, const ch
   char *text = mlg_arena_alloc(arena, length, 1);
   if (text == NULL) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
   put_all(text, rows, all->count);
-  return write_text(path, text, length, findings);
+  return mlg_write_text(path, text, length, findings);
 }
 
 mlg_status mlg_publish_findings(const mlg_findings *all, const char *path, mlg_findings *findings) {

@@ -7,11 +7,11 @@
 #include <stdio.h>
 
 static mlg_status write_all(gpkg *file) {
-  MLG_TRY(gpkg_write_levels(file));
-  MLG_TRY(gpkg_write_sites(file));
-  MLG_TRY(gpkg_write_offers(file));
-  MLG_TRY(gpkg_write_indicators(file));
-  return gpkg_write_coverage(file);
+  MLG_TRY(mlg_gpkg_write_levels(file));
+  MLG_TRY(mlg_gpkg_write_sites(file));
+  MLG_TRY(mlg_gpkg_write_offers(file));
+  MLG_TRY(mlg_gpkg_write_indicators(file));
+  return mlg_gpkg_write_coverage(file);
 }
 
 /* One transaction: thousands of times faster, and a full disk fails it as a whole. */
@@ -60,5 +60,5 @@ mlg_status mlg_publish_geopackage(const mlg_portrait *portrait, const char *path
   mlg_status status = write_quietly(&file, path);
   mlg_arena_free(&arena);
   if (status != MLG_OK) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  return file.failed ? unwritable(path, findings) : MLG_OK;
+  return file.failed ? mlg_write_failed(path, findings) : MLG_OK;
 }

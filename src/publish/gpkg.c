@@ -4,8 +4,8 @@
 #include <cpl_string.h>
 #include <math.h>
 
-OGRLayerH gpkg_layer(gpkg *file, const char *name, const char *description,
-                     OGRwkbGeometryType type) {
+OGRLayerH mlg_gpkg_layer(gpkg *file, const char *name, const char *description,
+                         OGRwkbGeometryType type) {
   char **options = CSLSetNameValue(NULL, "IDENTIFIER", name);
   options = CSLSetNameValue(options, "DESCRIPTION", description);
   OGRLayerH layer = GDALDatasetCreateLayer(file->dataset, name,
@@ -25,46 +25,46 @@ static void create_field(gpkg *file, OGRLayerH layer, const char *name, OGRField
   OGR_Fld_Destroy(field);
 }
 
-void gpkg_field(gpkg *file, OGRLayerH layer, const char *name, OGRFieldType type) {
+void mlg_gpkg_field(gpkg *file, OGRLayerH layer, const char *name, OGRFieldType type) {
   create_field(file, layer, name, type, false);
 }
 
-void gpkg_key(gpkg *file, OGRLayerH layer, const char *name) {
+void mlg_gpkg_key(gpkg *file, OGRLayerH layer, const char *name) {
   create_field(file, layer, name, OFTString, true);
 }
 
-gpkg_row gpkg_begin(gpkg *file, OGRLayerH layer) {
+gpkg_row mlg_gpkg_begin(gpkg *file, OGRLayerH layer) {
   return (gpkg_row){file, layer, OGR_F_Create(OGR_L_GetLayerDefn(layer)), 0};
 }
 
-void gpkg_text(gpkg_row *row, const char *text) {
+void mlg_gpkg_text(gpkg_row *row, const char *text) {
   if (text == NULL || *text == '\0')
     OGR_F_SetFieldNull(row->feature, row->field++);
   else
     OGR_F_SetFieldString(row->feature, row->field++, text);
 }
 
-void gpkg_real(gpkg_row *row, double value) {
+void mlg_gpkg_real(gpkg_row *row, double value) {
   if (isfinite(value))
     OGR_F_SetFieldDouble(row->feature, row->field++, value);
   else
     OGR_F_SetFieldNull(row->feature, row->field++);
 }
 
-void gpkg_flag(gpkg_row *row, bool known, bool value) {
+void mlg_gpkg_flag(gpkg_row *row, bool known, bool value) {
   if (known)
     OGR_F_SetFieldInteger(row->feature, row->field++, value);
   else
     OGR_F_SetFieldNull(row->feature, row->field++);
 }
 
-void gpkg_bounds(gpkg_row *row, mlg_estimate estimate) {
-  gpkg_real(row, estimate.value);
-  gpkg_real(row, mlg_publish_low(estimate));
-  gpkg_real(row, mlg_publish_high(estimate));
+void mlg_gpkg_bounds(gpkg_row *row, mlg_estimate estimate) {
+  mlg_gpkg_real(row, estimate.value);
+  mlg_gpkg_real(row, mlg_publish_low(estimate));
+  mlg_gpkg_real(row, mlg_publish_high(estimate));
 }
 
-void gpkg_end(gpkg_row *row) {
+void mlg_gpkg_end(gpkg_row *row) {
   row->file->failed |= OGR_L_CreateFeature(row->layer, row->feature) != OGRERR_NONE;
   OGR_F_Destroy(row->feature);
 }
@@ -82,7 +82,7 @@ static OGRGeometryH polygon_of_rings(const mlg_shape *shape) {
 
 /* Rings fill by the even-odd rule, and GEOS makes a polygon valid by that very rule: shells,
  * holes and separate parts find their place. One ring needs no sorting out. */
-OGRGeometryH gpkg_polygons(const mlg_shape *shape) {
+OGRGeometryH mlg_gpkg_polygons(const mlg_shape *shape) {
   OGRGeometryH polygon = polygon_of_rings(shape);
   if (shape->n_paths > 1) {
     OGRGeometryH sorted = OGR_G_MakeValid(polygon);

@@ -27,28 +27,28 @@ typedef struct {
 } gpkg_row;
 
 /* `type` wkbNone for a plain table. NULL, and `failed`, when it cannot be created. */
-OGRLayerH gpkg_layer(gpkg *file, const char *name, const char *description,
-                     OGRwkbGeometryType type);
+OGRLayerH mlg_gpkg_layer(gpkg *file, const char *name, const char *description,
+                         OGRwkbGeometryType type);
 
-void gpkg_field(gpkg *file, OGRLayerH layer, const char *name, OGRFieldType type);
+void mlg_gpkg_field(gpkg *file, OGRLayerH layer, const char *name, OGRFieldType type);
 
 /* A text field that is never NULL and never twice the same. */
-void gpkg_key(gpkg *file, OGRLayerH layer, const char *name);
+void mlg_gpkg_key(gpkg *file, OGRLayerH layer, const char *name);
 
-gpkg_row gpkg_begin(gpkg *file, OGRLayerH layer);
-void gpkg_text(gpkg_row *row, const char *text); /* NULL or "" is NULL */
-void gpkg_real(gpkg_row *row, double value);     /* not finite is NULL */
-void gpkg_flag(gpkg_row *row, bool known, bool value);
-void gpkg_bounds(gpkg_row *row, mlg_estimate estimate); /* value, min, max */
-void gpkg_end(gpkg_row *row);
+gpkg_row mlg_gpkg_begin(gpkg *file, OGRLayerH layer);
+void mlg_gpkg_text(gpkg_row *row, const char *text); /* NULL or "" is NULL */
+void mlg_gpkg_real(gpkg_row *row, double value);     /* not finite is NULL */
+void mlg_gpkg_flag(gpkg_row *row, bool known, bool value);
+void mlg_gpkg_bounds(gpkg_row *row, mlg_estimate estimate); /* value, min, max */
+void mlg_gpkg_end(gpkg_row *row);
 
 /* The zones as MultiPolygon, whatever the order of their rings. NULL when OGR fails. */
-OGRGeometryH gpkg_polygons(const mlg_shape *shape);
+OGRGeometryH mlg_gpkg_polygons(const mlg_shape *shape);
 
-mlg_status gpkg_write_levels(gpkg *file);
-mlg_status gpkg_write_sites(gpkg *file);
-mlg_status gpkg_write_offers(gpkg *file);
-mlg_status gpkg_write_indicators(gpkg *file);
-mlg_status gpkg_write_coverage(gpkg *file);
+mlg_status mlg_gpkg_write_levels(gpkg *file);
+mlg_status mlg_gpkg_write_sites(gpkg *file);
+mlg_status mlg_gpkg_write_offers(gpkg *file);
+mlg_status mlg_gpkg_write_indicators(gpkg *file);
+mlg_status mlg_gpkg_write_coverage(gpkg *file);
 
 #endif

@@ -172,7 +172,7 @@ mlg_status mlg_publish_manifest(const mlg_portrait *portrait, const mlg_run_fact
   char *json = json_dumps(manifest, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
   json_decref(manifest);
   if (json == NULL) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  mlg_status status = write_text(path, json, strlen(json), findings);
+  mlg_status status = mlg_write_text(path, json, strlen(json), findings);
   free(json);
   return status;
 }

@@ -4,14 +4,14 @@
 /* The sites as points, and the table of what they offer. */
 
 static OGRLayerH create_sites(gpkg *file) {
-  OGRLayerH layer = gpkg_layer(file, "lieux", "Lieux recensés, comptés ou non.", wkbPoint);
-  gpkg_key(file, layer, "id");
+  OGRLayerH layer = mlg_gpkg_layer(file, "lieux", "Lieux recensés, comptés ou non.", wkbPoint);
+  mlg_gpkg_key(file, layer, "id");
   static const char *const TEXTS[] = {"nom",    "adresse",  "code_insee", "code_iris",
                                       "source", "date_maj", "non_compte"};
   for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
-    gpkg_field(file, layer, TEXTS[i], OFTString);
+    mlg_gpkg_field(file, layer, TEXTS[i], OFTString);
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
-    gpkg_field(file, layer, MLG_FAMILIES[family].code, OFTInteger);
+    mlg_gpkg_field(file, layer, MLG_FAMILIES[family].code, OFTInteger);
   return layer;
 }
 
@@ -25,23 +25,23 @@ static void put_point(gpkg_row *row, const mlg_site *site) {
 static void write_site(gpkg *file, OGRLayerH layer, const mlg_site *site) {
   const mlg_portrait *portrait = file->portrait;
   const mlg_zone *zones = portrait->territory->zones[MLG_IRIS];
-  gpkg_row row = gpkg_begin(file, layer);
+  gpkg_row row = mlg_gpkg_begin(file, layer);
   put_point(&row, site);
-  gpkg_text(&row, site->id);
-  gpkg_text(&row, site->name);
-  gpkg_text(&row, site->address);
-  gpkg_text(&row, site->insee);
-  gpkg_text(&row, site->zone == MLG_NO_ZONE ? NULL : zones[site->zone].code);
-  gpkg_text(&row, site->source);
-  gpkg_text(&row, site->updated);
-  gpkg_text(&row, mlg_site_status_reason(site->status));
+  mlg_gpkg_text(&row, site->id);
+  mlg_gpkg_text(&row, site->name);
+  mlg_gpkg_text(&row, site->address);
+  mlg_gpkg_text(&row, site->insee);
+  mlg_gpkg_text(&row, site->zone == MLG_NO_ZONE ? NULL : zones[site->zone].code);
+  mlg_gpkg_text(&row, site->source);
+  mlg_gpkg_text(&row, site->updated);
+  mlg_gpkg_text(&row, mlg_site_status_reason(site->status));
   /* Of a family that no source describes, a site's silence says nothing: NULL, not 0. */
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
-    gpkg_flag(&row, portrait->directory->recorded[family], site->families[family]);
-  gpkg_end(&row);
+    mlg_gpkg_flag(&row, portrait->directory->recorded[family], site->families[family]);
+  mlg_gpkg_end(&row);
 }
 
-mlg_status gpkg_write_sites(gpkg *file) {
+mlg_status mlg_gpkg_write_sites(gpkg *file) {
   const mlg_directory *directory = file->portrait->directory;
   OGRLayerH layer = create_sites(file);
   for (size_t i = 0; i < directory->n_sites && !file->failed; i++)
@@ -49,28 +49,28 @@ mlg_status gpkg_write_sites(gpkg *file) {
   return MLG_OK;
 }
 
-mlg_status gpkg_write_offers(gpkg *file) {
+mlg_status mlg_gpkg_write_offers(gpkg *file) {
   const mlg_directory *directory = file->portrait->directory;
   OGRLayerH layer =
-      gpkg_layer(file, "offres", "Ce que chaque lieu fait pour une famille.", wkbNone);
-  gpkg_key(file, layer, "id");
-  gpkg_field(file, layer, "lieu", OFTString);
-  gpkg_field(file, layer, "famille", OFTString);
-  gpkg_field(file, layer, "capacite", OFTReal);
-  gpkg_field(file, layer, "capacite_min", OFTReal);
-  gpkg_field(file, layer, "capacite_max", OFTReal);
-  gpkg_field(file, layer, "origine", OFTString);
-  gpkg_field(file, layer, "heures_semaine", OFTReal);
+      mlg_gpkg_layer(file, "offres", "Ce que chaque lieu fait pour une famille.", wkbNone);
+  mlg_gpkg_key(file, layer, "id");
+  mlg_gpkg_field(file, layer, "lieu", OFTString);
+  mlg_gpkg_field(file, layer, "famille", OFTString);
+  mlg_gpkg_field(file, layer, "capacite", OFTReal);
+  mlg_gpkg_field(file, layer, "capacite_min", OFTReal);
+  mlg_gpkg_field(file, layer, "capacite_max", OFTReal);
+  mlg_gpkg_field(file, layer, "origine", OFTString);
+  mlg_gpkg_field(file, layer, "heures_semaine", OFTReal);
   for (size_t i = 0; i < directory->n_offers && !file->failed; i++) {
     const mlg_offer *offer = &directory->offers[i];
-    gpkg_row row = gpkg_begin(file, layer);
-    gpkg_text(&row, offer->id);
-    gpkg_text(&row, directory->sites[offer->site].id);
-    gpkg_text(&row, MLG_FAMILIES[offer->family].code);
-    gpkg_bounds(&row, offer->capacity);
-    gpkg_text(&row, offer->origin);
-    gpkg_real(&row, offer->weekly_hours);
-    gpkg_end(&row);
+    gpkg_row row = mlg_gpkg_begin(file, layer);
+    mlg_gpkg_text(&row, offer->id);
+    mlg_gpkg_text(&row, directory->sites[offer->site].id);
+    mlg_gpkg_text(&row, MLG_FAMILIES[offer->family].code);
+    mlg_gpkg_bounds(&row, offer->capacity);
+    mlg_gpkg_text(&row, offer->origin);
+    mlg_gpkg_real(&row, offer->weekly_hours);
+    mlg_gpkg_end(&row);
   }
   return MLG_OK;
 }

@@ -15,34 +15,34 @@ typedef struct {
 
 static OGRLayerH create_indicators(gpkg *file) {
   OGRLayerH layer =
-      gpkg_layer(file, "indicateurs", "Une ligne par chiffre et dénominateur.", wkbNone);
-  gpkg_field(file, layer, "niveau", OFTString);
-  gpkg_field(file, layer, "code", OFTString);
-  gpkg_field(file, layer, "indicateur", OFTString);
-  gpkg_field(file, layer, "valeur", OFTReal);
-  gpkg_field(file, layer, "min", OFTReal);
-  gpkg_field(file, layer, "max", OFTReal);
-  gpkg_field(file, layer, "taux", OFTReal);
-  gpkg_field(file, layer, "denominateur", OFTString);
-  gpkg_field(file, layer, "unite", OFTString);
-  gpkg_field(file, layer, "drapeaux", OFTString);
+      mlg_gpkg_layer(file, "indicateurs", "Une ligne par chiffre et dénominateur.", wkbNone);
+  mlg_gpkg_field(file, layer, "niveau", OFTString);
+  mlg_gpkg_field(file, layer, "code", OFTString);
+  mlg_gpkg_field(file, layer, "indicateur", OFTString);
+  mlg_gpkg_field(file, layer, "valeur", OFTReal);
+  mlg_gpkg_field(file, layer, "min", OFTReal);
+  mlg_gpkg_field(file, layer, "max", OFTReal);
+  mlg_gpkg_field(file, layer, "taux", OFTReal);
+  mlg_gpkg_field(file, layer, "denominateur", OFTString);
+  mlg_gpkg_field(file, layer, "unite", OFTString);
+  mlg_gpkg_field(file, layer, "drapeaux", OFTString);
   return layer;
 }
 
 static mlg_status write_figure(gpkg *file, OGRLayerH layer, mlg_level level, const mlg_zone *zone,
                                figure made) {
-  char *flags = flag_words(file->arena, made.estimate.flags);
+  char *flags = mlg_flag_words(file->arena, made.estimate.flags);
   MLG_HAVE(flags);
-  gpkg_row row = gpkg_begin(file, layer);
-  gpkg_text(&row, MLG_LEVELS[level].code);
-  gpkg_text(&row, zone->code);
-  gpkg_text(&row, made.indicator);
-  gpkg_bounds(&row, made.estimate);
-  gpkg_real(&row, made.rate);
-  gpkg_text(&row, made.denominator);
-  gpkg_text(&row, made.unit);
-  gpkg_text(&row, flags);
-  gpkg_end(&row);
+  gpkg_row row = mlg_gpkg_begin(file, layer);
+  mlg_gpkg_text(&row, MLG_LEVELS[level].code);
+  mlg_gpkg_text(&row, zone->code);
+  mlg_gpkg_text(&row, made.indicator);
+  mlg_gpkg_bounds(&row, made.estimate);
+  mlg_gpkg_real(&row, made.rate);
+  mlg_gpkg_text(&row, made.denominator);
+  mlg_gpkg_text(&row, made.unit);
+  mlg_gpkg_text(&row, flags);
+  mlg_gpkg_end(&row);
   return MLG_OK;
 }
 
@@ -85,7 +85,7 @@ static mlg_status write_access(gpkg *file, OGRLayerH layer, mlg_level level, siz
                                known ? coverage->take_up[level][cell] : unknown, NAN});
 }
 
-mlg_status gpkg_write_indicators(gpkg *file) {
+mlg_status mlg_gpkg_write_indicators(gpkg *file) {
   const mlg_portrait *portrait = file->portrait;
   OGRLayerH layer = create_indicators(file);
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
@@ -103,29 +103,29 @@ static void create_bounded(gpkg *file, OGRLayerH layer, const char *name) {
   for (size_t i = 0; i < 3; i++) {
     char column[32];
     snprintf(column, sizeof column, "%s%s", name, SUFFIXES[i]);
-    gpkg_field(file, layer, column, OFTReal);
+    mlg_gpkg_field(file, layer, column, OFTReal);
   }
 }
 
 static OGRLayerH create_coverage(gpkg *file) {
-  OGRLayerH layer = gpkg_layer(
+  OGRLayerH layer = mlg_gpkg_layer(
       file, "couverture",
       "Besoin et ses quatre parts ; les valeurs s'additionnent, les bornes non.", wkbNone);
-  gpkg_field(file, layer, "niveau", OFTString);
-  gpkg_field(file, layer, "code", OFTString);
-  gpkg_field(file, layer, "famille", OFTString);
-  gpkg_field(file, layer, "scenario", OFTString);
+  mlg_gpkg_field(file, layer, "niveau", OFTString);
+  mlg_gpkg_field(file, layer, "code", OFTString);
+  mlg_gpkg_field(file, layer, "famille", OFTString);
+  mlg_gpkg_field(file, layer, "scenario", OFTString);
   create_bounded(file, layer, "besoin");
   for (mlg_part part = 0; part < MLG_PART_COUNT; part++)
     create_bounded(file, layer, MLG_PARTS[part].code);
-  gpkg_field(file, layer, "drapeaux", OFTString);
+  mlg_gpkg_field(file, layer, "drapeaux", OFTString);
   return layer;
 }
 
 /* Of an unrecorded family nothing is known, not even by how little it may be off. */
 static void put_known(gpkg_row *row, bool recorded, mlg_estimate estimate) {
   const mlg_estimate nothing = {NAN, NAN, NAN, NAN, 0};
-  gpkg_bounds(row, recorded ? estimate : nothing);
+  mlg_gpkg_bounds(row, recorded ? estimate : nothing);
 }
 
 static mlg_status write_parts(gpkg *file, OGRLayerH layer, mlg_level level, size_t zone,
@@ -135,21 +135,21 @@ static mlg_status write_parts(gpkg *file, OGRLayerH layer, mlg_level level, size
   bool recorded = portrait->coverage->recorded[family];
   uint32_t all = recorded ? parts->need.flags : MLG_ABSENT;
   for (int part = 0; part < MLG_PART_COUNT && recorded; part++) all |= parts->part[part].flags;
-  char *flags = flag_words(file->arena, all);
+  char *flags = mlg_flag_words(file->arena, all);
   MLG_HAVE(flags);
-  gpkg_row row = gpkg_begin(file, layer);
-  gpkg_text(&row, MLG_LEVELS[level].code);
-  gpkg_text(&row, portrait->territory->zones[level][zone].code);
-  gpkg_text(&row, MLG_FAMILIES[family].code);
-  gpkg_text(&row, portrait->project->scenarios[scenario].id);
+  gpkg_row row = mlg_gpkg_begin(file, layer);
+  mlg_gpkg_text(&row, MLG_LEVELS[level].code);
+  mlg_gpkg_text(&row, portrait->territory->zones[level][zone].code);
+  mlg_gpkg_text(&row, MLG_FAMILIES[family].code);
+  mlg_gpkg_text(&row, portrait->project->scenarios[scenario].id);
   put_known(&row, recorded, parts->need);
   for (int part = 0; part < MLG_PART_COUNT; part++) put_known(&row, recorded, parts->part[part]);
-  gpkg_text(&row, flags);
-  gpkg_end(&row);
+  mlg_gpkg_text(&row, flags);
+  mlg_gpkg_end(&row);
   return MLG_OK;
 }
 
-mlg_status gpkg_write_coverage(gpkg *file) {
+mlg_status mlg_gpkg_write_coverage(gpkg *file) {
   const mlg_portrait *portrait = file->portrait;
   OGRLayerH layer = create_coverage(file);
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
