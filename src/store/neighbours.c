@@ -7,14 +7,18 @@ static bool fill_commune(mlg_row *row, size_t i, const void *context) {
   return communes->shapes[i].size > 0;
 }
 
-/* The territory is the zone that was added last, the widest. */
+/*
+ * The territory is the zone that was added last, the widest. A margin of 200 m does not need its
+ * outline to better than 10 m, and is found 15 times as fast without (0.3 s on 20 000 points).
+ */
 static const char NEIGHBOURS[] =
     "WITH territoire AS (SELECT geometrie AS g FROM zone ORDER BY rowid DESC LIMIT 1),"
     " cadre AS (SELECT ST_Expand(g, 30000) AS g FROM territoire),"
     " limites AS (SELECT ST_Union(ST_Boundary(voisine.g)) AS g FROM voisine, cadre"
     "  WHERE MbrIntersects(voisine.g, cadre.g))"
     " SELECT CastToMultiLinestring(ST_LineMerge(CastToMultiLinestring("
-    "  ST_Difference(ST_Intersection(limites.g, cadre.g), ST_Buffer(territoire.g, 200)))))"
+    "  ST_Difference(ST_Intersection(limites.g, cadre.g), "
+    "ST_Buffer(ST_SimplifyPreserveTopology(territoire.g, 10), 200)))))"
     " FROM limites, cadre, territoire";
 
 typedef struct {
