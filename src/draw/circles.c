@@ -9,6 +9,9 @@ static const double LARGEST = 58;     /* px */
 static const double SMALLEST = 2;     /* px; one person must be seen */
 static const double INK_SHARE = 0.11; /* Of the extent's area that circles may cover. */
 
+/* A figure beside a circle is worth its place from this share of the largest. */
+static const double WORTH = 0.06;
+
 static int by_persons(const void *a, const void *b) {
   const mlg_disc *x = a, *y = b;
   if (x->persons != y->persons) return x->persons > y->persons ? -1 : 1;
@@ -73,32 +76,47 @@ static bool write_inside(mlg_map *map, const mlg_disc *discs, size_t i, size_t n
 
 static void write_beside(mlg_map *map, const mlg_disc *disc, mlg_text text) {
   double half = mlg_text_width(text) / 2, tall = mlg_text_height(text) / 2;
-  double over = disc->radius + half + 4, up = disc->radius + tall - 1;
+  double over = disc->radius + half + 6, up = disc->radius + tall - 1;
   const mlg_point shifts[] = {{over, 0}, {-over, 0}, {0, -up}, {0, up}};
   for (size_t k = 0; k < sizeof shifts / sizeof *shifts; k++) {
     mlg_point centre = {disc->at.x + shifts[k].x, disc->at.y + shifts[k].y};
     text = mlg_text_around(text, centre);
-    if (!mlg_ground_is_free(&map->ground, text.box,
-                            MLG_TAKEN_TEXT | MLG_TAKEN_SITE | MLG_TAKEN_CIRCLE))
-      continue;
+    if (!mlg_ground_is_free(&map->ground, text.box, MLG_TAKEN_ANYTHING)) continue;
     mlg_scene_text(map->scene, MLG_ROLE_FIGURE, text);
     mlg_ground_take_box(&map->ground, text.box, MLG_TAKEN_TEXT);
     return;
   }
 }
 
-void mlg_discs_figures(mlg_map *map, const mlg_disc *discs, size_t n) {
+static mlg_text figure(mlg_map *map, const mlg_disc *disc, mlg_font font) {
+  return mlg_measure(map->drawing->ruler, map->arena, mlg_french_about(map->arena, disc->persons),
+                     font, MLG_MIDDLE, MLG_UNBOUNDED);
+}
+
+static void write_all_inside(mlg_map *map, const mlg_disc *discs, size_t n, bool *written) {
   for (size_t i = 0; i < n; i++) {
     mlg_rgb ground = discs[i].paint.fill;
     /* A pattern under letters is hidden by a halo of the circle's own colour. */
     mlg_rgb halo = discs[i].paint.pattern == MLG_PLAIN ? MLG_NO_COLOUR : ground;
-    mlg_font inside = {17, MLG_BOLD, mlg_ink_on(ground), halo};
-    mlg_font beside = {16, MLG_BOLD, MLG_INK, MLG_WHITE};
-    const char *figure = mlg_french_about(map->arena, discs[i].persons);
-    mlg_ruler *ruler = map->drawing->ruler;
-    mlg_text text = mlg_measure(ruler, map->arena, figure, inside, MLG_MIDDLE, MLG_UNBOUNDED);
-    if (write_inside(map, discs, i, n, text)) continue;
-    text = mlg_measure(ruler, map->arena, figure, beside, MLG_MIDDLE, MLG_UNBOUNDED);
-    write_beside(map, &discs[i], text);
+    mlg_font font = {17, MLG_BOLD, mlg_ink_on(ground), halo};
+    written[i] = write_inside(map, discs, i, n, figure(map, &discs[i], font));
   }
+}
+
+static void write_all_beside(mlg_map *map, const mlg_disc *discs, size_t n, const bool *written) {
+  mlg_font font = {16, MLG_BOLD, MLG_INK, MLG_WHITE};
+  for (size_t i = 0; i < n; i++)
+    if (!written[i] && discs[i].persons >= WORTH * discs[0].persons)
+      write_beside(map, &discs[i], figure(map, &discs[i], font));
+}
+
+mlg_status mlg_discs_annotate(mlg_map *map, const mlg_disc *discs, size_t n) {
+  bool *written = MLG_NEW(map->arena, bool, n + 1);
+  MLG_HAVE(written);
+  bool figures_first = map->plan->extent_level == MLG_COMMUNE;
+  write_all_inside(map, discs, n, written);
+  if (figures_first) write_all_beside(map, discs, n, written);
+  MLG_TRY(mlg_map_names(map));
+  if (!figures_first) write_all_beside(map, discs, n, written);
+  return MLG_OK;
 }

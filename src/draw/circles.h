@@ -22,7 +22,10 @@ double mlg_discs_size(const mlg_map *map, mlg_disc *discs, size_t n);
 /** Draws them, largest first, and takes their ground. */
 void mlg_discs_draw(mlg_map *map, const mlg_disc *discs, size_t n);
 
-/** Writes the figure of each where it can be read: in the circle, else beside it, else not. */
-void mlg_discs_figures(mlg_map *map, const mlg_disc *discs, size_t n);
+/**
+ * Writes the figure of each where it can be read (in the circle, else beside it,
+ * else not) and the names. In a city figures come first; across communes, names.
+ */
+mlg_status mlg_discs_annotate(mlg_map *map, const mlg_disc *discs, size_t n);
 
 #endif

@@ -131,6 +131,21 @@ bool mlg_ground_middle(const mlg_ground *ground, int owner, mlg_point *middle, m
   return n > 0;
 }
 
+void mlg_ground_nearest(const mlg_ground *ground, int owner, unsigned what, mlg_point *point) {
+  double least = INFINITY;
+  mlg_point from = *point;
+  for (size_t row = 0; row < ground->rows; row++)
+    for (size_t column = 0; column < ground->columns; column++) {
+      size_t cell = row * ground->columns + column;
+      if (ground->owner[cell] != owner || (ground->taken[cell] & what)) continue;
+      mlg_point p = centre_of(ground, row, column);
+      double gap = hypot(p.x - from.x, p.y - from.y);
+      if (gap >= least) continue;
+      least = gap;
+      *point = p;
+    }
+}
+
 /* ---- what stands there ---- */
 
 void mlg_ground_take_box(mlg_ground *ground, mlg_box box, unsigned what) {

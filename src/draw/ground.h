@@ -22,6 +22,7 @@ enum {
   MLG_TAKEN_SITE = 2,
   MLG_TAKEN_CIRCLE = 4,
   MLG_TAKEN_LEADER = 8,
+  MLG_TAKEN_ANYTHING = 15,
 };
 
 typedef struct {
@@ -39,6 +40,9 @@ void mlg_ground_give(mlg_ground *ground, mlg_shape shape, int owner);
 
 /** The middle of an owner's cells, and their box; false when it has none. */
 bool mlg_ground_middle(const mlg_ground *ground, int owner, mlg_point *middle, mlg_box *box);
+
+/** Moves `point` to the owner's nearest cell where nothing of `what` stands, if there is one. */
+void mlg_ground_nearest(const mlg_ground *ground, int owner, unsigned what, mlg_point *point);
 
 void mlg_ground_take_box(mlg_ground *ground, mlg_box box, unsigned what);
 void mlg_ground_take_circle(mlg_ground *ground, mlg_point centre, double radius, unsigned what);

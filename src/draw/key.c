@@ -80,7 +80,7 @@ void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb co
                     const char *note, const char *comparison) {
   mlg_font big = sized(key, 68, MLG_BOLD, colour), soft = sized(key, 21, MLG_REGULAR, MLG_SOFT_INK);
   key->y = write_at(key, of, sized(key, 24, MLG_BOLD, MLG_INK), width(key)).box.max_y;
-  key->y = write_at(key, number, big, width(key)).box.max_y - 6 * key->scale;
+  key->y = write_at(key, number, big, width(key)).box.max_y;
   if (note != NULL) key->y = write_at(key, note, soft, width(key)).box.max_y;
   if (comparison != NULL) {
     mlg_key_gap(key, 4);
@@ -126,6 +126,11 @@ void mlg_key_circles(mlg_key *key, double largest, double per_root) {
   for (size_t i = 3; i-- > 0;)
     if (persons[i] >= 1) nested(key, persons[i], per_root, bottom, middle);
   key->y = bottom + 8;
+}
+
+char *mlg_key_between(mlg_map *map, const char *low, const char *high) {
+  if (low == NULL || high == NULL) return NULL;
+  return mlg_arena_printf(map->arena, "entre %s et %s", low, high);
 }
 
 char *mlg_key_tally(mlg_map *map, size_t n) {

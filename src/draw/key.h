@@ -32,9 +32,12 @@ void mlg_key_disc(mlg_key *key, mlg_paint paint, double radius, const char *labe
 /** The diamond of a site, and what it means. */
 void mlg_key_site(mlg_key *key, const char *label, const char *count);
 
-/** The one big number, what it is of, its interval, and what to compare it with. */
+/** The one big number: where, how many, of what, and what to compare it with (or NULL). */
 void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb colour,
                     const char *note, const char *comparison);
+
+/** "entre 239 et 3 550" from two worded bounds. */
+char *mlg_key_between(mlg_map *map, const char *low, const char *high);
 
 /** Three nested circles of round numbers of persons; `per_root` px for one person's root. */
 void mlg_key_circles(mlg_key *key, double largest, double per_root);

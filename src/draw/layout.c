@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <maillage/text.h>
 #include <math.h>
+#include <string.h>
 
 #include "draw/map.h"
 
@@ -20,9 +21,24 @@ static mlg_text fitted(mlg_map *map, const char *string, mlg_font font, size_t l
                          lines, least);
 }
 
+/* The title in two lines where its own sentence breaks, if both hold. */
+static mlg_text split_title(mlg_map *map, const char *title) {
+  static const char *const MARKS[] = {MLG_NNBSP "; ", MLG_NNBSP ": "};
+  for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+    const char *mark = strstr(title, MARKS[i]);
+    char *copy = mark == NULL ? NULL : mlg_arena_strdup(map->arena, title);
+    if (copy == NULL) continue;
+    copy[mark - title + (long)strlen(MARKS[i]) - 1] = '\n';
+    mlg_text text = mlg_measure(map->drawing->ruler, map->arena, copy, TITLE, MLG_LEFT,
+                                MLG_PAGE_WIDTH - 2 * SIDE);
+    if (text.n_lines == 2) return text;
+  }
+  return fitted(map, title, TITLE, 2, 30);
+}
+
 /* Title and subtitle from the top; returns where they end. */
 static double write_head(mlg_map *map, const mlg_map_words *words) {
-  mlg_text title = mlg_text_at(fitted(map, words->title, TITLE, 2, 30), SIDE, TOP);
+  mlg_text title = mlg_text_at(split_title(map, words->title), SIDE, TOP);
   mlg_text subtitle =
       mlg_text_at(fitted(map, words->subtitle, SUBTITLE, 1, 20), SIDE, title.box.max_y + 8);
   mlg_scene_text(map->scene, MLG_ROLE_TITLE, title);
@@ -37,6 +53,17 @@ static char *signature(mlg_map *map) {
   return mlg_arena_printf(map->arena, "%s, %s.", project->author, date);
 }
 
+/* Running text: long lines, a little smaller when there are many. */
+static mlg_text running(mlg_map *map, const char *string) {
+  mlg_font font = FOOT;
+  mlg_text text = mlg_measure(map->drawing->ruler, map->arena, string, font, MLG_LEFT,
+                              MLG_PAGE_WIDTH - 2 * SIDE);
+  if (text.n_lines <= 2) return text;
+  font.size = 16;
+  return mlg_measure(map->drawing->ruler, map->arena, string, font, MLG_LEFT,
+                     MLG_PAGE_WIDTH - 2 * SIDE);
+}
+
 /* Sources, method and signature, up from the bottom; returns where they start. */
 static double write_foot(mlg_map *map, const mlg_map_words *words) {
   const char *method = words->method, *signed_by = signature(map);
@@ -46,7 +73,7 @@ static double write_foot(mlg_map *map, const mlg_map_words *words) {
                                : mlg_arena_printf(map->arena, "%s %s", method, signed_by)};
   double y = MLG_PAGE_HEIGHT - BOTTOM;
   for (size_t i = 2; i-- > 0;) {
-    mlg_text text = fitted(map, strings[i], FOOT, 2, 16);
+    mlg_text text = running(map, strings[i]);
     y -= mlg_text_height(text);
     mlg_scene_text(map->scene, MLG_ROLE_FOOT, mlg_text_at(text, SIDE, y));
   }
@@ -57,6 +84,7 @@ mlg_status mlg_map_layout(mlg_map *map, const mlg_map_words *words) {
   map->frame = MLG_NEW(map->arena, mlg_box, 1);
   MLG_HAVE(map->frame);
   MLG_HAVE(words->title);
+  MLG_HAVE(words->subtitle);
   map->scene->title = words->title;
   map->scene->description = words->subtitle;
   map->scene->author = map->portrait->project->author;

@@ -25,6 +25,11 @@ static mlg_shown shown_of(mlg_estimate count) {
   return count.flags & MLG_SUPPRESSED ? MLG_HIDDEN : MLG_UNKNOWN;
 }
 
+static char *between(mlg_map *map, mlg_estimate count) {
+  return mlg_key_between(map, mlg_french_about(map->arena, mlg_shown_low(count, 0)),
+                         mlg_french_about(map->arena, mlg_shown_high(count, INFINITY)));
+}
+
 static void write_key(mlg_key *key, const void *context) {
   const count_key *c = context;
   mlg_arena *arena = key->map->arena;
@@ -41,7 +46,8 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_key_note(key, "L'aire du cercle est proportionnelle au nombre.");
   mlg_key_gap(key, 28);
   mlg_key_number(key, c->place, mlg_french_about(arena, c->count.value), c->colour,
-                 mlg_wording_interval(arena, c->count, c->indicator->unit), c->comparison);
+                 mlg_arena_printf(arena, "%s, %s", c->indicator->unit, between(key->map, c->count)),
+                 c->comparison);
 }
 
 static char *tooltip(const mlg_map *map, size_t zone, mlg_estimate count, const char *unit) {
@@ -124,8 +130,7 @@ mlg_status mlg_map_count(mlg_map *map) {
   mlg_map_limits(map);
   mlg_discs_draw(map, c.discs, c.n_discs);
   mlg_map_furniture(map);
-  mlg_discs_figures(map, c.discs, c.n_discs);
-  MLG_TRY(mlg_map_names(map));
+  MLG_TRY(mlg_discs_annotate(map, c.discs, c.n_discs));
   mlg_key_write(map, write_key, &c);
   return MLG_OK;
 }

@@ -45,8 +45,7 @@ static void write_causes(mlg_key *key, const need_key *n) {
                  mlg_key_tally(key->map, n->causes[part]));
   if (n->causes[MLG_SERVED] > 0) {
     mlg_paint none = {.fill = MLG_WHITE, .stroke = MLG_SIGN_INK, .width = 1};
-    mlg_key_swatch(key, none, "personne n'est sans solution",
-                   mlg_key_tally(key->map, n->causes[MLG_SERVED]));
+    mlg_key_swatch(key, none, "besoin couvert", mlg_key_tally(key->map, n->causes[MLG_SERVED]));
   }
   for (size_t shown = MLG_SHOWN + 1; shown < MLG_SHOWN_COUNT; shown++)
     if (n->hidden[shown] > 0)
@@ -59,9 +58,13 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_arena *arena = key->map->arena;
   mlg_estimate uncovered = mlg_uncovered(n->parts);
   mlg_key_number(key, n->place, mlg_french_about(arena, uncovered.value), MLG_INK,
-                 mlg_wording_interval(arena, uncovered, "personnes sans solution"), n->comparison);
+                 mlg_arena_printf(
+                     arena, "personnes, %s",
+                     mlg_key_between(key->map, mlg_french_about(arena, mlg_shown_low(uncovered, 0)),
+                                     mlg_french_about(arena, mlg_shown_high(uncovered, INFINITY)))),
+                 n->comparison);
   mlg_key_gap(key, 22);
-  mlg_key_heading(key, "Personnes sans solution en un an");
+  mlg_key_heading(key, "Besoin non couvert, personnes en un an");
   if (n->n_discs > 0) mlg_key_circles(key, n->discs[0].persons, n->per_root);
   mlg_key_gap(key, 6);
   write_causes(key, n);
@@ -76,7 +79,7 @@ static void write_key(mlg_key *key, const void *context) {
 static char *tooltip(const mlg_map *map, size_t zone, const mlg_parts *parts) {
   mlg_arena *arena = map->arena;
   char *name = mlg_zone_title(arena, map->portrait->territory, map->plan->level, zone);
-  char *words = mlg_wording_interval(arena, mlg_uncovered(parts), "personnes sans solution");
+  char *words = mlg_wording_interval(arena, mlg_uncovered(parts), "personnes non couvertes");
   if (name == NULL || words == NULL) return NULL;
   return mlg_arena_printf(arena, "%s" MLG_NNBSP ": %s", name, words);
 }
@@ -135,7 +138,7 @@ static mlg_status layout(mlg_map *map, const need_key *n) {
   const mlg_map_plan *plan = map->plan;
   const mlg_project *project = map->portrait->project;
   mlg_arena *arena = map->arena;
-  char *without = mlg_wording_interval(arena, mlg_uncovered(n->parts), "personnes sans solution");
+  char *without = mlg_wording_interval(arena, mlg_uncovered(n->parts), "personnes");
   char *need = mlg_french_about(arena, n->parts->need.value);
   MLG_HAVE(without);
   MLG_HAVE(need);
@@ -144,8 +147,8 @@ static mlg_status layout(mlg_map *map, const need_key *n) {
       &(mlg_map_words){
           mlg_headline_need(arena, map->portrait, plan->extent_level, plan->extent, plan->family),
           mlg_arena_printf(arena,
-                           "Besoin «" MLG_NBSP "%s" MLG_NBSP
-                           "» par %s et par cause · %s · %s, sur %s en un an",
+                           "Besoin «" MLG_NBSP "%s" MLG_NBSP "» non couvert, par %s et par cause "
+                           "· %s · %s, sur %s en un an",
                            MLG_FAMILIES[plan->family].label, MLG_LEVELS[plan->level].label,
                            project->scenarios[project->reference].label, without, need),
           mlg_wording_sources(arena, map->portrait, MLG_NO_INDICATOR),
@@ -178,8 +181,7 @@ mlg_status mlg_map_need(mlg_map *map) {
   mlg_discs_draw(map, n.discs, n.n_discs);
   draw_sites(map, &n);
   mlg_map_furniture(map);
-  mlg_discs_figures(map, n.discs, n.n_discs);
-  MLG_TRY(mlg_map_names(map));
+  MLG_TRY(mlg_discs_annotate(map, n.discs, n.n_discs));
   mlg_key_write(map, write_key, &n);
   return MLG_OK;
 }

@@ -52,7 +52,7 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_arena *arena = key->map->arena;
   const mlg_indicator *indicators = key->map->portrait->project->indicators;
   mlg_key_heading(key, r->indicator->label);
-  mlg_key_note(key, mlg_arena_printf(arena, "Pour 100 personnes de" MLG_NNBSP ": %s",
+  mlg_key_note(key, mlg_arena_printf(arena, "En" MLG_NBSP "%% de" MLG_NNBSP ": %s",
                                      indicators[r->indicator->denominators[0]].label));
   mlg_key_gap(key, 8);
   write_classes(key, r);
@@ -61,7 +61,9 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_key_gap(key, 28);
   mlg_rgb colour = r->ramp[MLG_RAMP_COLOURS - 1];
   mlg_key_number(key, r->place, mlg_french_percent(arena, r->rate.value), colour,
-                 mlg_wording_rate(arena, r->rate), r->comparison);
+                 mlg_key_between(key->map, mlg_french_percent(arena, mlg_shown_low(r->rate, 0)),
+                                 mlg_french_percent(arena, mlg_shown_high(r->rate, 1))),
+                 r->comparison);
 }
 
 static mlg_paint zone_paint(const mlg_map *map, const rate_key *r, size_t zone,

@@ -96,7 +96,7 @@ static int wrapped(PangoLayout *layout, double width) {
 /* The least width that takes no more lines: evens lines out, avoids a lone last word. */
 static void balance(PangoLayout *layout, double width) {
   int lines = wrapped(layout, width);
-  if (lines < 2) return;
+  if (lines < 2 || width >= MLG_UNBOUNDED) return;
   double enough = width, short_of = width / lines * 0.8;
   while (enough - short_of > 2) {
     double middle = (enough + short_of) / 2;
@@ -142,13 +142,16 @@ static bool take_lines(PangoLayout *layout, mlg_arena *arena, mlg_text *text, do
   return true;
 }
 
-mlg_text mlg_measure(mlg_ruler *ruler, mlg_arena *arena, const char *string, mlg_font font,
-                     mlg_align align, double width) {
+static mlg_text measure(mlg_ruler *ruler, mlg_arena *arena, const char *string, mlg_font font,
+                        mlg_align align, double width, bool even) {
   mlg_text text = {.font = font, .align = align};
   const char *spelled = string == NULL ? NULL : spell(ruler, arena, string);
   if (spelled == NULL) return text;
   PangoLayout *layout = mlg_ruler_layout(ruler, spelled, font);
-  balance(layout, width);
+  if (even)
+    balance(layout, width);
+  else
+    wrapped(layout, width);
   double widest = 0;
   if (take_lines(layout, arena, &text, &widest))
     text.box = (mlg_box){0, 0, widest,
@@ -156,12 +159,17 @@ mlg_text mlg_measure(mlg_ruler *ruler, mlg_arena *arena, const char *string, mlg
   return text;
 }
 
+mlg_text mlg_measure(mlg_ruler *ruler, mlg_arena *arena, const char *string, mlg_font font,
+                     mlg_align align, double width) {
+  return measure(ruler, arena, string, font, align, width, align == MLG_MIDDLE);
+}
+
 mlg_text mlg_measure_fit(mlg_ruler *ruler, mlg_arena *arena, const char *string, mlg_font font,
                          double width, size_t lines, double least) {
-  mlg_text text = mlg_measure(ruler, arena, string, font, MLG_LEFT, width);
+  mlg_text text = measure(ruler, arena, string, font, MLG_LEFT, width, true);
   while (text.n_lines > lines && font.size - 1 >= least) {
     font.size -= 1;
-    text = mlg_measure(ruler, arena, string, font, MLG_LEFT, width);
+    text = measure(ruler, arena, string, font, MLG_LEFT, width, true);
   }
   return text;
 }

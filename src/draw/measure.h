@@ -54,14 +54,15 @@ void mlg_ruler_free(mlg_ruler *ruler);
 #define MLG_UNBOUNDED 1e9
 
 /**
- * `string` in lines at most `width` px wide, its box's corner at (0, 0). Lines
- * are as even as their number allows. A space that the font lacks (U+202F in
- * Open Sans) becomes one that it has. `n_lines` is 0 when memory is short.
+ * `string` in lines at most `width` px wide, its box's corner at (0, 0). Centred
+ * lines are as even as their number allows, others as long. A space that the font
+ * lacks (U+202F in Open Sans) becomes one that it has. `n_lines` is 0 when memory
+ * is short.
  */
 mlg_text mlg_measure(mlg_ruler *ruler, mlg_arena *arena, const char *string, mlg_font font,
                      mlg_align align, double width);
 
-/** As mlg_measure, in the largest size from `font.size` down to `least` that takes `lines`. */
+/** Even lines, in the largest size from `font.size` down to `least` that takes `lines`. */
 mlg_text mlg_measure_fit(mlg_ruler *ruler, mlg_arena *arena, const char *string, mlg_font font,
                          double width, size_t lines, double least);
 

@@ -5,6 +5,9 @@
 static const mlg_font NAME = {17, MLG_SEMIBOLD, MLG_INK, MLG_WHITE};
 static const mlg_font NEIGHBOUR = {16, MLG_REGULAR, MLG_SOFT_INK, MLG_OUTSIDE};
 
+/* Share of the extent's population from which a commune is always named. */
+static const double LARGE = 0.025;
+
 static double population(const mlg_map *map, mlg_level level, size_t zone) {
   const mlg_portrait *portrait = map->portrait;
   if (portrait->population == MLG_NO_INDICATOR) return 0;
@@ -25,9 +28,18 @@ static size_t add_neighbours(mlg_map *map, mlg_label *labels, int first_owner) {
     labels[n++] = (mlg_label){.name = territory->zones[MLG_COMMUNE][i].name,
                               .owner = owner,
                               .priority = population(map, MLG_COMMUNE, i),
+                              .insistence = MLG_INSIDE_OR_NOT,
                               .font = NEIGHBOUR};
   }
   return n;
+}
+
+/* A quarter must be named; among communes, those that many live in. */
+static mlg_insistence insistence(const mlg_map *map, size_t zone) {
+  double whole = population(map, map->plan->extent_level, map->plan->extent);
+  bool must = map->plan->extent_level == MLG_COMMUNE ||
+              population(map, map->name_level, zone) >= LARGE * whole;
+  return must ? MLG_MUST_BE : MLG_ACROSS_OR_NOT;
 }
 
 mlg_status mlg_map_names(mlg_map *map) {
@@ -40,7 +52,7 @@ mlg_status mlg_map_names(mlg_map *map) {
     labels[i] = (mlg_label){.name = territory->zones[map->name_level][map->named[i]].name,
                             .owner = (int)i,
                             .priority = population(map, map->name_level, map->named[i]),
-                            .must = in_city,
+                            .insistence = insistence(map, map->named[i]),
                             .font = NAME};
   MLG_TRY(mlg_labels_place(map, labels, n));
   if (!in_city) return MLG_OK;
