@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WORKBOOK_BOOK_H
+#define WORKBOOK_BOOK_H
+
+#include <maillage/workbook.h>
+
+#include <xlsxwriter.h>
+
+/* The workbook being written: formats, sheets, and writes that cannot harm.
+ *
+ * libxlsxwriter writes NaN and broken UTF-8 as they come, and both spoil the
+ * file in silence: every cell goes through the put_… functions below. */
+
+typedef enum {
+  FORMAT_TEXT,
+  FORMAT_WRAP,    /* text on several lines */
+  FORMAT_COUNT,   /* 41 790 */
+  FORMAT_BOUND,   /* the ends of an interval: as a count, greyer */
+  FORMAT_DECIMAL, /* 12,3 */
+  FORMAT_PERCENT, /* 30,0 % */
+  FORMAT_PERCENT_BOUND,
+  FORMAT_MARK, /* what stands where there is no figure */
+  FORMAT_HEADER,
+  FORMAT_TITLE,
+  FORMAT_SECTION,
+  FORMAT_NOTE,
+  FORMAT_TOTAL,
+  FORMAT_TOTAL_COUNT,
+  FORMAT_TOTAL_DECIMAL,
+  FORMAT_TOTAL_PERCENT,
+  FORMAT_TOPIC,
+  N_FORMATS
+} book_format;
+
+enum { MOST_SHEETS = 24 };
+
+typedef struct {
+  const mlg_portrait *portrait;
+  mlg_arena *arena;
+  lxw_workbook *file;
+  lxw_format *formats[N_FORMATS];
+  lxw_format *fragile[N_FORMATS]; /* the same, for figures to read with care */
+  bool is_large;                  /* rows are streamed: no Excel table, ascending rows only */
+  bool failed;                    /* a write was refused; said once, at the end */
+  size_t n_sheets;
+  size_t n_rows[MOST_SHEETS]; /* rows written, for the read-back */
+} wb_book;
+
+/* One sheet; rows are written from the top down. */
+typedef struct {
+  wb_book *book;
+  lxw_worksheet *sheet;
+  size_t number;  /* among the book's sheets */
+  lxw_row_t next; /* rows before this one are counted */
+} wb_page;
+
+/* More rows than this and a sheet is a filtered range, not an Excel table. */
+enum { LARGE_SHEET = 10000 };
+
+/* Opens the workbook; `failed` when libxlsxwriter cannot. */
+void book_open(wb_book *book, const char *path, const char *scratch);
+
+/* Writes and closes it. */
+void book_close(wb_book *book);
+
+wb_page book_page(wb_book *book, const char *name);
+
+void put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text, book_format format);
+
+/* A number that is not finite is written as "n.d.". */
+void put_number(wb_page *page, lxw_row_t row, lxw_col_t column, double number, book_format format);
+void put_height(wb_page *page, lxw_row_t row, double points);
+
+/* The number, or a mark that says why there is none. `number` is the estimate's value or a bound.
+ */
+void put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double number, uint32_t flags,
+                  book_format format);
+
+/* "secret", "vide" or "n.d.". */
+const char *mark_of(uint32_t flags);
+
+/* A4 landscape, as many pages wide as it takes to stay readable. */
+void page_print_setup(wb_page *page, double width, const char *note);
+
+/* The sheets, in their order. */
+mlg_status sheet_readme(wb_book *book);
+mlg_status sheet_summary(wb_book *book);
+mlg_status sheet_level(wb_book *book, mlg_level level);
+mlg_status sheet_uncovered(wb_book *book);
+mlg_status sheet_sites(wb_book *book);
+mlg_status sheet_dictionary(wb_book *book);
+mlg_status sheet_sources(wb_book *book);
+mlg_status sheet_findings(wb_book *book);
+
+/* How many rows the sheet of uncovered needs has: the longest one. */
+size_t uncovered_rows(const mlg_portrait *portrait);
+
+#endif

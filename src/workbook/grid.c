@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "workbook/grid.h"
+#include <maillage/publish.h>
+
+#include <math.h>
+
+grid_cell cell_text(const char *text) { return (grid_cell){.text = text != NULL ? text : ""}; }
+
+grid_cell cell_mark(const char *mark) { return (grid_cell){.text = mark, .is_mark = true}; }
+
+grid_cell cell_number(double number) { return (grid_cell){.number = number}; }
+
+static grid_cell figure(double number, uint32_t flags) {
+  return (grid_cell){.number = number, .flags = flags};
+}
+
+grid_cell cell_value(mlg_estimate estimate) { return figure(estimate.value, estimate.flags); }
+
+grid_cell cell_low(mlg_estimate estimate) {
+  return figure(mlg_publish_low(estimate), estimate.flags);
+}
+
+grid_cell cell_high(mlg_estimate estimate) {
+  return figure(mlg_publish_high(estimate), estimate.flags);
+}
+
+mlg_status grid_add(grid_columns *columns, grid_column column) {
+  MLG_HAVE(column.header);
+  if (!MLG_ROOM(columns->arena, columns->items, columns->n, columns->capacity)) return MLG_FAILURE;
+  columns->items[columns->n++] = column;
+  return MLG_OK;
+}
+
+/* Data bars and scales stay pale enough for dark figures to be read on them. */
+static void add_rule(const wb_grid *grid, wb_page *page, lxw_col_t column) {
+  lxw_conditional_format rule = {
+      .type = LXW_CONDITIONAL_2_COLOR_SCALE, .min_color = 0xFFFFFF, .max_color = 0x6FB3AC};
+  grid_rule kind = grid->columns[column].rule;
+  if (kind == RULE_NONE || grid->n_rows == 0 || page->book->failed) return;
+  if (kind == RULE_WARM) rule.max_color = 0xF39C4F;
+  if (kind == RULE_BARS)
+    rule = (lxw_conditional_format){.type = LXW_CONDITIONAL_DATA_BAR,
+                                    .data_bar_2010 = LXW_TRUE,
+                                    .bar_solid = LXW_TRUE,
+                                    .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                    .min_value = 0,
+                                    .bar_color = 0xAFD6D0};
+  page->book->failed |= worksheet_conditional_format_range(page->sheet, 1, column,
+                                                           (lxw_row_t)grid->n_rows, column,
+                                                           &rule) != LXW_NO_ERROR;
+}
+
+static void write_header(const wb_grid *grid, wb_page *page) {
+  for (size_t i = 0; i < grid->n_columns; i++) {
+    const grid_column *column = &grid->columns[i];
+    worksheet_set_column(page->sheet, (lxw_col_t)i, (lxw_col_t)i, column->width, NULL);
+    put_text(page, 0, (lxw_col_t)i, column->header, FORMAT_HEADER);
+  }
+}
+
+/* An Excel table repeats its headers, letter for letter, in a part of its own. */
+static mlg_status add_table(const wb_grid *grid, wb_page *page) {
+  mlg_arena *arena = grid->book->arena;
+  lxw_table_column *columns = MLG_NEW(arena, lxw_table_column, grid->n_columns);
+  lxw_table_column **list = MLG_NEW(arena, lxw_table_column *, grid->n_columns + 1);
+  MLG_HAVE(columns);
+  MLG_HAVE(list);
+  for (size_t i = 0; i < grid->n_columns; i++) {
+    columns[i].header = mlg_arena_strdup(arena, grid->columns[i].header);
+    columns[i].header_format = grid->book->formats[FORMAT_HEADER];
+    list[i] = &columns[i];
+    MLG_HAVE(columns[i].header);
+  }
+  lxw_table_options options = {.name = mlg_arena_strdup(arena, grid->table),
+                               .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+                               .style_type_number = 1,
+                               .columns = list};
+  grid->book->failed |= worksheet_add_table(page->sheet, 0, 0, (lxw_row_t)grid->n_rows,
+                                            (lxw_col_t)(grid->n_columns - 1),
+                                            &options) != LXW_NO_ERROR;
+  return MLG_OK;
+}
+
+static mlg_status add_filter(const wb_grid *grid, wb_page *page) {
+  if (grid->n_rows == 0 || grid->book->failed) return MLG_OK; /* a table needs a row */
+  if (!grid->book->is_large) return add_table(grid, page);
+  worksheet_autofilter(page->sheet, 0, 0, (lxw_row_t)grid->n_rows,
+                       (lxw_col_t)(grid->n_columns - 1));
+  return MLG_OK;
+}
+
+static void write_row(const wb_grid *grid, wb_page *page, size_t row) {
+  for (size_t i = 0; i < grid->n_columns; i++) {
+    const grid_column *column = &grid->columns[i];
+    grid_cell cell = column->get(grid, row, column);
+    lxw_row_t at = (lxw_row_t)row + 1;
+    if (cell.text != NULL)
+      put_text(page, at, (lxw_col_t)i, cell.text, cell.is_mark ? FORMAT_MARK : column->format);
+    else
+      put_estimate(page, at, (lxw_col_t)i, cell.number, cell.flags, column->format);
+  }
+}
+
+mlg_status grid_write(const wb_grid *grid) {
+  wb_page page = book_page(grid->book, grid->sheet);
+  if (page.book->failed) return MLG_OK;
+  double width = 0;
+  write_header(grid, &page);
+  MLG_TRY(add_filter(grid, &page));
+  for (size_t row = 0; row < grid->n_rows && !page.book->failed; row++) write_row(grid, &page, row);
+  for (size_t i = 0; i < grid->n_columns; i++) {
+    add_rule(grid, &page, (lxw_col_t)i);
+    width += grid->columns[i].width;
+  }
+  worksheet_freeze_panes(page.sheet, 1, (lxw_col_t)grid->frozen);
+  worksheet_repeat_rows(page.sheet, 0, 0);
+  if (grid->frozen > 0) worksheet_repeat_columns(page.sheet, 0, (lxw_col_t)(grid->frozen - 1));
+  page_print_setup(&page, width, grid->note != NULL ? grid->note : "");
+  return MLG_OK;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WORKBOOK_GRID_H
+#define WORKBOOK_GRID_H
+
+#include "workbook/book.h"
+
+/* A data sheet: described by its columns, written in one place. */
+
+/* What a getter gives: a text, or a number with its flags. */
+typedef struct {
+  const char *text; /* when not NULL */
+  bool is_mark;     /* the text stands for a figure */
+  double number;
+  uint32_t flags;
+} grid_cell;
+
+typedef enum { RULE_NONE, RULE_BARS, RULE_WARM, RULE_COLD } grid_rule;
+
+typedef struct wb_grid wb_grid;
+typedef struct grid_column grid_column;
+
+struct grid_column {
+  const char *header; /* French; no two alike in a sheet */
+  double width;       /* in characters */
+  book_format format;
+  grid_cell (*get)(const wb_grid *grid, size_t row, const grid_column *column);
+  grid_rule rule;
+  /* What the getter reads; each sheet uses those it needs. */
+  size_t indicator, k;
+  mlg_family family;
+  mlg_level level;
+  int part;
+};
+
+struct wb_grid {
+  const char *sheet;
+  const char *table; /* ASCII name of the Excel table */
+  size_t n_columns, n_rows;
+  const grid_column *columns;
+  unsigned frozen;    /* columns that stay in view */
+  const char *note;   /* printed under each wb_page */
+  const void *source; /* what getters read */
+  wb_book *book;
+};
+
+/* Header in row 1, frozen; one Excel table, or a filtered range when it is long. */
+mlg_status grid_write(const wb_grid *grid);
+
+grid_cell cell_text(const char *text); /* NULL is "" */
+grid_cell cell_number(double number);
+grid_cell cell_value(mlg_estimate estimate);
+grid_cell cell_low(mlg_estimate estimate);
+grid_cell cell_high(mlg_estimate estimate);
+grid_cell cell_mark(const char *mark);
+
+/* A growing list of columns, arena-owned. */
+typedef struct {
+  mlg_arena *arena;
+  grid_column *items;
+  size_t n, capacity;
+} grid_columns;
+
+/* MLG_FAILURE when memory is short, also when it was for the header (NULL). */
+mlg_status grid_add(grid_columns *columns, grid_column column);
+
+#endif

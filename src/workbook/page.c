@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "workbook/book.h"
+#include <maillage/text.h>
+
+#include <math.h>
+#include <string.h>
+
+/* One sheet and its cells. */
+
+wb_page book_page(wb_book *book, const char *name) {
+  wb_page page = {.book = book, .number = book->n_sheets};
+  if (book->n_sheets < MOST_SHEETS) page.sheet = workbook_add_worksheet(book->file, name);
+  book->failed |= page.sheet == NULL;
+  if (page.sheet != NULL) book->n_rows[book->n_sheets++] = 0;
+  return page;
+}
+
+static void check(wb_page *page, lxw_error error) { page->book->failed |= error != LXW_NO_ERROR; }
+
+static void touch(wb_page *page, lxw_row_t row) {
+  if (row < page->next) return;
+  page->book->n_rows[page->number]++;
+  page->next = row + 1;
+}
+
+/* Whether XML 1.0 takes the sign that starts at `at`: no controls, no U+FFFE, no U+FFFF. */
+static bool is_writable(unsigned point) {
+  return (point >= 0x20 || point == '\t' || point == '\n') && point != 0xFFFE && point != 0xFFFF;
+}
+
+static bool all_writable(const char *text) {
+  while (*text != '\0')
+    if (!is_writable(mlg_utf8_next(&text))) return false;
+  return true;
+}
+
+/* A copy where what cannot be written is "?": a broken text keeps its ASCII letters, since
+ * there is no telling where its sequences begin. */
+static const char *mended(mlg_arena *arena, const char *text) {
+  bool is_valid = mlg_utf8_valid(text);
+  char *copy = mlg_arena_strdup(arena, text);
+  size_t length = 0;
+  for (const char *at = text; copy != NULL && *at != '\0';) {
+    const char *start = at;
+    unsigned point = is_valid ? mlg_utf8_next(&at) : (unsigned char)*at++;
+    bool kept = is_writable(point) && (is_valid || point < 0x80);
+    size_t n = kept ? (size_t)(at - start) : 1;
+    memcpy(copy + length, kept ? start : "?", n);
+    copy[length += n] = '\0';
+  }
+  return copy;
+}
+
+/* Excel refuses a longer text; libxlsxwriter counts code points, hence never more than bytes. */
+enum { MOST_SIGNS = 32767 };
+
+static const char *cut(mlg_arena *arena, const char *text) {
+  size_t length = MOST_SIGNS;
+  if (strlen(text) <= length) return text;
+  while (((unsigned char)text[length] & 0xC0) == 0x80) length--;
+  return mlg_arena_strndup(arena, text, length);
+}
+
+void put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
+              book_format format) {
+  wb_book *book = page->book;
+  if (book->failed || text == NULL) return;
+  if (!mlg_utf8_valid(text) || !all_writable(text)) text = mended(book->arena, text);
+  if (text != NULL) text = cut(book->arena, text);
+  book->failed |= text == NULL;
+  if (book->failed) return;
+  touch(page, row);
+  /* Never worksheet_write_formula or _url: a site called "=…" is only a name. */
+  check(page, worksheet_write_string(page->sheet, row, column, text, book->formats[format]));
+}
+
+void put_number(wb_page *page, lxw_row_t row, lxw_col_t column, double number, book_format format) {
+  put_estimate(page, row, column, number, 0, format);
+}
+
+const char *mark_of(uint32_t flags) {
+  if (flags & MLG_SUPPRESSED) return "secret";
+  return flags & MLG_EMPTY ? "vide" : "n.d.";
+}
+
+void put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double number, uint32_t flags,
+                  book_format format) {
+  wb_book *book = page->book;
+  if (!isfinite(number)) {
+    put_text(page, row, column, mark_of(flags), FORMAT_MARK);
+    return;
+  }
+  if (book->failed) return;
+  touch(page, row);
+  lxw_format *shown = flags & MLG_FRAGILE ? book->fragile[format] : book->formats[format];
+  check(page, worksheet_write_number(page->sheet, row, column, number, shown));
+}
+
+void put_height(wb_page *page, lxw_row_t row, double points) {
+  if (page->book->failed) return;
+  touch(page, row);
+  check(page, worksheet_set_row(page->sheet, row, points, NULL));
+}
+
+/* In a footer "&" starts a code: a plain one is written twice. At most 255 bytes are taken. */
+static void footer_text(char *out, size_t size, const char *text) {
+  size_t length = 0;
+  for (; *text != '\0' && length + 2 < size; text++) {
+    if (*text == '&') out[length++] = '&';
+    out[length++] = *text;
+  }
+  while (length > 0 && ((unsigned char)out[length - 1] & 0xC0) == 0x80 && *text != '\0') length--;
+  out[length] = '\0';
+}
+
+void page_print_setup(wb_page *page, double width, const char *note) {
+  enum { PAGE_WIDTH = 190 }; /* characters of an A4 page, landscape, still readable */
+  if (page->book->failed) return;
+  char left[200], footer[LXW_HEADER_FOOTER_MAX];
+  footer_text(left, sizeof left, note);
+  snprintf(footer, sizeof footer, "&L&8%s&R&8&A, &P/&N", left);
+  worksheet_set_landscape(page->sheet);
+  worksheet_set_paper(page->sheet, 9 /* A4 */);
+  worksheet_set_margins(page->sheet, 0.4, 0.4, 0.5, 0.6);
+  worksheet_fit_to_pages(page->sheet, (uint16_t)(1 + (int)width / PAGE_WIDTH), 0);
+  check(page, worksheet_set_footer(page->sheet, footer));
+}

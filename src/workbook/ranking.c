@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "workbook/figures.h"
+#include "workbook/summary.h"
+#include <maillage/publish.h>
+#include <maillage/text.h>
+
+/* The level that a zone is read at: quarters of a commune, communes of an EPCI, else the
+ * finest level that has several zones there. */
+static mlg_level parts_level(const mlg_portrait *portrait, mlg_level level) {
+  const size_t *n_zones = portrait->territory->n_zones;
+  if (level == MLG_COMMUNE) return n_zones[MLG_QUARTIER] > 0 ? MLG_QUARTIER : MLG_IRIS;
+  if (level == MLG_EPCI) return MLG_COMMUNE;
+  return level > MLG_EPCI && n_zones[MLG_EPCI] > 0 ? MLG_EPCI : MLG_IRIS;
+}
+
+static void put_header(wb_page *page, lxw_row_t row, mlg_level level) {
+  static const char *const HEADERS[] = {[UNCOVERED] = "Non couvert",
+                                        [LOW] = "min",
+                                        [HIGH] = "max",
+                                        [NEED] = "Besoin",
+                                        [PARTS + MLG_SERVED] = "Couvert",
+                                        [PARTS + MLG_ORIENTATION] = "Orien- tation",
+                                        [PARTS + MLG_SATURATED] = "Saturé",
+                                        [PARTS + MLG_OUT_OF_REACH] = "Hors de portée",
+                                        [CAUSE] = "Cause principale",
+                                        [PLACES] = "Places pour 100",
+                                        [TAKE_UP] = "Recours d'épui- sement"};
+  put_height(page, row, 40);
+  put_text(page, row, NAME, mlg_wording_capital(page->book->arena, MLG_LEVELS[level].label),
+           FORMAT_HEADER);
+  for (lxw_col_t column = UNCOVERED; column < CHART; column++)
+    put_text(page, row, column, HEADERS[column], FORMAT_HEADER);
+}
+
+/* Formats of a row: of a zone, or of the total. */
+typedef struct {
+  book_format text, count, bound, decimal, percent;
+} row_formats;
+
+static const row_formats OF_ZONE = {FORMAT_TEXT, FORMAT_COUNT, FORMAT_BOUND, FORMAT_DECIMAL,
+                                    FORMAT_PERCENT};
+static const row_formats OF_TOTAL = {FORMAT_TOTAL, FORMAT_TOTAL_COUNT, FORMAT_TOTAL_COUNT,
+                                     FORMAT_TOTAL_DECIMAL, FORMAT_TOTAL_PERCENT};
+
+static void put_zone(wb_page *page, lxw_row_t row, wb_place at, const char *name,
+                     const row_formats *formats) {
+  const mlg_portrait *portrait = page->book->portrait;
+  const mlg_parts *parts = mlg_portrait_parts(portrait, at.level, at.zone, SUMMARY_FAMILY);
+  mlg_estimate uncovered = mlg_uncovered(parts);
+  mlg_estimate places = places_of(portrait, at.level, at.zone, SUMMARY_FAMILY);
+  mlg_estimate take_up = take_up_of(portrait, at.level, at.zone, SUMMARY_FAMILY);
+  put_text(page, row, NAME, name, formats->text);
+  put_estimate(page, row, UNCOVERED, uncovered.value, uncovered.flags, formats->count);
+  put_estimate(page, row, LOW, mlg_publish_low(uncovered), uncovered.flags, formats->bound);
+  put_estimate(page, row, HIGH, mlg_publish_high(uncovered), uncovered.flags, formats->bound);
+  put_estimate(page, row, NEED, parts->need.value, parts->need.flags, formats->count);
+  for (int part = 0; part < MLG_PART_COUNT; part++)
+    put_estimate(page, row, (lxw_col_t)(PARTS + part), parts->part[part].value,
+                 parts->part[part].flags, formats->count);
+  put_text(page, row, CAUSE, cause_words(parts), formats->text);
+  put_estimate(page, row, PLACES, places.value, places.flags, formats->decimal);
+  put_estimate(page, row, TAKE_UP, take_up.value, take_up.flags, formats->percent);
+}
+
+static void add_bars(wb_page *page, lxw_row_t first, lxw_row_t last) {
+  lxw_conditional_format bars = {.type = LXW_CONDITIONAL_DATA_BAR,
+                                 .data_bar_2010 = LXW_TRUE,
+                                 .bar_solid = LXW_TRUE,
+                                 .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                 .min_value = 0,
+                                 .bar_color = 0xAFD6D0};
+  if (page->book->failed) return;
+  page->book->failed |= worksheet_conditional_format_range(page->sheet, first, UNCOVERED, last,
+                                                           UNCOVERED, &bars) != LXW_NO_ERROR;
+}
+
+static mlg_status put_zones(wb_page *page, lxw_row_t row, mlg_level level, const size_t *zones,
+                            size_t n) {
+  wb_book *book = page->book;
+  for (size_t i = 0; i < n; i++) {
+    const char *name = mlg_zone_title(book->arena, book->portrait->territory, level, zones[i]);
+    MLG_HAVE(name);
+    put_zone(page, row++, (wb_place){level, zones[i]}, name, &OF_ZONE);
+  }
+  return MLG_OK;
+}
+
+mlg_status put_ranking(wb_page *page, lxw_row_t *row, wb_place of, lxw_row_t *first,
+                       lxw_row_t *last) {
+  wb_book *book = page->book;
+  mlg_level level = parts_level(book->portrait, of.level);
+  size_t *zones, n;
+  MLG_TRY(mlg_portrait_zones_in(book->arena, book->portrait, level, of.level, of.zone, &zones, &n));
+  mlg_portrait_rank(book->portrait, level, SUMMARY_FAMILY, zones, n);
+  char *name = mlg_wording_place(book->arena, book->portrait, of.level, of.zone);
+  put_text(page, (*row)++, NAME,
+           mlg_arena_printf(book->arena,
+                            "%s" MLG_NBSP
+                            ": %s, du plus au moins d'aide aux démarches non couverte "
+                            "(personnes par an)",
+                            name, MLG_LEVELS[level].plural),
+           FORMAT_SECTION);
+  put_header(page, (*row)++, level);
+  *first = *row;
+  MLG_TRY(put_zones(page, *row, level, zones, n));
+  *row += (lxw_row_t)n;
+  *last = *row > *first ? *row - 1 : *first;
+  add_bars(page, *first, *last);
+  put_zone(page, (*row)++, of, mlg_arena_printf(book->arena, "Ensemble" MLG_NBSP ": %s", name),
+           &OF_TOTAL);
+  return MLG_OK;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "workbook/book.h"
+#include <maillage/maillage.h>
+#include <maillage/text.h>
+
+/* What this workbook is, how to read it, and what its signs mean. */
+
+enum { TOPIC, BODY };
+
+typedef struct {
+  wb_page *page;
+  lxw_row_t row;
+} readme_writer;
+
+static void say(readme_writer *writer, const char *topic, const char *text) {
+  put_text(writer->page, writer->row, TOPIC, topic, FORMAT_TOPIC);
+  put_text(writer->page, writer->row++, BODY, text, FORMAT_WRAP);
+}
+
+static void section(readme_writer *writer, const char *title) {
+  writer->row++;
+  put_text(writer->page, writer->row++, TOPIC, title, FORMAT_SECTION);
+}
+
+static void say_what(readme_writer *writer, const mlg_portrait *portrait) {
+  mlg_arena *arena = writer->page->book->arena;
+  const mlg_project *project = portrait->project;
+  say(writer, "Territoire", portrait->territory->name);
+  say(writer, "Date", mlg_french_date(arena, project->date));
+  say(writer, "Auteur", project->author);
+  say(writer, "Produit par",
+      mlg_arena_printf(arena, "Maillage %s, à partir du projet %s", MLG_VERSION, project->file));
+  say(writer, "Licence",
+      "Licence Ouverte 2.0, sous réserve des licences des données : feuille « Sources ».");
+  say(writer, "Question",
+      "Qui a besoin d'aide au numérique ici, quelle aide est à portée, combien de personnes "
+      "restent sans solution, et pourquoi ?");
+}
+
+static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
+  mlg_arena *arena = writer->page->book->arena;
+  section(writer, "Feuilles");
+  say(writer, "Synthèse",
+      "La réponse en un écran : chiffres clés, zones classées par besoin non "
+      "couvert d'aide aux démarches.");
+  for (int level = 0; level < MLG_LEVEL_COUNT; level++)
+    if (territory->n_zones[level] > 0)
+      say(writer, mlg_wording_capital(arena, MLG_LEVELS[level].plural),
+          mlg_arena_printf(arena, "Une ligne par zone (%zu). %s", territory->n_zones[level],
+                           MLG_LEVELS[level].description));
+  say(writer, "Besoins non couverts",
+      "Une ligne par zone, famille de besoin recensée et scénario de recours.");
+  say(writer, "Lieux", "Les lieux recensés, comptés ou non, et pourquoi.");
+  say(writer, "Dictionnaire", "Ce que veut dire chaque colonne, ici et dans portrait.gpkg.");
+  say(writer, "Sources", "Les fichiers lus : producteur, millésime, licence, empreinte.");
+  say(writer, "Constats",
+      "Ce qui est faux ou douteux dans les fichiers lus, et ce qui en a été "
+      "fait.");
+}
+
+static void say_families(readme_writer *writer, const mlg_coverage *coverage) {
+  section(writer, "Familles de besoin (elles ne s'additionnent pas)");
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++)
+    say(writer, mlg_wording_capital(writer->page->book->arena, MLG_FAMILIES[family].label),
+        coverage->recorded[family]
+            ? MLG_FAMILIES[family].description
+            : "Non recensé : aucun annuaire du projet ne décrit cette famille. Rien n'en est dit, "
+              "ce qui ne veut pas dire que personne n'aide.");
+}
+
+static void say_parts(readme_writer *writer) {
+  section(writer, "Besoin = couvert + orientation + saturé + hors de portée");
+  for (int part = 0; part < MLG_PART_COUNT; part++)
+    say(writer, mlg_wording_capital(writer->page->book->arena, MLG_PARTS[part].label),
+        MLG_PARTS[part].description);
+  say(writer, "Non couvert", "Orientation + saturé + hors de portée.");
+}
+
+static void say_signs(readme_writer *writer) {
+  section(writer, "Lire les chiffres");
+  say(writer, "min, max",
+      "L'intervalle dans lequel se tient le chiffre : hypothèses, secret et aléa de sondage. Les "
+      "valeurs s'additionnent d'une zone à l'autre, les intervalles non.");
+  say(writer, "n.d.", "Chiffre non disponible. Ce n'est jamais zéro.");
+  say(writer, "secret", "Chiffre masqué par son producteur. Ce n'est jamais zéro.");
+  say(writer, "vide", "Personne n'habite la zone : pas de taux.");
+  say(writer, "Italique",
+      "Chiffre fragile : moins de 200 personnes concernées, à ne pas interpréter seul.");
+  say(writer, "Barres", "Leur longueur suit l'effectif, depuis zéro.");
+  say(writer, "Couleurs",
+      "Plus foncé, plus élevé dans la colonne ; le plus clair est le taux le plus bas, pas zéro.");
+  say(writer, "Recensé",
+      "Seuls les lieux des annuaires du projet sont connus : une zone sans lieu "
+      "recensé n'est pas forcément une zone sans aide.");
+}
+
+mlg_status sheet_readme(wb_book *book) {
+  wb_page page = book_page(book, "Lisez-moi");
+  if (book->failed) return MLG_OK;
+  readme_writer writer = {&page, 0};
+  mlg_arena *arena = book->arena;
+  worksheet_set_column(page.sheet, TOPIC, TOPIC, 30, NULL);
+  worksheet_set_column(page.sheet, BODY, BODY, 120, NULL);
+  worksheet_gridlines(page.sheet, LXW_HIDE_ALL_GRIDLINES);
+  put_text(&page, writer.row++, TOPIC, book->portrait->project->title, FORMAT_TITLE);
+  say_what(&writer, book->portrait);
+  say_sheets(&writer, book->portrait->territory);
+  say_parts(&writer);
+  say_families(&writer, book->portrait->coverage);
+  say_signs(&writer);
+  section(&writer, "Hypothèses");
+  say(&writer, "", mlg_wording_method(arena, book->portrait, MLG_NO_INDICATOR));
+  page_print_setup(&page, 150, "");
+  return MLG_OK;
+}

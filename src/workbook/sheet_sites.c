@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "workbook/grid.h"
+
+/* Every site, counted or not and why. */
+
+static const mlg_site *site_of(const wb_grid *grid, size_t row) {
+  return &((const mlg_directory *)grid->source)->sites[row];
+}
+
+enum { ID, NAME, ADDRESS, INSEE, TYPOLOGY, STATUS, SOURCE, UPDATED }; /* texts of a site */
+
+static grid_cell get_text(const wb_grid *grid, size_t row, const grid_column *column) {
+  const mlg_site *site = site_of(grid, row);
+  const char *const texts[] = {
+      [ID] = site->id,
+      [NAME] = site->name,
+      [ADDRESS] = site->address,
+      [INSEE] = site->insee,
+      [TYPOLOGY] = site->typology,
+      [STATUS] = site->status == MLG_COUNTED ? "compté" : mlg_site_status_reason(site->status),
+      [SOURCE] = site->source,
+      [UPDATED] = site->updated};
+  return cell_text(texts[column->part]);
+}
+
+static grid_cell get_zone(const wb_grid *grid, size_t row, const grid_column *column) {
+  const mlg_territory *territory = grid->book->portrait->territory;
+  size_t leaf = site_of(grid, row)->zone;
+  if (leaf == MLG_NO_ZONE) return cell_text("");
+  size_t zone = mlg_territory_above(territory, leaf, column->level);
+  if (zone == MLG_NO_ZONE) return cell_text("");
+  const mlg_zone *found = &territory->zones[column->level][zone];
+  return cell_text(column->level == MLG_IRIS ? found->code : found->name);
+}
+
+static grid_cell get_families(const wb_grid *grid, size_t row, const grid_column *column) {
+  (void)column;
+  const char *labels[MLG_FAMILY_COUNT];
+  size_t n = 0;
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++)
+    if (site_of(grid, row)->families[family]) labels[n++] = MLG_FAMILIES[family].label;
+  return cell_text(mlg_wording_list(grid->book->arena, labels, n));
+}
+
+static grid_cell get_entries(const wb_grid *grid, size_t row, const grid_column *column) {
+  (void)column;
+  return cell_number((double)site_of(grid, row)->n_entries);
+}
+
+mlg_status sheet_sites(wb_book *book) {
+  static const grid_column COLUMNS[] = {
+      {"Identifiant", 30, FORMAT_TEXT, .get = get_text, .part = ID},
+      {"Nom", 42, FORMAT_TEXT, .get = get_text, .part = NAME},
+      {"Adresse", 34, FORMAT_TEXT, .get = get_text, .part = ADDRESS},
+      {"Code INSEE de la commune", 12, FORMAT_TEXT, .get = get_text, .part = INSEE},
+      {"IRIS", 11, FORMAT_TEXT, .get = get_zone, .level = MLG_IRIS},
+      {"Quartier", 30, FORMAT_TEXT, .get = get_zone, .level = MLG_QUARTIER},
+      {"Commune", 24, FORMAT_TEXT, .get = get_zone, .level = MLG_COMMUNE},
+      {"Typologie", 14, FORMAT_TEXT, .get = get_text, .part = TYPOLOGY},
+      {"Familles de besoin", 60, FORMAT_TEXT, .get = get_families},
+      {"Compté, ou pourquoi non", 24, FORMAT_TEXT, .get = get_text, .part = STATUS},
+      {"Fiches réunies", 10, FORMAT_COUNT, .get = get_entries},
+      {"Source", 24, FORMAT_TEXT, .get = get_text, .part = SOURCE},
+      {"Mise à jour", 12, FORMAT_TEXT, .get = get_text, .part = UPDATED},
+  };
+  const mlg_directory *directory = book->portrait->directory;
+  return grid_write(
+      &(wb_grid){.sheet = "Lieux",
+                 .table = "lieux",
+                 .n_columns = sizeof COLUMNS / sizeof *COLUMNS,
+                 .columns = COLUMNS,
+                 .n_rows = directory->n_sites,
+                 .frozen = 2,
+                 .note = "Lieux recensés par les annuaires du projet : non recensé ne "
+                         "veut pas dire inexistant.",
+                 .source = directory,
+                 .book = book});
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "workbook/summary.h"
+#include <maillage/text.h>
+
+/* Synthèse: the answer on the first screen (28 rows, 1280 pixels), the rest below. */
+
+static const char SHEET[] = "Synthèse";
+
+enum { MOST_PLACES = 2, LAST_COLUMN = CHART + 6 };
+
+/* The zone that maps are framed on first, then the whole territory if that is another one. */
+static size_t find_places(const mlg_portrait *portrait, wb_place places[MOST_PLACES]) {
+  const mlg_project *project = portrait->project;
+  const wb_place whole = {portrait->territory->level, 0};
+  places[0] = whole;
+  if (project->n_extents == 0 ||
+      !mlg_portrait_find(portrait, project->extents[0], &places[0].level, &places[0].zone))
+    return 1;
+  if (places[0].level == whole.level && places[0].zone == whole.zone) return 1;
+  places[1] = whole;
+  return 2;
+}
+
+static void set_columns(wb_page *page) {
+  static const struct {
+    lxw_col_t first, last;
+    double width;
+  } WIDTHS[] = {{NAME, NAME, 33},
+                {UNCOVERED, CAUSE - 1, 7.7},
+                {CAUSE, CAUSE, 13},
+                {PLACES, PLACES, 8},
+                {TAKE_UP, TAKE_UP, 8.5}};
+  for (size_t i = 0; i < sizeof WIDTHS / sizeof *WIDTHS; i++)
+    worksheet_set_column(page->sheet, WIDTHS[i].first, WIDTHS[i].last, WIDTHS[i].width, NULL);
+}
+
+static void put_title(wb_page *page, const wb_place *places) {
+  wb_book *book = page->book;
+  const mlg_portrait *portrait = book->portrait;
+  const mlg_scenario *scenario = &portrait->project->scenarios[portrait->project->reference];
+  put_height(page, 0, 24);
+  put_text(
+      page, 0, NAME,
+      mlg_headline_need(book->arena, portrait, places[0].level, places[0].zone, SUMMARY_FAMILY),
+      FORMAT_TITLE);
+  put_text(page, 1, NAME,
+           mlg_arena_printf(book->arena, "%s · %s · %s (scénario de référence) · %s",
+                            portrait->territory->name, MLG_FAMILIES[SUMMARY_FAMILY].label,
+                            scenario->label, mlg_french_date(book->arena, portrait->project->date)),
+           FORMAT_TEXT);
+}
+
+/* A long text over the whole width. Cells are merged here, and nowhere on data sheets. */
+static void put_long(wb_page *page, lxw_row_t row, const char *text) {
+  enum { SIGNS_A_LINE = 215 };
+  wb_book *book = page->book;
+  book->failed |= text == NULL;
+  if (book->failed || *text == '\0') return;
+  size_t lines = 1 + mlg_utf8_length(text) / SIGNS_A_LINE;
+  put_height(page, row, 12.5 * (double)lines + 2);
+  book->failed |= worksheet_merge_range(page->sheet, row, NAME, row, LAST_COLUMN, "",
+                                        book->formats[FORMAT_NOTE]) != LXW_NO_ERROR;
+  put_text(page, row, NAME, text, FORMAT_NOTE);
+}
+
+static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
+  wb_book *book = page->book;
+  const mlg_portrait *portrait = book->portrait;
+  lxw_row_t row = put_key_figures(page, 3, places, n) + 1, first, last;
+  MLG_TRY(put_ranking(page, &row, places[0], &first, &last));
+  put_chart(page, SHEET, first, last);
+  put_long(page, row++, mlg_wording_method(book->arena, portrait, MLG_NO_INDICATOR));
+  put_long(page, row++, mlg_wording_sources(book->arena, portrait, MLG_NO_INDICATOR));
+  put_long(page, row++,
+           mlg_wording_denominators(book->arena, portrait, places[0].level, places[0].zone,
+                                    portrait->base));
+  if (n < 2) return MLG_OK;
+  row++;
+  MLG_TRY(put_ranking(page, &row, places[1], &first, &last));
+  put_chart(page, SHEET, first, last);
+  return MLG_OK;
+}
+
+mlg_status sheet_summary(wb_book *book) {
+  wb_place places[MOST_PLACES];
+  wb_page page = book_page(book, SHEET);
+  if (book->failed) return MLG_OK;
+  size_t n = find_places(book->portrait, places);
+  set_columns(&page);
+  worksheet_gridlines(page.sheet, LXW_HIDE_ALL_GRIDLINES);
+  worksheet_activate(page.sheet);
+  put_title(&page, places);
+  MLG_TRY(put_blocks(&page, places, n));
+  page_print_setup(&page, 150, "Barres : longueur proportionnelle à l'effectif.");
+  return MLG_OK;
+}

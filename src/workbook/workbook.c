@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/workbook.h>
+
+#include "workbook/book.h"
+#include "workbook/readback.h"
+
+#include <string.h>
+#include <sys/statvfs.h>
+
+static mlg_status unwritable(const char *path, mlg_findings *findings) {
+  const char *slash = strrchr(path, '/');
+  return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE,
+                                            .value = slash != NULL ? slash + 1 : path});
+}
+
+/* The rows of the longest sheet. */
+static size_t longest(const mlg_portrait *portrait) {
+  size_t most = uncovered_rows(portrait);
+  if (portrait->findings->count > most) most = portrait->findings->count;
+  if (portrait->directory->n_sites > most) most = portrait->directory->n_sites;
+  for (int level = 0; level < MLG_LEVEL_COUNT; level++)
+    if (portrait->territory->n_zones[level] > most) most = portrait->territory->n_zones[level];
+  return most;
+}
+
+/* Whether temporary files have room: sheets before compression, 60 bytes a cell at most. */
+static bool has_room(const mlg_portrait *portrait, const char *scratch) {
+  enum { FIXED = 1 << 20, CELLS = 80, BYTES = 60 };
+  struct statvfs disk;
+  if (statvfs(scratch, &disk) != 0) return false;
+  unsigned long long free_bytes = (unsigned long long)disk.f_bavail * disk.f_frsize;
+  return free_bytes >= FIXED + (unsigned long long)longest(portrait) * CELLS * BYTES;
+}
+
+/* libxlsxwriter prints on stderr when it cannot create its file: tried first. */
+static bool can_create(const char *path) {
+  FILE *file = fopen(path, "wb");
+  return file != NULL && fclose(file) == 0;
+}
+
+static mlg_status write_sheets(wb_book *book) {
+  MLG_TRY(sheet_readme(book));
+  MLG_TRY(sheet_summary(book));
+  for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
+    if (book->portrait->territory->n_zones[level] > 0) MLG_TRY(sheet_level(book, level));
+  MLG_TRY(sheet_uncovered(book));
+  MLG_TRY(sheet_sites(book));
+  MLG_TRY(sheet_dictionary(book));
+  MLG_TRY(sheet_sources(book));
+  return sheet_findings(book);
+}
+
+mlg_status mlg_workbook_write(const mlg_portrait *portrait, const char *path, const char *scratch,
+                              mlg_findings *findings) {
+  if (!has_room(portrait, scratch) || !can_create(path)) return unwritable(path, findings);
+  mlg_arena arena = {0};
+  wb_book book = {
+      .portrait = portrait, .arena = &arena, .is_large = longest(portrait) > LARGE_SHEET};
+  book_open(&book, path, scratch);
+  mlg_status status = book.failed ? MLG_OK : write_sheets(&book);
+  book_close(&book);
+  mlg_arena_free(&arena);
+  if (status != MLG_OK) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
+  bool is_whole = !book.failed && readback(path, book.n_rows, book.n_sheets);
+  return is_whole ? MLG_OK : unwritable(path, findings);
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "near.h"
+
+#include "folder.h"
+#include "portrait_fixture.h"
+#include "same_bytes.h"
+#include "workbook_part.h"
+
+#include "workbook/readback.h"
+#include <maillage/workbook.h>
+
+typedef struct {
+  mlg_arena arena;
+  mlg_portrait *portrait;
+  mlg_findings findings;
+  test_folder folder;
+  char path[512];
+} fixture;
+
+/* Sheets in their order, from 1. */
+enum {
+  README = 1,
+  SUMMARY,
+  IRIS,
+  QUARTERS,
+  COMMUNES,
+  EPCI,
+  UNCOVERED,
+  SITES,
+  DICTIONARY,
+  SOURCES,
+  FINDINGS,
+  N_SHEETS = FINDINGS
+};
+
+static int set_up(void **state) {
+  fixture *fx = test_calloc(1, sizeof *fx);
+  fx->folder = folder_make();
+  fx->findings.arena = &fx->arena;
+  fx->portrait = fx_portrait(&fx->arena);
+  snprintf(fx->path, sizeof fx->path, "%s", folder_path(&fx->folder, "classeur.xlsx"));
+  *state = fx;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  fixture *fx = *state;
+  folder_remove(&fx->folder);
+  mlg_arena_free(&fx->arena);
+  test_free(fx);
+  return 0;
+}
+
+static mlg_status write_book(fixture *fx) {
+  return mlg_workbook_write(fx->portrait, fx->path, fx->folder.path, &fx->findings);
+}
+
+/* Writes the workbook and opens one of its sheets. */
+static part_reader sheet_of(void **state, int number) {
+  fixture *fx = *state;
+  char part[64];
+  assert_int_equal(write_book(fx), MLG_OK);
+  snprintf(part, sizeof part, "xl/worksheets/sheet%d.xml", number);
+  return part_open(fx->path, part);
+}
+
+static void opens_on_the_summary_with_the_sheets_in_order(void **state) {
+  static const char *const names[N_SHEETS] = {"Lisez-moi",
+                                              "Synthèse",
+                                              "IRIS",
+                                              "Quartiers",
+                                              "Communes",
+                                              "EPCI",
+                                              "Besoins non couverts",
+                                              "Lieux",
+                                              "Dictionnaire",
+                                              "Sources",
+                                              "Constats"};
+  fixture *fx = *state;
+  assert_int_equal(write_book(fx), MLG_OK);
+  part_reader book = part_open(fx->path, "xl/workbook.xml");
+  assert_int_equal(part_count(&book, "//m:sheet"), N_SHEETS);
+  for (int i = 0; i < N_SHEETS; i++) {
+    char query[64];
+    snprintf(query, sizeof query, "//m:sheet[%d]/@name", i + 1);
+    char *name = part_text(&book, query);
+    assert_string_equal(name, names[i]);
+    free(name);
+  }
+  char *active = part_text(&book, "//m:workbookView/@activeTab");
+  assert_string_equal(active, "1");
+  free(active);
+  part_close(&book);
+}
+
+static void puts_the_header_in_row_1_and_freezes_it(void **state) {
+  part_reader sheet = sheet_of(state, IRIS);
+  assert_cell(&sheet, "A1", "t:Code");
+  assert_cell(&sheet, "B1", "t:Nom");
+  assert_cell(&sheet, "G1", "t:Fragilité socio-numérique");
+  assert_cell(&sheet, "H1", "t:Fragilité socio-numérique, min");
+  assert_int_equal(part_count(&sheet, "//m:pane[@xSplit='2' and @ySplit='1']"), 1);
+  assert_int_equal(part_count(&sheet, "//m:mergeCell"), 0);
+  assert_int_equal(part_count(&sheet, "//m:row"), 5);
+  assert_int_equal(part_count(&sheet, "//m:tablePart"), 1);
+  assert_int_equal(part_count(&sheet, "//m:dataBar"), 1 + 4); /* the base; uncovered, by family */
+  part_close(&sheet);
+}
+
+static void keeps_codes_as_text(void **state) {
+  part_reader sheet = sheet_of(state, COMMUNES);
+  assert_cell(&sheet, "A2", "t:01001");
+  part_close(&sheet);
+  sheet = sheet_of(state, SITES);
+  assert_cell(&sheet, "D2", "t:01001");
+  part_close(&sheet);
+}
+
+static void gives_figures_beside_their_interval(void **state) {
+  part_reader sheet = sheet_of(state, COMMUNES);
+  assert_cell(&sheet, "D2", "n:1050");
+  assert_cell(&sheet, "E2", "n:945");
+  assert_cell(&sheet, "F2", "n:1155");
+  assert_cell(&sheet, "G2", "n:0.4");
+  part_close(&sheet);
+}
+
+/* No number is NaN, and what is unknown is a word that says why. */
+static void marks_what_is_unknown(void **state) {
+  part_reader sheet = sheet_of(state, IRIS);
+  assert_cell(&sheet, "I1", "t:Fragilité socio-numérique, max");
+  assert_cell(&sheet, "G3", "n:0");    /* nobody lives there: 0 persons… */
+  assert_cell(&sheet, "J3", "t:vide"); /* …and no rate */
+  assert_int_equal(part_count(&sheet, "//m:c[@r='Y4']"), 1);
+  assert_cell(&sheet, "Y1", "t:Personnes sans diplôme");
+  assert_cell(&sheet, "Y4", "t:secret");
+  assert_cell(&sheet, "Z4", "n:0");
+  assert_cell(&sheet, "AA4", "n:1500");
+  assert_cell(&sheet, "AB4", "t:secret");
+  assert_int_equal(part_count(&sheet, "//m:v[contains(translate(., 'naif', 'NAIF'), 'NA')]"), 0);
+  assert_int_equal(part_count(&sheet, "//m:v[contains(translate(., 'naif', 'NAIF'), 'IN')]"), 0);
+  part_close(&sheet);
+}
+
+static void lists_every_recorded_family_and_scenario(void **state) {
+  part_reader sheet = sheet_of(state, UNCOVERED);
+  /* 10 zones x 4 recorded families x 2 scenarios, and the header */
+  assert_int_equal(part_count(&sheet, "//m:row"), 81);
+  assert_cell(&sheet, "A2", "t:EPCI");
+  assert_cell(&sheet, "D2", "t:être informé et orienté");
+  assert_cell(&sheet, "G1", "t:Besoin");
+  assert_cell(&sheet, "V1", "t:Non couvert");
+  part_close(&sheet);
+}
+
+static void never_runs_what_a_source_says(void **state) {
+  part_reader sheet = sheet_of(state, SITES);
+  assert_cell(&sheet, "B2", "t:" FX_INJECTION);
+  assert_cell(&sheet, "J4", "t:sans position");
+  assert_cell(&sheet, "J2", "t:compté");
+  assert_int_equal(part_count(&sheet, "//m:f"), 0);
+  assert_int_equal(part_count(&sheet, "//m:hyperlink"), 0);
+  part_close(&sheet);
+}
+
+static void mends_text_that_is_not_utf8(void **state) {
+  fixture *fx = *state;
+  fx->portrait->directory->sites[0].name = "caf\xE9 \x01 bas";
+  part_reader sheet = sheet_of(state, SITES);
+  assert_cell(&sheet, "B2", "t:caf? ? bas");
+  part_close(&sheet);
+  fx->portrait->directory->sites[0].name = "café \x01 bas";
+  sheet = sheet_of(state, SITES);
+  assert_cell(&sheet, "B2", "t:café ? bas");
+  part_close(&sheet);
+}
+
+static void ranks_zones_in_the_summary(void **state) {
+  part_reader sheet = sheet_of(state, SUMMARY);
+  assert_cell(&sheet, "A4", "t:Chiffres clés");
+  assert_cell(&sheet, "A5", "t:Population");
+  assert_cell(&sheet, "B5", "n:3500");
+  assert_cell(&sheet, "E5", "n:4300");
+  assert_cell(&sheet, "A13", "t:Sud");  /* 53.6 of 76.5 persons uncovered */
+  assert_cell(&sheet, "A14", "t:Nord"); /* 51 of 102 */
+  assert_cell(&sheet, "J13", "t:hors de portée");
+  assert_cell(&sheet, "J14", "t:saturé");
+  assert_int_equal(part_count(&sheet, "//m:drawing"), 1);
+  part_close(&sheet);
+}
+
+static void explains_every_column(void **state) {
+  part_reader sheet = sheet_of(state, DICTIONARY);
+  assert_cell(&sheet, "A2", "t:fragilite");
+  assert_cell(&sheet, "A3", "t:fragilite_min");
+  assert_cell(&sheet, "A5", "t:fragilite_taux_nscol");
+  assert_cell(&sheet, "E5", "t:fragilite / population_nscol");
+  assert_cell(&sheet, "G2", "t:INSEE, recensement de la population (INSEE, 2019)");
+  part_close(&sheet);
+  sheet = sheet_of(state, SOURCES);
+  assert_cell(&sheet, "D2", "t:2019");
+  assert_cell(&sheet, "G3", "t:1111111111111111111111111111111111111111111111111111111111111111");
+  part_close(&sheet);
+  sheet = sheet_of(state, FINDINGS);
+  assert_cell(&sheet, "B2", "t:lieu-sans-position");
+  assert_cell(&sheet, "D2", "n:4");
+  part_close(&sheet);
+}
+
+static void gives_the_same_bytes_twice(void **state) {
+  fixture *fx = *state;
+  assert_int_equal(write_book(fx), MLG_OK);
+  char first[512];
+  memcpy(first, fx->path, sizeof first);
+  snprintf(fx->path, sizeof fx->path, "%s", folder_path(&fx->folder, "again.xlsx"));
+  assert_int_equal(write_book(fx), MLG_OK);
+  assert_same_bytes(first, fx->path);
+}
+
+/* Many findings, so that one sheet is far longer than the compressed workbook. */
+static void add_findings(fixture *fx, size_t n) {
+  mlg_findings *all = (mlg_findings *)fx->portrait->findings;
+  for (size_t i = 0; i < n; i++)
+    mlg_report(all, (mlg_finding){.code = MLG_F_VALUE_ABSENT, .file = "a.csv", .line = i + 2});
+}
+
+static void streams_long_sheets_with_a_filter(void **state) {
+  add_findings(*state, 10001);
+  part_reader sheet = sheet_of(state, FINDINGS);
+  assert_int_equal(part_count(&sheet, "//m:row"), 10004);
+  assert_int_equal(part_count(&sheet, "//m:autoFilter"), 1);
+  assert_int_equal(part_count(&sheet, "//m:tablePart"), 0);
+  assert_int_equal(part_count(&sheet, "//m:c[@r='B2']/m:is"), 1); /* strings within the sheet */
+  part_close(&sheet);
+}
+
+static void reads_back_rows_and_parts(void **state) {
+  fixture *fx = *state;
+  assert_int_equal(write_book(fx), MLG_OK);
+  size_t rows[N_SHEETS];
+  for (int i = 1; i <= N_SHEETS; i++) {
+    part_reader sheet = sheet_of(state, i);
+    rows[i - 1] = (size_t)part_count(&sheet, "//m:row");
+    part_close(&sheet);
+  }
+  assert_true(readback(fx->path, rows, N_SHEETS));
+  assert_false(readback(fx->path, rows, N_SHEETS - 1));
+  rows[IRIS - 1]++;
+  assert_false(readback(fx->path, rows, N_SHEETS));
+  rows[IRIS - 1]--;
+  size_t size;
+  char *bytes = read_whole(fx->path, &size);
+  bytes[size / 2] ^= 0x55;
+  assert_false(readback(folder_write(&fx->folder, "spoilt.xlsx", bytes, size), rows, N_SHEETS));
+  free(bytes);
+}
+
+/* libxlsxwriter says nothing when its temporary files are cut short: only reading back shows. */
+static void notices_temporary_files_cut_short(void **state) {
+  fixture *fx = *state;
+  add_findings(fx, 4000);
+  assert_int_equal(write_book(fx), MLG_OK);
+  size_t size;
+  free(read_whole(fx->path, &size));
+  struct rlimit before = limit_file_size(size + 4096); /* room for the result, not for its parts */
+  mlg_status status = write_book(fx);
+  setrlimit(RLIMIT_FSIZE, &before);
+  assert_int_equal(status, MLG_UNWRITTEN);
+  assert_int_equal(fx->findings.items[0].code, MLG_F_OUTPUT_UNWRITABLE);
+  assert_string_equal(fx->findings.items[0].value, "classeur.xlsx");
+}
+
+static void says_when_it_cannot_write(void **state) {
+  fixture *fx = *state;
+  snprintf(fx->path, sizeof fx->path, "%s", folder_path(&fx->folder, "absent/classeur.xlsx"));
+  assert_int_equal(write_book(fx), MLG_UNWRITTEN);
+  assert_int_equal(mlg_workbook_write(fx->portrait, "/dev/null", fx->path, &fx->findings),
+                   MLG_UNWRITTEN);
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+      TEST(opens_on_the_summary_with_the_sheets_in_order),
+      TEST(puts_the_header_in_row_1_and_freezes_it),
+      TEST(keeps_codes_as_text),
+      TEST(gives_figures_beside_their_interval),
+      TEST(marks_what_is_unknown),
+      TEST(lists_every_recorded_family_and_scenario),
+      TEST(never_runs_what_a_source_says),
+      TEST(mends_text_that_is_not_utf8),
+      TEST(ranks_zones_in_the_summary),
+      TEST(explains_every_column),
+      TEST(gives_the_same_bytes_twice),
+      TEST(streams_long_sheets_with_a_filter),
+      TEST(reads_back_rows_and_parts),
+      TEST(notices_temporary_files_cut_short),
+      TEST(says_when_it_cannot_write),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
