@@ -148,7 +148,10 @@ static mlg_status take_cell(sqlite3_stmt *row, void *context) {
                                              .line = (size_t)sqlite3_column_int64(row, 4),
                                              .column = mlg_column_text(row, 5, r->arena),
                                              .text = mlg_column_text(row, 6, r->arena),
-                                             .read = mlg_column_estimate(row, 7)};
+                                             .read = mlg_column_estimate(row, 7),
+                                             .producer = mlg_column_text(row, 12, r->arena),
+                                             .licence = mlg_column_text(row, 13, r->arena),
+                                             .vintage = sqlite3_column_int(row, 14)};
   return MLG_OK;
 }
 
@@ -180,7 +183,8 @@ static mlg_status read_figure(reading *r) {
   MLG_TRY(read_rows(r, "SELECT count(*) FROM" INSIDE, take_count));
   return read_rows(r,
                    "SELECT c.zone, c.entree, j.titre, j.fichier, c.ligne, c.colonne, c.texte,"
-                   " c.valeur, c.min, c.max, c.variance, c.drapeaux FROM" INSIDE
+                   " c.valeur, c.min, c.max, c.variance, c.drapeaux, j.producteur, j.licence,"
+                   " j.millesime FROM" INSIDE
                    "AS z JOIN cellule AS c ON c.zone = z.code JOIN jeu AS j ON j.jeu = c.jeu"
                    " WHERE c.indicateur = ?3 ORDER BY c.zone, c.rang",
                    take_cell);
