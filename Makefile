@@ -88,8 +88,8 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Itests/unit $(LDFLAGS) $< $(LIBRARY) $(PKG_LIBS) $(TEST_LIBS) -lcmocka -o $@
 
-# A solver of another kind holds the fairest flow to its promises.
-$(BUILD)/tests/test_fairest: TEST_LIBS = -lglpk
+# A solver of another kind holds the flows to their promises.
+$(BUILD)/tests/test_fairest $(BUILD)/tests/test_coverage_rennes: TEST_LIBS = -lglpk
 
 units: $(UNITS)
 

@@ -4,6 +4,7 @@
 
 #include <maillage/arena.h>
 #include <maillage/reach.h>
+#include <stdint.h>
 
 /* Small instances for the allocations, always the same ones. */
 typedef struct {

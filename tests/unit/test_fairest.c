@@ -1,84 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "near.h"
 
-#include "graphs.h"
+#include "flow_program.h"
 
-#include <glpk.h>
 #include <maillage/coverage.h>
 #include <string.h>
-
-/* A linear program over the arcs' flows, with one row a zone and one an offer; GLPK
- * counts rows and columns from 1. The last column is the common share. */
-typedef struct {
-  glp_prob *lp;
-  const instance *it;
-  int share;
-} program;
-
-static void set_row(program *p, int row, const int *columns, const double *factors, int n) {
-  glp_set_mat_row(p->lp, row, n, columns, factors);
-}
-
-/* Row of zone z: its flow, less share x rest where `free_share` says so. */
-static void zone_row(program *p, size_t z, double spread) {
-  const mlg_graph *g = &p->it->graph;
-  int columns[64], n = 0;
-  double factors[64];
-  for (size_t a = g->first[z]; a < g->first[z + 1]; a++) {
-    columns[++n] = (int)a + 1;
-    factors[n] = 1;
-  }
-  columns[++n] = p->share;
-  factors[n] = -spread;
-  set_row(p, (int)z + 1, columns, factors, n);
-}
-
-static void offer_row(program *p, size_t o) {
-  const mlg_graph *g = &p->it->graph;
-  int columns[128], n = 0;
-  double factors[128];
-  for (size_t a = 0; a < g->n_arcs; a++)
-    if (g->offer[a] == o) {
-      columns[++n] = (int)a + 1;
-      factors[n] = 1;
-    }
-  int row = (int)(g->n_zones + o) + 1;
-  set_row(p, row, columns, factors, n);
-  glp_set_row_bnds(p->lp, row, GLP_UP, 0, p->it->capacity[o]);
-}
-
-static program open_program(const instance *it) {
-  program p = {glp_create_prob(), it, (int)it->graph.n_arcs + 1};
-  glp_set_obj_dir(p.lp, GLP_MAX);
-  glp_add_rows(p.lp, (int)(it->graph.n_zones + it->graph.n_offers));
-  glp_add_cols(p.lp, p.share);
-  for (int c = 1; c < p.share; c++) glp_set_col_bnds(p.lp, c, GLP_LO, 0, 0);
-  glp_set_col_bnds(p.lp, p.share, GLP_DB, 0, 1);
-  for (size_t o = 0; o < it->graph.n_offers; o++) offer_row(&p, o);
-  return p;
-}
-
-static double best(program *p) {
-  glp_smcp options;
-  glp_init_smcp(&options);
-  options.msg_lev = GLP_MSG_OFF;
-  assert_int_equal(glp_simplex(p->lp, &options), 0);
-  assert_int_equal(glp_get_status(p->lp), GLP_OPT);
-  return glp_get_obj_val(p->lp);
-}
-
-/* The most persons that can be received, whoever they are. */
-static double maximum_flow(const instance *it) {
-  program p = open_program(it);
-  for (size_t z = 0; z < it->graph.n_zones; z++) {
-    zone_row(&p, z, 0);
-    glp_set_row_bnds(p.lp, (int)z + 1, GLP_UP, 0, it->need[z]);
-  }
-  for (int c = 1; c < p.share; c++) glp_set_obj_coef(p.lp, c, 1);
-  double persons = best(&p);
-  glp_delete_prob(p.lp);
-  return persons;
-}
 
 /* The highest share that all zones not yet fixed can have together, or, when `alone` is a
  * zone, the most persons that this one can have while the others have `share`. */
