@@ -49,7 +49,7 @@ mlg_status mlg_publish_findings(const mlg_findings *all, const char *path, mlg_f
 
 /** What a run was, for the manifest. */
 typedef struct {
-  const char *command; /**< As typed, less the paths of the machine. */
+  const char *command; /**< What was asked, without paths. */
   size_t n_steps;
   const char *const *steps; /**< French names… */
   const double *seconds;    /**< …and durations. */

@@ -19,7 +19,6 @@ typedef struct {
   mlg_findings *findings;
   const char *share;     /* folder of the shipped indicators/ and mappings/ */
   mlg_language language; /* of the terminal */
-  const char *line;      /* the command as typed, for the manifest */
   bool quiet;            /* no progress, no finding below an error */
 } cli_context;
 

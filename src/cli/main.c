@@ -22,16 +22,6 @@ static const char *share_folder(mlg_arena *arena) {
   return mlg_arena_printf(arena, "%s/share", path);
 }
 
-/* The words as typed, each path cut to its last part: results name no folder of the machine. */
-static const char *command_line(mlg_arena *arena, int argc, char **argv) {
-  const char *line = "maillage";
-  for (int i = 1; i < argc && line != NULL; i++) {
-    const char *slash = argv[i][0] == '/' ? strrchr(argv[i], '/') : NULL;
-    line = mlg_arena_printf(arena, "%s %s", line, slash == NULL ? argv[i] : slash + 1);
-  }
-  return line;
-}
-
 static const cli_command *find_command(const char *name) {
   for (size_t i = 0; i < CLI_N_COMMANDS; i++)
     if (strcmp(CLI_COMMANDS[i]->name, name) == 0) return CLI_COMMANDS[i];
@@ -81,9 +71,8 @@ int main(int argc, char **argv) {
   const char *shared = mlg_arena_printf(&arena, "%s/maillage", share);
   const char *locales = mlg_arena_printf(&arena, "%s/locale", share);
   cli_context context = {.arena = &arena, .findings = &findings, .share = shared};
-  context.line = command_line(&arena, argc, argv);
   mlg_status status = MLG_FAILURE;
-  if (shared != NULL && locales != NULL && context.line != NULL) {
+  if (shared != NULL && locales != NULL) {
     context.language = cli_begin_language(locales);
     mlg_load_begin();
     status = flush(dispatch(&context, argc, argv));

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 typedef struct {
   const char *output;
@@ -30,6 +31,13 @@ static void print_summary(cli_context *context, const mlg_run_summary *summary) 
   cli_print_tally(context);
 }
 
+/* What shapes the results, and nothing else: the same inputs give the same manifest,
+ * wherever they are and wherever the results go. */
+static const char *command_of(mlg_arena *arena, const char *project) {
+  const char *slash = strrchr(project, '/');
+  return mlg_arena_printf(arena, "maillage run %s", slash == NULL ? project : slash + 1);
+}
+
 static mlg_status run(cli_context *context, const void *values, char *const *operands, size_t n) {
   (void)n;
   const run_options *options = values;
@@ -37,7 +45,7 @@ static mlg_status run(cli_context *context, const void *values, char *const *ope
       .project = operands[0],
       .output = options->output,
       .share = context->share,
-      .command = context->line,
+      .command = command_of(context->arena, operands[0]),
       .overwrite = options->overwrite,
       .progress = cli_progress,
       .context = context,
