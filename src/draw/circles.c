@@ -12,6 +12,12 @@ static const double INK_SHARE = 0.11; /* Of the extent's area that circles may c
 /* A figure beside a circle is worth its place from this share of the largest. */
 static const double WORTH = 0.06;
 
+/* A figure as large as this share of the largest may hide a limit. */
+static const double LARGE = 0.2;
+
+/* Places tried beside a circle. */
+enum { BESIDES = 8 };
+
 static int by_persons(const void *a, const void *b) {
   const mlg_disc *x = a, *y = b;
   if (x->persons != y->persons) return x->persons > y->persons ? -1 : 1;
@@ -74,14 +80,24 @@ static bool write_inside(mlg_map *map, const mlg_disc *discs, size_t i, size_t n
   return false;
 }
 
-static void write_beside(mlg_map *map, const mlg_disc *disc, mlg_text text) {
+/* Right, left, above, below, then the slants. */
+static mlg_point beside(const mlg_disc *disc, mlg_text text, size_t k) {
+  static const int SHIFTS[BESIDES][2] = {{1, 0},  {-1, 0}, {0, -1},  {0, 1},
+                                         {1, -1}, {1, 1},  {-1, -1}, {-1, 1}};
   double half = mlg_text_width(text) / 2, tall = mlg_text_height(text) / 2;
-  double over = disc->radius + half + 6, up = disc->radius + tall - 1;
-  const mlg_point shifts[] = {{over, 0}, {-over, 0}, {0, -up}, {0, up}};
-  for (size_t k = 0; k < sizeof shifts / sizeof *shifts; k++) {
-    mlg_point centre = {disc->at.x + shifts[k].x, disc->at.y + shifts[k].y};
-    text = mlg_text_around(text, centre);
-    if (!mlg_ground_is_free(&map->ground, text.box, MLG_TAKEN_ANYTHING)) continue;
+  bool slant = k >= 4;
+  double over = (slant ? 0.7 : 1) * disc->radius + half + (slant ? 2 : 6);
+  double up = (slant ? 0.7 : 1) * disc->radius + tall - (slant ? 4 : 1);
+  return (mlg_point){disc->at.x + SHIFTS[k][0] * over, disc->at.y + SHIFTS[k][1] * up};
+}
+
+/* Where no limit runs behind the figure; else, for a large one, wherever there is room. */
+static void write_beside(mlg_map *map, const mlg_disc *disc, mlg_text text, bool is_large) {
+  for (size_t k = 0; k < (is_large ? 2 * BESIDES : BESIDES); k++) {
+    text = mlg_text_around(text, beside(disc, text, k % BESIDES));
+    if (!mlg_ground_is_free(&map->ground, text.box, MLG_TAKEN_ANYTHING) ||
+        (k < BESIDES && mlg_ground_share(&map->ground, text.box, MLG_ON_LIMIT) > 0))
+      continue;
     mlg_scene_text(map->scene, MLG_ROLE_FIGURE, text);
     mlg_ground_take_box(&map->ground, text.box, MLG_TAKEN_TEXT);
     return;
@@ -107,13 +123,14 @@ static void write_all_beside(mlg_map *map, const mlg_disc *discs, size_t n, cons
   mlg_font font = {16, MLG_BOLD, MLG_INK, MLG_WHITE};
   for (size_t i = 0; i < n; i++)
     if (!written[i] && discs[i].persons >= WORTH * discs[0].persons)
-      write_beside(map, &discs[i], figure(map, &discs[i], font));
+      write_beside(map, &discs[i], figure(map, &discs[i], font),
+                   discs[i].persons >= LARGE * discs[0].persons);
 }
 
 mlg_status mlg_discs_annotate(mlg_map *map, const mlg_disc *discs, size_t n) {
   bool *written = MLG_NEW(map->arena, bool, n + 1);
   MLG_HAVE(written);
-  bool figures_first = map->plan->extent_level == MLG_COMMUNE;
+  bool figures_first = map->plan->level == map->name_level;
   write_all_inside(map, discs, n, written);
   if (figures_first) write_all_beside(map, discs, n, written);
   MLG_TRY(mlg_map_names(map));

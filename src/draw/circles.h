@@ -24,7 +24,7 @@ void mlg_discs_draw(mlg_map *map, const mlg_disc *discs, size_t n);
 
 /**
  * Writes the figure of each where it can be read (in the circle, else beside it,
- * else not) and the names. In a city figures come first; across communes, names.
+ * else not) and the names. Names come first, unless each circle has its own.
  */
 mlg_status mlg_discs_annotate(mlg_map *map, const mlg_disc *discs, size_t n);
 

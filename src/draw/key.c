@@ -42,7 +42,7 @@ static double write_row(mlg_key *key, double sign, const char *label, const char
     tally = mlg_measure(map->drawing->ruler, map->arena, count, soft, MLG_RIGHT, MLG_UNBOUNDED);
     room -= mlg_text_width(tally) + SIGN_GAP;
   }
-  mlg_text text = mlg_measure(map->drawing->ruler, map->arena, label, font, MLG_LEFT, room);
+  mlg_text text = mlg_measure_fit(map->drawing->ruler, map->arena, label, font, room, 9, font.size);
   double height = fmax(sign, mlg_text_height(text)), middle = key->y + height / 2;
   mlg_scene_text(map->scene, MLG_ROLE_KEY,
                  mlg_text_at(text, x, middle - mlg_text_height(text) / 2));
@@ -86,6 +86,22 @@ void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb co
     mlg_key_gap(key, 4);
     key->y = write_at(key, comparison, soft, width(key)).box.max_y;
   }
+}
+
+void mlg_key_bar(mlg_key *key, const double *values, const mlg_paint *paints, size_t n) {
+  double total = 0, x = key->map->key.min_x, high = 26 * key->scale;
+  for (size_t i = 0; i < n; i++) total += values[i];
+  for (size_t i = 0; i < n && total > 0; i++) {
+    double wide = values[i] / total * width(key);
+    mlg_paint paint = paints[i];
+    paint.stroke = MLG_WHITE;
+    paint.width = 1;
+    if (wide > 0)
+      mlg_scene_box(key->map->scene, MLG_ROLE_KEY, (mlg_box){x, key->y, x + wide, key->y + high},
+                    paint);
+    x += wide;
+  }
+  key->y += high;
 }
 
 /* The largest of 1, 2 and 5 times a power of ten that is at most `most`. */

@@ -43,10 +43,16 @@ static void keep(search *s, mlg_text text, double cost) {
 
 /* ---- on the owner's ground ---- */
 
-static bool lies_on_it(const search *s, mlg_box box) {
+/* Line by line: a short line leaves room for a limit beside it. */
+static bool lies_on_it(const search *s, const mlg_text *text) {
   const mlg_ground *ground = &s->map->ground;
-  return s->least_share >= 1 ? mlg_ground_is_within(ground, box, s->label->owner)
-                             : mlg_ground_share(ground, box, s->label->owner) >= s->least_share;
+  for (size_t i = 0; i < text->n_lines; i++) {
+    mlg_box box = widened(mlg_line_box(text, i), AIR);
+    if (s->least_share >= 1 ? !mlg_ground_is_within(ground, box, s->label->owner)
+                            : mlg_ground_share(ground, box, s->label->owner) < s->least_share)
+      return false;
+  }
+  return true;
 }
 
 static void try_at(search *s, const mlg_text *way, mlg_point centre) {
@@ -54,7 +60,7 @@ static void try_at(search *s, const mlg_text *way, mlg_point centre) {
   if (cost >= s->best) return;
   mlg_text text = mlg_text_around(*way, centre);
   mlg_box box = widened(text.box, AIR);
-  if (mlg_ground_is_free(&s->map->ground, box, MLG_TAKEN_ANYTHING) && lies_on_it(s, box))
+  if (mlg_ground_is_free(&s->map->ground, box, MLG_TAKEN_ANYTHING) && lies_on_it(s, &text))
     keep(s, text, cost);
 }
 
@@ -90,7 +96,8 @@ static void try_beside(search *s, const mlg_text *way, mlg_point centre) {
   if (cost >= s->best) return;
   cost += HIDING_COST * (1 - mlg_ground_share(ground, box, MLG_NOBODYS));
   if (cost >= s->best || !mlg_ground_is_free(ground, box, MLG_TAKEN_ANYTHING) ||
-      !mlg_ground_is_clear_way(ground, s->middle, end, MLG_TAKEN_TEXT | MLG_TAKEN_LEADER))
+      !mlg_ground_is_clear_way(ground, s->middle, end,
+                               MLG_TAKEN_TEXT | MLG_TAKEN_LEADER | MLG_TAKEN_SITE))
     return;
   keep(s, text, cost);
 }

@@ -53,6 +53,25 @@ static void write_causes(mlg_key *key, const need_key *n) {
                      mlg_key_tally(key->map, n->hidden[shown]));
 }
 
+/* The four parts of the whole need, to one scale. */
+static void write_parts(mlg_key *key, const need_key *n) {
+  mlg_arena *arena = key->map->arena;
+  double values[MLG_PART_COUNT];
+  mlg_paint paints[MLG_PART_COUNT];
+  for (mlg_part part = 0; part < MLG_PART_COUNT; part++) {
+    values[part] = n->parts->part[part].value;
+    paints[part] = mlg_cause_paint(part);
+    if (!(values[part] >= 0)) return;
+  }
+  mlg_key_bar(key, values, paints, MLG_PART_COUNT);
+  mlg_key_gap(key, 4);
+  mlg_key_note(key, mlg_arena_printf(arena,
+                                     "Sur %s personnes qui chercheront de l'aide, %s en trouvent "
+                                     "par leurs moyens (bleu foncé).",
+                                     mlg_french_about(arena, n->parts->need.value),
+                                     mlg_french_about(arena, values[MLG_SERVED])));
+}
+
 static void write_key(mlg_key *key, const void *context) {
   const need_key *n = context;
   mlg_arena *arena = key->map->arena;
@@ -63,7 +82,9 @@ static void write_key(mlg_key *key, const void *context) {
                      mlg_key_between(key->map, mlg_french_about(arena, mlg_shown_low(uncovered, 0)),
                                      mlg_french_about(arena, mlg_shown_high(uncovered, INFINITY)))),
                  n->comparison);
-  mlg_key_gap(key, 22);
+  mlg_key_gap(key, 14);
+  write_parts(key, n);
+  mlg_key_gap(key, 20);
   mlg_key_heading(key, "Besoin non couvert, personnes en un an");
   if (n->n_discs > 0) mlg_key_circles(key, n->discs[0].persons, n->per_root);
   mlg_key_gap(key, 6);

@@ -34,6 +34,14 @@ static char *class_words(mlg_arena *arena, const mlg_classes *classes, size_t k)
   return mlg_arena_printf(arena, "%s à %s" MLG_NNBSP "%%", low, high);
 }
 
+/* A label inside a sentence; an acronym keeps its capitals. */
+static char *lower(mlg_arena *arena, const char *label) {
+  char *copy = mlg_arena_strdup(arena, label);
+  if (copy != NULL && copy[0] >= 'A' && copy[0] <= 'Z' && copy[1] >= 'a')
+    copy[0] = (char)(copy[0] - 'A' + 'a');
+  return copy;
+}
+
 static void write_classes(mlg_key *key, const rate_key *r) {
   for (size_t k = 0; k < r->classes.n; k++) {
     mlg_paint paint = {.fill = mlg_ramp_colour(r->ramp, k, r->classes.n)};
@@ -52,8 +60,9 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_arena *arena = key->map->arena;
   const mlg_indicator *indicators = key->map->portrait->project->indicators;
   mlg_key_heading(key, r->indicator->label);
-  mlg_key_note(key, mlg_arena_printf(arena, "En" MLG_NBSP "%% de" MLG_NNBSP ": %s",
-                                     indicators[r->indicator->denominators[0]].label));
+  mlg_key_note(key,
+               mlg_arena_printf(arena, "Pour cent, base" MLG_NNBSP ": %s",
+                                lower(arena, indicators[r->indicator->denominators[0]].label)));
   mlg_key_gap(key, 8);
   write_classes(key, r);
   mlg_key_note(key, mlg_arena_printf(arena, "Classes" MLG_NNBSP ": %s, borne basse comprise.",

@@ -103,9 +103,9 @@ static void balance(PangoLayout *layout, double width) {
     /* A width that breaks a word is no width. */
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
     pango_layout_set_width(layout, (int)(middle * PANGO_SCALE));
-    int needs = pango_layout_get_line_count(layout), pixels;
-    pango_layout_get_pixel_size(layout, &pixels, NULL);
-    if (needs <= lines && pixels <= middle + 1)
+    int needs = pango_layout_get_line_count(layout), takes;
+    pango_layout_get_size(layout, &takes, NULL);
+    if (needs <= lines && takes <= (int)(middle * PANGO_SCALE))
       enough = middle;
     else
       short_of = middle;
@@ -189,4 +189,11 @@ mlg_point mlg_text_anchor(const mlg_text *text, size_t line) {
              : text->align == MLG_MIDDLE ? (text->box.min_x + text->box.max_x) / 2
                                          : text->box.max_x;
   return (mlg_point){x, text->box.min_y + text->font.size * (ASCENT + PITCH * (double)line)};
+}
+
+mlg_box mlg_line_box(const mlg_text *text, size_t line) {
+  mlg_point at = mlg_text_anchor(text, line);
+  double width = text->lines[line].width, size = text->font.size;
+  double x = at.x - (text->align == MLG_LEFT ? 0 : text->align == MLG_MIDDLE ? width / 2 : width);
+  return (mlg_box){x, at.y - ASCENT * size, x + width, at.y + DESCENT * size};
 }

@@ -43,6 +43,9 @@ typedef struct {
 /** The baseline of a line, and the point that its alignment holds on to. */
 mlg_point mlg_text_anchor(const mlg_text *text, size_t line);
 
+/** What one line covers. */
+mlg_box mlg_line_box(const mlg_text *text, size_t line);
+
 /** Measures text: a pango context and the font's gaps. Owned by one thread. */
 typedef struct mlg_ruler mlg_ruler;
 

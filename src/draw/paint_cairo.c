@@ -109,9 +109,7 @@ static void paint_figure(cairo_t *cr, const mlg_item *item) {
 static void paint_line(cairo_t *cr, mlg_ruler *ruler, const mlg_text *text, size_t i) {
   mlg_point at = mlg_text_anchor(text, i);
   const mlg_line *line = &text->lines[i];
-  double x = at.x - (text->align == MLG_MIDDLE  ? line->width / 2
-                     : text->align == MLG_RIGHT ? line->width
-                                                : 0);
+  double x = mlg_line_box(text, i).min_x;
   PangoLayout *layout = mlg_ruler_layout(ruler, line->string, text->font);
   PangoLayoutLine *shown = pango_layout_get_line_readonly(layout, 0);
   if (text->font.halo != MLG_NO_COLOUR) {
