@@ -72,29 +72,52 @@ char *mlg_wording_at(mlg_arena *arena, const mlg_portrait *portrait, mlg_level l
   }
 }
 
-char *mlg_place_name(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
-                     mlg_level level, size_t zone) {
+/* The commune that a reader of the extent needs to place a quarter, or MLG_NO_ZONE. */
+static size_t commune_to_say(const mlg_territory *territory, mlg_level extent_level,
+                             mlg_level level, size_t zone) {
+  bool within = extent_level <= MLG_COMMUNE;
+  if (level != MLG_QUARTIER || within || mlg_place_is_commune(territory, level, zone))
+    return MLG_NO_ZONE;
+  return territory->zones[level][zone].parent[MLG_COMMUNE];
+}
+
+/* Within a commune, an IRIS need not be followed by its commune either. */
+static char *bare_name(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
+                       mlg_level level, size_t zone) {
   const mlg_territory *territory = portrait->territory;
-  /* Within a commune, an IRIS need not be followed by its commune. */
   if (level == MLG_IRIS && extent_level <= MLG_COMMUNE &&
       !mlg_place_is_commune(territory, level, zone))
     return mlg_arena_strdup(arena, territory->zones[level][zone].name);
-  char *name = mlg_wording_place(arena, portrait, level, zone);
-  if (level != MLG_QUARTIER || extent_level <= MLG_COMMUNE ||
-      mlg_place_is_commune(territory, level, zone))
-    return name;
-  size_t commune = territory->zones[level][zone].parent[MLG_COMMUNE];
+  return mlg_wording_place(arena, portrait, level, zone);
+}
+
+static char *in_commune(mlg_arena *arena, const mlg_territory *territory, char *name,
+                        size_t commune) {
   if (commune == MLG_NO_ZONE) return name;
   return MLG_TEXT(arena, name, MLG_NBSP "(", territory->zones[MLG_COMMUNE][commune].name, ")");
 }
 
+char *mlg_place_name(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
+                     mlg_level level, size_t zone) {
+  return in_commune(arena, portrait->territory,
+                    bare_name(arena, portrait, extent_level, level, zone),
+                    commune_to_say(portrait->territory, extent_level, level, zone));
+}
+
 char *mlg_place_names(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
                       mlg_level level, const size_t *zones, size_t n) {
+  const mlg_territory *territory = portrait->territory;
   const char **names = MLG_NEW(arena, const char *, n + 1);
   if (names == NULL) return NULL;
+  /* Quarters of one commune share its name at the end of the list. */
+  size_t commune = n > 0 ? commune_to_say(territory, extent_level, level, zones[0]) : MLG_NO_ZONE;
+  for (size_t i = 1; i < n; i++)
+    if (commune_to_say(territory, extent_level, level, zones[i]) != commune) commune = MLG_NO_ZONE;
   for (size_t i = 0; i < n; i++)
-    names[i] = mlg_place_name(arena, portrait, extent_level, level, zones[i]);
-  return mlg_wording_list(arena, names, n);
+    names[i] = commune == MLG_NO_ZONE
+                   ? mlg_place_name(arena, portrait, extent_level, level, zones[i])
+                   : bare_name(arena, portrait, extent_level, level, zones[i]);
+  return in_commune(arena, territory, mlg_wording_list(arena, names, n), commune);
 }
 
 mlg_status mlg_place_split(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,

@@ -6,7 +6,8 @@
 
 /**
  * Names of zones as a reader of the extent knows them, joined: "Le Blosne et Bréquigny";
- * beyond the commune, a quarter is followed by its commune: "Le Blosne (Rennes)".
+ * beyond the commune, quarters are followed by theirs: "Le Blosne (Rennes) et Le Rheu",
+ * "Le Blosne et Villejean (Rennes)".
  */
 char *mlg_place_names(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
                       mlg_level level, const size_t *zones, size_t n);
