@@ -5,7 +5,7 @@
 #include <maillage/portrait.h>
 
 /** What fits on two lines of a slide's title (42 px on 1 800 px), in signs. */
-enum { MLG_HEADLINE_SIGNS = 150 };
+enum { MLG_HEADLINE_SIGNS = 155 };
 
 /** How many zones a headline names at most. */
 enum { MLG_HEADLINE_ZONES = 3 };

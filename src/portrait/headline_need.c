@@ -6,8 +6,9 @@
 
 #include <math.h>
 
+/* The cause is the whole extent's: the zones named after it may have another. */
 static char *names_tail(mlg_arena *arena, const mlg_candidates *among, size_t n) {
-  return MLG_TEXT(arena, MLG_COLON, mlg_headline_names(arena, among, n));
+  return MLG_TEXT(arena, MLG_SEMICOLON "en tête" MLG_COLON, mlg_headline_names(arena, among, n));
 }
 
 /* "À Rennes, environ 1 060 personnes ne trouveront pas seules une aide aux démarches" */

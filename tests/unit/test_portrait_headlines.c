@@ -114,10 +114,11 @@ static void need_says_its_main_cause(void **state) {
   words_uncover(portrait, MLG_QUARTIER, WITH_ARTICLE, 40, 100, 160);
   assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
                       "À Rennes, environ 1" N "060" B "personnes ne trouveront pas seules une aide "
-                      "aux démarches, surtout faute de place" N ": Villejean et Le Blosne");
+                      "aux démarches, surtout faute de place" N "; en tête" N
+                      ": Villejean et Le Blosne");
   words_uncover(portrait, MLG_COMMUNE, TOWN, 300, 300, 460);
   assert_non_null(strstr(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
-                         ", d'abord faute de lieu recensé à portée" N ": "));
+                         ", d'abord faute de lieu recensé à portée" N "; en tête" N ": "));
 }
 
 static void nobody_left_without_is_said(void **state) {
@@ -148,7 +149,7 @@ static void a_headline_stays_on_two_lines(void **state) {
   mlg_zone *quarters = portrait->territory->zones[MLG_QUARTIER];
   quarters[LONG_NAME].name = "Saint-Maurice-de-la-Plaine-des-Grands-Bois-du-Roi";
   const char *headline = mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER);
-  assert_true(mlg_utf8_length(headline) <= 150);
+  assert_true(mlg_utf8_length(headline) <= 155);
   assert_null(strstr(headline, "Saint-Maurice"));
 }
 
