@@ -41,12 +41,13 @@ typedef struct {
   const char *id; /**< ASCII: columns, keys, files. */
   const char *label, *definition, *unit, *source, *reference, *limits; /**< French; "" if none. */
   const char *file; /**< The indicator file, by name. */
+  const char *path; /**< Where it is. */
   size_t n_inputs;
   mlg_input *inputs;
   const char *formula_text;
   mlg_position formula_at;
   const mlg_formula *formula; /**< Its variables: the inputs, then the project's parameters. */
-  size_t n_denominators; /**< The first is the reference. */
+  size_t n_denominators;      /**< The first is the reference. */
   const char **denominator_ids;
   size_t *denominators; /**< Indexes among the indicators. */
   mlg_position denominators_at;

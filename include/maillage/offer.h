@@ -22,7 +22,8 @@
 /** How a directory's columns and values are read: data, in mappings/. */
 typedef struct {
   const char *id, *label;
-  char separator; /**< Between the values of one cell. */
+  const char *file, *path; /**< The mapping file: its name, and where it is. */
+  char separator;          /**< Between the values of one cell. */
   const char *c_id, *c_name, *c_address, *c_commune, *c_insee, *c_latitude, *c_longitude,
       *c_typology, *c_services, *c_access, *c_hours, *c_source, *c_updated; /**< Column names. */
   bool describes[MLG_FAMILY_COUNT];

@@ -16,6 +16,12 @@
  * QGIS style and sheet agree by construction.
  */
 typedef struct {
+  const char *role;   /**< French: "projet", "indicateur", "correspondance", "fichier associé". */
+  const char *file;   /**< Its name. */
+  const char *digest; /**< SHA-256. */
+} mlg_input_file;
+
+typedef struct {
   const mlg_project *project;
   const mlg_territory *territory;
   const mlg_need *need;
@@ -26,7 +32,9 @@ typedef struct {
   size_t population;                        /**< Indicator index, or MLG_NO_INDICATOR. */
   const mlg_shape *shapes[MLG_LEVEL_COUNT]; /**< By zone; NULL where the level is absent. */
   mlg_shape neighbours;                     /**< Lines. */
-  const char **digests;                     /**< SHA-256, one a dataset. */
+  size_t n_files;
+  const mlg_input_file *files; /**< Every other file that shaped the result. */
+  const char **digests;        /**< SHA-256, one a dataset. */
 } mlg_portrait;
 
 #define MLG_NO_INDICATOR ((size_t)-1)

@@ -53,7 +53,8 @@ typedef struct {
 } mlg_map_request;
 
 typedef struct {
-  const char *file; /**< As the user named it. */
+  const char *file; /**< Its name, for findings and results. */
+  const char *path; /**< As the user gave it. */
   const char *id;   /**< ASCII: names the folder of the results. */
   const char *title, *author;
   const char *date; /**< ISO, carried by every document; SOURCE_DATE_EPOCH overrides it. */

@@ -2,6 +2,47 @@
 #include "pipeline/work.h"
 
 #include <maillage/text.h>
+#include <string.h>
+#include <unistd.h>
+
+static mlg_status keep_digest(mlg_work *work, const char *role, const char *path,
+                              const char *file) {
+  mlg_input_file input = {.role = role, .file = file};
+  if (!MLG_ROOM(work->arena, work->files, work->n_files, work->file_capacity)) return MLG_FAILURE;
+  MLG_TRY(mlg_load_digest(work->arena, path, file, work->findings, &input.digest));
+  work->files[work->n_files++] = input;
+  return MLG_OK;
+}
+
+/* A Shapefile's attributes, index and projection stand in files beside it. */
+static mlg_status keep_companions(mlg_work *work, const mlg_dataset *dataset) {
+  static const char *const ENDINGS[] = {"dbf", "shx", "prj", "cpg"};
+  const char *dot = strrchr(dataset->path, '.'), *name_dot = strrchr(dataset->file, '.');
+  if (dot == NULL || strcmp(dot, ".shp") != 0) return MLG_OK;
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    const char *path = mlg_arena_printf(work->arena, "%.*s.%s", (int)(dot - dataset->path),
+                                        dataset->path, ENDINGS[i]);
+    const char *file = mlg_arena_printf(work->arena, "%.*s.%s", (int)(name_dot - dataset->file),
+                                        dataset->file, ENDINGS[i]);
+    MLG_HAVE(path);
+    MLG_HAVE(file);
+    if (access(path, R_OK) == 0) MLG_TRY(keep_digest(work, "fichier associé", path, file));
+  }
+  return MLG_OK;
+}
+
+/* Whatever else shapes a figure: the project, its indicators and its mappings. */
+static mlg_status keep_settings(mlg_work *work) {
+  const mlg_project *project = &work->project;
+  MLG_TRY(keep_digest(work, "projet", project->path, project->file));
+  for (size_t i = 0; i < project->n_indicators; i++)
+    MLG_TRY(
+        keep_digest(work, "indicateur", project->indicators[i].path, project->indicators[i].file));
+  for (size_t i = 0; i < project->n_sources; i++)
+    MLG_TRY(keep_digest(work, "correspondance", project->sources[i].mapping.path,
+                        project->sources[i].mapping.file));
+  return MLG_OK;
+}
 
 mlg_status mlg_read_inputs(mlg_work *work) {
   const mlg_project *project = &work->project;
@@ -15,8 +56,9 @@ mlg_status mlg_read_inputs(mlg_work *work) {
                            &work->tables[i]));
     MLG_TRY(mlg_load_digest(work->arena, dataset->path, dataset->file, work->findings,
                             &work->digests[i]));
+    MLG_TRY(keep_companions(work, dataset));
   }
-  return MLG_OK;
+  return keep_settings(work);
 }
 
 mlg_status mlg_require_column(const mlg_work *work, size_t dataset, const char *name,

@@ -28,6 +28,8 @@ mlg_status mlg_build_portrait(mlg_work *work) {
       .base = work->base,
       .population = work->population,
       .digests = work->digests,
+      .n_files = work->n_files,
+      .files = work->files,
   };
   return read_shapes(work);
 }

@@ -19,6 +19,8 @@ typedef struct {
   mlg_project project;
   mlg_table *tables;    /* one a dataset */
   const char **digests; /* one a dataset */
+  size_t n_files, file_capacity;
+  mlg_input_file *files; /* the others: project, indicators, mappings, companions */
   mlg_territory territory;
   mlg_store *store;
   mlg_need need;

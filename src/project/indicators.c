@@ -72,13 +72,14 @@ static mlg_status read_file(mlg_arena *arena, const char *folder, const char *na
                             const mlg_project *project, mlg_findings *findings,
                             indicator_list *list) {
   mlg_yaml yaml;
-  mlg_indicator indicator;
+  mlg_indicator indicator = {0};
   const char *path = mlg_arena_printf(arena, "%s/%s", folder, name);
   MLG_HAVE(path);
   MLG_TRY(mlg_yaml_open(&yaml, arena, path, name, findings));
   yaml_node_t *root = mlg_yaml_root(&yaml);
   if (root != NULL) mlg_indicator_read(&yaml, root, project, &indicator);
   mlg_status status = MLG_OK;
+  indicator.path = path;
   if (!yaml.rejected) status = keep(arena, &yaml, project, &indicator, list);
   mlg_yaml_close(&yaml);
   return yaml.rejected ? MLG_REJECTED : status;

@@ -111,5 +111,7 @@ mlg_status mlg_mapping_read(mlg_arena *arena, const char *path, const char *file
   mlg_yaml_close(&yaml);
   if (yaml.rejected) return MLG_REJECTED;
   *mapping = read.mapping;
+  mapping->file = file;
+  mapping->path = path;
   return MLG_OK;
 }

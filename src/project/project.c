@@ -149,7 +149,7 @@ mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *shar
                                               .expected = mlg_nearest_file(arena, file)});
   mlg_yaml yaml;
   MLG_TRY(mlg_yaml_open(&yaml, arena, file, name, findings));
-  mlg_project read = {.file = name, .base = ""};
+  mlg_project read = {.file = name, .path = file, .base = ""};
   yaml_node_t *root = mlg_yaml_root(&yaml);
   if (root != NULL) read_sections(&yaml, root, share, folder, &read);
   mlg_yaml_close(&yaml);

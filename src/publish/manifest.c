@@ -50,6 +50,18 @@ static json_t *inputs_array(const mlg_portrait *portrait) {
   return array;
 }
 
+static json_t *files_array(const mlg_portrait *portrait) {
+  json_t *array = json_array();
+  for (size_t i = 0; i < portrait->n_files; i++) {
+    json_t *object = json_object();
+    json_object_set_new(object, "role", text(portrait->files[i].role));
+    json_object_set_new(object, "fichier", text(portrait->files[i].file));
+    json_object_set_new(object, "sha256", text(portrait->files[i].digest));
+    json_array_append_new(array, object);
+  }
+  return array;
+}
+
 static json_t *range_object(double value, double low, double high) {
   json_t *object = json_object();
   json_object_set_new(object, "valeur", number(value));
@@ -70,7 +82,7 @@ static json_t *parameters_object(const mlg_project *project) {
 
 static json_t *reach_object(const mlg_reach *reach) {
   static const char *const DECAYS[] = {
-      [MLG_STEP] = "aucune", [MLG_LINEAR] = "lineaire", [MLG_GAUSSIAN] = "gaussienne"};
+      [MLG_STEP] = "palier", [MLG_LINEAR] = "lineaire", [MLG_GAUSSIAN] = "gaussienne"};
   json_t *object = json_object();
   json_object_set_new(object, "minutes", number(reach->minutes));
   json_object_set_new(object, "vitesse_kmh", number(reach->speed_kmh));
@@ -155,6 +167,7 @@ static json_t *manifest_object(const mlg_portrait *portrait, const mlg_run_facts
   json_object_set_new(object, "commande", text(facts->command));
   json_object_set_new(object, "projet", project_object(project));
   json_object_set_new(object, "entrees", inputs_array(portrait));
+  json_object_set_new(object, "fichiers", files_array(portrait));
   json_object_set_new(object, "indicateurs", indicators_array(project));
   json_object_set_new(object, "parametres", parameters_object(project));
   json_object_set_new(object, "scenarios", scenarios_array(project));
