@@ -48,7 +48,7 @@ static mlg_status print_figure(cli_context *context, const char *path, mlg_level
   if (status == MLG_OK) {
     const char *text = mlg_explain(context->arena, &figure);
     status = text == NULL ? MLG_FAILURE : MLG_OK;
-    if (text != NULL) fputs(text, stdout);
+    if (text != NULL) puts(text);
   }
   mlg_status closed = mlg_store_close(store, context->findings);
   return status != MLG_OK ? status : closed;

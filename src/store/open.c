@@ -3,6 +3,7 @@
 #include "store/sql.h"
 
 #include <errno.h>
+#include <maillage/text.h>
 #include <spatialite.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,7 @@ static mlg_status prepare(mlg_store *store, mlg_findings *findings) {
 static mlg_store *new_store(const char *path) {
   const char *name = base_name(path);
   mlg_store *store = calloc(1, sizeof *store + strlen(name) + 1);
-  if (store != NULL) strcpy(store->file, name);
+  if (store != NULL) mlg_append(store->file, name);
   return store;
 }
 

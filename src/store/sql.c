@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/sql.h"
 
+/* A database that this run has just made is malformed only where a write was cut short. */
+static bool is_ours(const mlg_store *store) {
+  return store->db != NULL && sqlite3_db_readonly(store->db, "main") == 0;
+}
+
 mlg_status mlg_sql_failed(const mlg_store *store, int code, mlg_findings *findings) {
   mlg_finding_code finding;
   switch (code & 0xFF) {
+  case SQLITE_CORRUPT:
+    finding = is_ours(store) ? MLG_F_OUTPUT_UNWRITABLE : MLG_F_LIBRARY_FAILED;
+    break;
   case SQLITE_FULL:
   case SQLITE_IOERR:
   case SQLITE_CANTOPEN:

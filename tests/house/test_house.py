@@ -55,6 +55,7 @@ UPSTREAM = {
 }
 for _room in ("draw", "workbook", "publish"):
     UPSTREAM[_room] = UPSTREAM["store"]
+UPSTREAM["workbook"] = UPSTREAM["store"] | {"publish"}  # the same columns, the same findings
 UPSTREAM["pipeline"] = UPSTREAM["store"] | {"store", "load", "draw", "workbook", "publish"}
 UPSTREAM["cli"] = UPSTREAM["pipeline"] | {"pipeline"}
 
