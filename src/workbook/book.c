@@ -10,6 +10,7 @@ typedef struct {
   uint32_t colour, fill;
   uint8_t size, align;
   bool bold, italic, wrap, rule; /* rule: a thin line under the cell */
+  uint8_t indent;
 } cell_style;
 
 enum { INK = 0x1B2733, SOFT = 0x4A5A68, GREY = 0x7A8793, LINE = 0xC9D1D8, PALE = 0xE3EAEF };
@@ -28,8 +29,18 @@ static const cell_style STYLES[N_FORMATS] = {
     [FORMAT_HEADER] = {.colour = INK, .fill = PALE, .bold = true, .wrap = true, .rule = true},
     [FORMAT_TITLE] = {.colour = INK, .size = 15, .bold = true},
     [FORMAT_SECTION] = {.colour = INK, .size = 11, .bold = true},
+    [FORMAT_HEADER_NUMBER] = {.colour = INK,
+                              .fill = PALE,
+                              .bold = true,
+                              .wrap = true,
+                              .rule = true,
+                              .align = LXW_ALIGN_RIGHT},
+    [FORMAT_HEADER_INDENT] =
+        {.colour = INK, .fill = PALE, .bold = true, .wrap = true, .rule = true, .indent = 1},
+    [FORMAT_INDENT] = {.colour = INK, .indent = 1},
     [FORMAT_NOTE] = {.colour = SOFT, .size = 9, .wrap = true},
     [FORMAT_TOTAL] = {.colour = INK, .fill = PALE, .bold = true},
+    [FORMAT_TOTAL_INDENT] = {.colour = INK, .fill = PALE, .bold = true, .indent = 1},
     [FORMAT_TOTAL_COUNT] = {WHOLE, .colour = INK, .fill = PALE, .bold = true},
     [FORMAT_TOTAL_DECIMAL] = {TENTH, .colour = INK, .fill = PALE, .bold = true},
     [FORMAT_TOTAL_PERCENT] = {PERCENT, .colour = INK, .fill = PALE, .bold = true},
@@ -51,6 +62,7 @@ static lxw_format *make_format(wb_book *book, const cell_style *style, bool is_f
     format_set_bg_color(format, style->fill);
   }
   if (style->align != 0) format_set_align(format, style->align);
+  if (style->indent != 0) format_set_indent(format, style->indent);
   if (style->bold) format_set_bold(format);
   if (style->italic || is_fragile) format_set_italic(format);
   if (style->wrap) format_set_text_wrap(format);

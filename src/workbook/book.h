@@ -19,12 +19,16 @@ typedef enum {
   FORMAT_DECIMAL, /* 12,3 */
   FORMAT_PERCENT, /* 30,0 % */
   FORMAT_PERCENT_BOUND,
-  FORMAT_MARK, /* what stands where there is no figure */
+  FORMAT_MARK,   /* what stands where there is no figure */
+  FORMAT_INDENT, /* text that follows a number */
   FORMAT_HEADER,
+  FORMAT_HEADER_NUMBER, /* above figures: on their side of the column */
+  FORMAT_HEADER_INDENT,
   FORMAT_TITLE,
   FORMAT_SECTION,
   FORMAT_NOTE,
   FORMAT_TOTAL,
+  FORMAT_TOTAL_INDENT,
   FORMAT_TOTAL_COUNT,
   FORMAT_TOTAL_DECIMAL,
   FORMAT_TOTAL_PERCENT,
@@ -78,6 +82,12 @@ void put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double number,
 
 /* "secret", "vide" or "n.d.". */
 const char *mark_of(uint32_t flags);
+
+/* How many lines `text` takes when wrapped in a column `width` characters wide. */
+size_t wrapped_lines(const char *text, double width);
+
+/* The height of a row of so many lines, in points. */
+double height_of(size_t lines);
 
 /* A4 landscape, as many pages wide as it takes to stay readable. */
 void page_print_setup(wb_page *page, double width, const char *note);

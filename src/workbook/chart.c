@@ -23,20 +23,25 @@ static void add_part(lxw_chart *chart, wb_book *book, const char *sheet, int par
 
 /* The first zone on top, as in the table; no grid but thin lines. */
 static void set_axes(lxw_chart *chart) {
-  lxw_chart_font small = {.size = 8};
+  lxw_chart_font small = {.size = 7};
   lxw_chart_line thin = {.color = 0xE3EAEF, .width = 0.5}, none = {.none = LXW_TRUE};
-  chart_axis_set_reverse(chart->x_axis);
-  chart_axis_set_num_font(chart->x_axis, &small);
-  chart_axis_set_line(chart->x_axis, &none);
-  chart_axis_set_num_font(chart->y_axis, &small);
-  chart_axis_set_num_format(chart->y_axis, "#,##0");
-  chart_axis_major_gridlines_set_line(chart->y_axis, &thin);
+  /* Of bars, the vertical axis is the one of categories. */
+  lxw_chart_axis *zones = chart->y_axis, *persons = chart->x_axis;
+  chart_axis_set_reverse(zones);
+  chart_axis_set_interval_unit(zones, 1);
+  chart_axis_set_num_font(zones, &small);
+  chart_axis_set_line(zones, &none);
+  chart_axis_major_gridlines_set_visible(zones, LXW_FALSE);
+  chart_axis_set_num_font(persons, &small);
+  chart_axis_set_num_format(persons, "#,##0");
+  chart_axis_major_gridlines_set_visible(persons, LXW_TRUE);
+  chart_axis_major_gridlines_set_line(persons, &thin);
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
   chart_legend_set_font(chart, &small);
 }
 
 void put_chart(wb_page *page, const char *sheet, lxw_row_t first, lxw_row_t last) {
-  enum { MOST_BARS = 20, ROW_PIXELS = 20, FRAME_PIXELS = 84, WIDTH_PIXELS = 400 };
+  enum { MOST_BARS = 20, ROW_PIXELS = 20, FRAME_PIXELS = 84, WIDTH_PIXELS = 330 };
   wb_book *book = page->book;
   if (book->failed) return;
   if (last - first >= MOST_BARS) last = first + MOST_BARS - 1;
@@ -45,7 +50,7 @@ void put_chart(wb_page *page, const char *sheet, lxw_row_t first, lxw_row_t last
   if (chart == NULL) return;
   for (int part = 0; part < MLG_PART_COUNT; part++) add_part(chart, book, sheet, part, first, last);
   lxw_chart_font title = {.size = 9, .bold = LXW_TRUE};
-  chart_title_set_name(chart, "Besoin d'aide aux démarches, par cause (personnes par an)");
+  chart_title_set_name(chart, "Besoin d'aide aux démarches, par cause");
   chart_title_set_name_font(chart, &title);
   chart_set_series_gap(chart, 40);
   set_axes(chart);

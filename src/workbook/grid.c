@@ -50,11 +50,24 @@ static void add_rule(const wb_grid *grid, wb_page *page, lxw_col_t column) {
                                                            &rule) != LXW_NO_ERROR;
 }
 
+/* Text and codes begin at the left of their column, figures end at its right. */
+static book_format header_format(const grid_column *column) {
+  bool is_text = column->format == FORMAT_TEXT || column->format == FORMAT_WRAP;
+  return is_text ? FORMAT_HEADER : FORMAT_HEADER_NUMBER;
+}
+
 static void write_header(const wb_grid *grid, wb_page *page) {
+  size_t lines = 1;
+  for (size_t i = 0; i < grid->n_columns; i++) {
+    /* 3 signs are left for the button of the filter, and bold is wide. */
+    size_t needed = wrapped_lines(grid->columns[i].header, grid->columns[i].width - 3);
+    if (needed > lines) lines = needed;
+  }
+  put_height(page, 0, height_of(lines));
   for (size_t i = 0; i < grid->n_columns; i++) {
     const grid_column *column = &grid->columns[i];
     worksheet_set_column(page->sheet, (lxw_col_t)i, (lxw_col_t)i, column->width, NULL);
-    put_text(page, 0, (lxw_col_t)i, column->header, FORMAT_HEADER);
+    put_text(page, 0, (lxw_col_t)i, column->header, header_format(column));
   }
 }
 
@@ -67,7 +80,7 @@ static mlg_status add_table(const wb_grid *grid, wb_page *page) {
   MLG_HAVE(list);
   for (size_t i = 0; i < grid->n_columns; i++) {
     columns[i].header = mlg_arena_strdup(arena, grid->columns[i].header);
-    columns[i].header_format = grid->book->formats[FORMAT_HEADER];
+    columns[i].header_format = grid->book->formats[header_format(&grid->columns[i])];
     list[i] = &columns[i];
     MLG_HAVE(columns[i].header);
   }
@@ -89,6 +102,18 @@ static mlg_status add_filter(const wb_grid *grid, wb_page *page) {
   return MLG_OK;
 }
 
+/* Wrapped texts need their height said before the row is written. */
+static void set_row_height(const wb_grid *grid, wb_page *page, size_t row) {
+  size_t lines = 1;
+  for (size_t i = 0; i < grid->n_columns; i++) {
+    const grid_column *column = &grid->columns[i];
+    const char *text = column->format == FORMAT_WRAP ? column->get(grid, row, column).text : NULL;
+    size_t needed = text != NULL ? wrapped_lines(text, column->width) : 1;
+    if (needed > lines) lines = needed;
+  }
+  if (lines > 1) put_height(page, (lxw_row_t)row + 1, height_of(lines));
+}
+
 static void write_row(const wb_grid *grid, wb_page *page, size_t row) {
   for (size_t i = 0; i < grid->n_columns; i++) {
     const grid_column *column = &grid->columns[i];
@@ -107,7 +132,10 @@ mlg_status grid_write(const wb_grid *grid) {
   double width = 0;
   write_header(grid, &page);
   MLG_TRY(add_filter(grid, &page));
-  for (size_t row = 0; row < grid->n_rows && !page.book->failed; row++) write_row(grid, &page, row);
+  for (size_t row = 0; row < grid->n_rows && !page.book->failed; row++) {
+    set_row_height(grid, &page, row);
+    write_row(grid, &page, row);
+  }
   for (size_t i = 0; i < grid->n_columns; i++) {
     add_rule(grid, &page, (lxw_col_t)i);
     width += grid->columns[i].width;

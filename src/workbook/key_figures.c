@@ -47,7 +47,7 @@ static void put_figure(wb_page *page, lxw_row_t row, const key_figure *figure,
     put_estimate(page, row, column + 1, mlg_publish_low(estimate), estimate.flags, figure->bound);
     put_estimate(page, row, column + 2, mlg_publish_high(estimate), estimate.flags, figure->bound);
   }
-  put_text(page, row, (lxw_col_t)(UNCOVERED + 3 * n), figure->note, FORMAT_TEXT);
+  put_text(page, row, (lxw_col_t)(UNCOVERED + 3 * n), figure->note, FORMAT_INDENT);
 }
 
 static void put_header(wb_page *page, lxw_row_t row, const wb_place *places, size_t n) {
@@ -58,13 +58,14 @@ static void put_header(wb_page *page, lxw_row_t row, const wb_place *places, siz
     lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * i);
     put_text(page, row, column,
              mlg_wording_place(book->arena, book->portrait, places[i].level, places[i].zone),
-             FORMAT_HEADER);
-    put_text(page, row, column + 1, "min", FORMAT_HEADER);
-    put_text(page, row, column + 2, "max", FORMAT_HEADER);
+             FORMAT_HEADER_NUMBER);
+    put_text(page, row, column + 1, "min", FORMAT_HEADER_NUMBER);
+    put_text(page, row, column + 2, "max", FORMAT_HEADER_NUMBER);
   }
   for (lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * n); column < CHART; column++)
     put_text(page, row, column,
-             column == (lxw_col_t)(UNCOVERED + 3 * n) ? "De quoi, d'après quoi" : "", FORMAT_TOTAL);
+             column == (lxw_col_t)(UNCOVERED + 3 * n) ? "De quoi, d'après quoi" : "",
+             FORMAT_HEADER_INDENT);
 }
 
 /* "population non scolarisée de 15 ans et plus (139 640 ; 306 725) · INSEE, 2019" */

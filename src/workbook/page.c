@@ -102,6 +102,29 @@ void put_height(wb_page *page, lxw_row_t row, double points) {
   check(page, worksheet_set_row(page->sheet, row, points, NULL));
 }
 
+/* Words go to the next line whole; Excel does not say how high a row should be. */
+size_t wrapped_lines(const char *text, double width) {
+  size_t lines = 1, used = 0, word = 0, room = width > 3 ? (size_t)width - 1 : 2;
+  for (bool is_end = false; !is_end;) {
+    unsigned point = *text != '\0' ? mlg_utf8_next(&text) : '\0';
+    is_end = point == '\0';
+    if (!is_end && point != ' ') {
+      word++;
+      continue;
+    }
+    if (used > 0 && used + word > room) {
+      lines++;
+      used = 0;
+    }
+    lines += word > 0 ? (word - 1) / room : 0;
+    used += word + 1;
+    word = 0;
+  }
+  return lines;
+}
+
+double height_of(size_t lines) { return 13.5 * (double)lines + 1.5; }
+
 /* In a footer "&" starts a code: a plain one is written twice. At most 255 bytes are taken. */
 static void footer_text(char *out, size_t size, const char *text) {
   size_t length = 0;

@@ -25,21 +25,23 @@ static void put_header(wb_page *page, lxw_row_t row, mlg_level level) {
                                         [CAUSE] = "Cause principale",
                                         [PLACES] = "Places pour 100",
                                         [TAKE_UP] = "Recours d'épui- sement"};
-  put_height(page, row, 40);
+  put_height(page, row, 39);
   put_text(page, row, NAME, mlg_wording_capital(page->book->arena, MLG_LEVELS[level].label),
            FORMAT_HEADER);
   for (lxw_col_t column = UNCOVERED; column < CHART; column++)
-    put_text(page, row, column, HEADERS[column], FORMAT_HEADER);
+    put_text(page, row, column, HEADERS[column],
+             column == CAUSE ? FORMAT_HEADER_INDENT : FORMAT_HEADER_NUMBER);
 }
 
 /* Formats of a row: of a zone, or of the total. */
 typedef struct {
-  book_format text, count, bound, decimal, percent;
+  book_format text, word, count, bound, decimal, percent;
 } row_formats;
 
-static const row_formats OF_ZONE = {FORMAT_TEXT, FORMAT_COUNT, FORMAT_BOUND, FORMAT_DECIMAL,
-                                    FORMAT_PERCENT};
-static const row_formats OF_TOTAL = {FORMAT_TOTAL, FORMAT_TOTAL_COUNT, FORMAT_TOTAL_COUNT,
+static const row_formats OF_ZONE = {FORMAT_TEXT,  FORMAT_INDENT,  FORMAT_COUNT,
+                                    FORMAT_BOUND, FORMAT_DECIMAL, FORMAT_PERCENT};
+static const row_formats OF_TOTAL = {FORMAT_TOTAL,         FORMAT_TOTAL_INDENT,
+                                     FORMAT_TOTAL_COUNT,   FORMAT_TOTAL_COUNT,
                                      FORMAT_TOTAL_DECIMAL, FORMAT_TOTAL_PERCENT};
 
 static void put_zone(wb_page *page, lxw_row_t row, wb_place at, const char *name,
@@ -57,7 +59,7 @@ static void put_zone(wb_page *page, lxw_row_t row, wb_place at, const char *name
   for (int part = 0; part < MLG_PART_COUNT; part++)
     put_estimate(page, row, (lxw_col_t)(PARTS + part), parts->part[part].value,
                  parts->part[part].flags, formats->count);
-  put_text(page, row, CAUSE, cause_words(parts), formats->text);
+  put_text(page, row, CAUSE, cause_words(parts), formats->word);
   put_estimate(page, row, PLACES, places.value, places.flags, formats->decimal);
   put_estimate(page, row, TAKE_UP, take_up.value, take_up.flags, formats->percent);
 }

@@ -117,14 +117,14 @@ static grid_cell get_flags(const wb_grid *grid, size_t row, const grid_column *c
 static mlg_status add_identity(grid_columns *columns, const mlg_territory *territory,
                                mlg_level level) {
   MLG_TRY(grid_add(columns, (grid_column){"Code", 11, FORMAT_TEXT, .get = get_code}));
-  MLG_TRY(grid_add(columns, (grid_column){"Nom", 32, FORMAT_TEXT, .get = get_name}));
+  MLG_TRY(grid_add(columns, (grid_column){"Nom", 42, FORMAT_TEXT, .get = get_name}));
   if (level == MLG_IRIS)
     MLG_TRY(grid_add(columns, (grid_column){"Type", 7, FORMAT_TEXT, .get = get_type}));
   for (mlg_level above = level + 1; above < MLG_LEVEL_COUNT; above++)
     if (territory->n_zones[above] > 0)
       MLG_TRY(grid_add(columns,
                        (grid_column){mlg_wording_capital(columns->arena, MLG_LEVELS[above].label),
-                                     22, FORMAT_TEXT, .get = get_parent, .level = above}));
+                                     30, FORMAT_TEXT, .get = get_parent, .level = above}));
   return MLG_OK;
 }
 

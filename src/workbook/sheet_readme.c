@@ -6,6 +6,7 @@
 /* What this workbook is, how to read it, and what its signs mean. */
 
 enum { TOPIC, BODY };
+enum { TOPIC_WIDTH = 30, BODY_WIDTH = 120 };
 
 typedef struct {
   wb_page *page;
@@ -13,6 +14,8 @@ typedef struct {
 } readme_writer;
 
 static void say(readme_writer *writer, const char *topic, const char *text) {
+  size_t lines = text != NULL ? wrapped_lines(text, BODY_WIDTH) : 1;
+  if (lines > 1) put_height(writer->page, writer->row, height_of(lines));
   put_text(writer->page, writer->row, TOPIC, topic, FORMAT_TOPIC);
   put_text(writer->page, writer->row++, BODY, text, FORMAT_WRAP);
 }
@@ -99,17 +102,19 @@ mlg_status sheet_readme(wb_book *book) {
   if (book->failed) return MLG_OK;
   readme_writer writer = {&page, 0};
   mlg_arena *arena = book->arena;
-  worksheet_set_column(page.sheet, TOPIC, TOPIC, 30, NULL);
-  worksheet_set_column(page.sheet, BODY, BODY, 120, NULL);
+  worksheet_set_column(page.sheet, TOPIC, TOPIC, TOPIC_WIDTH, NULL);
+  worksheet_set_column(page.sheet, BODY, BODY, BODY_WIDTH, NULL);
   worksheet_gridlines(page.sheet, LXW_HIDE_ALL_GRIDLINES);
+  put_height(&page, writer.row, 24);
   put_text(&page, writer.row++, TOPIC, book->portrait->project->title, FORMAT_TITLE);
   say_what(&writer, book->portrait);
   say_sheets(&writer, book->portrait->territory);
   say_parts(&writer);
   say_families(&writer, book->portrait->coverage);
   say_signs(&writer);
-  section(&writer, "Hypothèses");
-  say(&writer, "", mlg_wording_method(arena, book->portrait, MLG_NO_INDICATOR));
+  writer.row++;
+  say(&writer, "Hypothèses", mlg_wording_method(arena, book->portrait, MLG_NO_INDICATOR));
   page_print_setup(&page, 150, "");
+  worksheet_fit_to_pages(page.sheet, 1, 1);
   return MLG_OK;
 }

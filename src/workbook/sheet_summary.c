@@ -6,7 +6,7 @@
 
 static const char SHEET[] = "Synthèse";
 
-enum { MOST_PLACES = 2, LAST_COLUMN = CHART + 6 };
+enum { MOST_PLACES = 2, LAST_COLUMN = CHART + 5, GAP = 6 /* points between two blocks */ };
 
 /* The zone that maps are framed on first, then the whole territory if that is another one. */
 static size_t find_places(const mlg_portrait *portrait, wb_place places[MOST_PLACES]) {
@@ -25,8 +25,8 @@ static void set_columns(wb_page *page) {
   static const struct {
     lxw_col_t first, last;
     double width;
-  } WIDTHS[] = {{NAME, NAME, 33},
-                {UNCOVERED, CAUSE - 1, 7.7},
+  } WIDTHS[] = {{NAME, NAME, 35},
+                {UNCOVERED, CAUSE - 1, 7.9},
                 {CAUSE, CAUSE, 13},
                 {PLACES, PLACES, 8},
                 {TAKE_UP, TAKE_UP, 8.5}};
@@ -48,6 +48,7 @@ static void put_title(wb_page *page, const wb_place *places) {
                             portrait->territory->name, MLG_FAMILIES[SUMMARY_FAMILY].label,
                             scenario->label, mlg_french_date(book->arena, portrait->project->date)),
            FORMAT_TEXT);
+  put_height(page, 2, GAP);
 }
 
 /* A long text over the whole width. Cells are merged here, and nowhere on data sheets. */
@@ -66,7 +67,8 @@ static void put_long(wb_page *page, lxw_row_t row, const char *text) {
 static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
-  lxw_row_t row = put_key_figures(page, 3, places, n) + 1, first, last;
+  lxw_row_t first, last, row = put_key_figures(page, 3, places, n);
+  put_height(page, row++, GAP);
   MLG_TRY(put_ranking(page, &row, places[0], &first, &last));
   put_chart(page, SHEET, first, last);
   put_long(page, row++, mlg_wording_method(book->arena, portrait, MLG_NO_INDICATOR));
@@ -76,9 +78,7 @@ static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
                                     portrait->base));
   if (n < 2) return MLG_OK;
   row++;
-  MLG_TRY(put_ranking(page, &row, places[1], &first, &last));
-  put_chart(page, SHEET, first, last);
-  return MLG_OK;
+  return put_ranking(page, &row, places[1], &first, &last);
 }
 
 mlg_status sheet_summary(wb_book *book) {
@@ -88,6 +88,7 @@ mlg_status sheet_summary(wb_book *book) {
   size_t n = find_places(book->portrait, places);
   set_columns(&page);
   worksheet_gridlines(page.sheet, LXW_HIDE_ALL_GRIDLINES);
+  worksheet_set_default_row(page.sheet, 14.25, LXW_FALSE);
   worksheet_activate(page.sheet);
   put_title(&page, places);
   MLG_TRY(put_blocks(&page, places, n));
