@@ -50,24 +50,38 @@ static void add_rule(const wb_grid *grid, wb_page *page, lxw_col_t column) {
                                                            &rule) != LXW_NO_ERROR;
 }
 
-/* Text and codes begin at the left of their column, figures end at its right. */
-static book_format header_format(const grid_column *column) {
-  bool is_text = column->format == FORMAT_TEXT || column->format == FORMAT_WRAP;
-  return is_text ? FORMAT_HEADER : FORMAT_HEADER_NUMBER;
+static bool is_text(const grid_column *column) {
+  return column->format == FORMAT_TEXT || column->format == FORMAT_WRAP;
+}
+
+/* Text stands on the left of its column and figures on the right: a text that follows a figure
+ * keeps off it. */
+static bool is_indented(const wb_grid *grid, size_t i) {
+  return i > 0 && is_text(&grid->columns[i]) && !is_text(&grid->columns[i - 1]);
+}
+
+static book_format header_format(const wb_grid *grid, size_t i) {
+  if (is_indented(grid, i)) return FORMAT_HEADER_INDENT;
+  return is_text(&grid->columns[i]) ? FORMAT_HEADER : FORMAT_HEADER_NUMBER;
+}
+
+static book_format cell_format(const wb_grid *grid, size_t i) {
+  book_format format = grid->columns[i].format;
+  return format == FORMAT_TEXT && is_indented(grid, i) ? FORMAT_INDENT : format;
 }
 
 static void write_header(const wb_grid *grid, wb_page *page) {
   size_t lines = 1;
   for (size_t i = 0; i < grid->n_columns; i++) {
-    /* 3 signs are left for the button of the filter, and bold is wide. */
-    size_t needed = wrapped_lines(grid->columns[i].header, grid->columns[i].width - 3);
+    /* Bold is wider. */
+    size_t needed = wrapped_lines(grid->columns[i].header, grid->columns[i].width - 1);
     if (needed > lines) lines = needed;
   }
   put_height(page, 0, height_of(lines));
   for (size_t i = 0; i < grid->n_columns; i++) {
     const grid_column *column = &grid->columns[i];
     worksheet_set_column(page->sheet, (lxw_col_t)i, (lxw_col_t)i, column->width, NULL);
-    put_text(page, 0, (lxw_col_t)i, column->header, header_format(column));
+    put_text(page, 0, (lxw_col_t)i, column->header, header_format(grid, i));
   }
 }
 
@@ -80,7 +94,7 @@ static mlg_status add_table(const wb_grid *grid, wb_page *page) {
   MLG_HAVE(list);
   for (size_t i = 0; i < grid->n_columns; i++) {
     columns[i].header = mlg_arena_strdup(arena, grid->columns[i].header);
-    columns[i].header_format = grid->book->formats[header_format(&grid->columns[i])];
+    columns[i].header_format = grid->book->formats[header_format(grid, i)];
     list[i] = &columns[i];
     MLG_HAVE(columns[i].header);
   }
@@ -120,7 +134,8 @@ static void write_row(const wb_grid *grid, wb_page *page, size_t row) {
     grid_cell cell = column->get(grid, row, column);
     lxw_row_t at = (lxw_row_t)row + 1;
     if (cell.text != NULL)
-      put_text(page, at, (lxw_col_t)i, cell.text, cell.is_mark ? FORMAT_MARK : column->format);
+      put_text(page, at, (lxw_col_t)i, cell.text,
+               cell.is_mark ? FORMAT_MARK : cell_format(grid, i));
     else
       put_estimate(page, at, (lxw_col_t)i, cell.number, cell.flags, column->format);
   }

@@ -63,8 +63,7 @@ static void put_header(wb_page *page, lxw_row_t row, const wb_place *places, siz
     put_text(page, row, column + 2, "max", FORMAT_HEADER_NUMBER);
   }
   for (lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * n); column < CHART; column++)
-    put_text(page, row, column,
-             column == (lxw_col_t)(UNCOVERED + 3 * n) ? "De quoi, d'après quoi" : "",
+    put_text(page, row, column, column == (lxw_col_t)(UNCOVERED + 3 * n) ? "Unité, source" : "",
              FORMAT_HEADER_INDENT);
 }
 

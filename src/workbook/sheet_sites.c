@@ -49,7 +49,7 @@ static grid_cell get_entries(const wb_grid *grid, size_t row, const grid_column 
 
 mlg_status sheet_sites(wb_book *book) {
   static const grid_column COLUMNS[] = {
-      {"Identifiant", 30, FORMAT_TEXT, .get = get_text, .part = ID},
+      {"Identifiant", 22, FORMAT_TEXT, .get = get_text, .part = ID},
       {"Nom", 42, FORMAT_TEXT, .get = get_text, .part = NAME},
       {"Adresse", 34, FORMAT_TEXT, .get = get_text, .part = ADDRESS},
       {"Code INSEE de la commune", 12, FORMAT_TEXT, .get = get_text, .part = INSEE},
