@@ -20,7 +20,8 @@ typedef struct {
 } count_key;
 
 static mlg_shown shown_of(mlg_estimate count) {
-  if (count.flags & MLG_EMPTY) return MLG_NOBODY;
+  /* A sum carries the flag of an empty part; a zone with persons is not empty. */
+  if ((count.flags & MLG_EMPTY) && count.value == 0) return MLG_NOBODY;
   if (mlg_is_known(count)) return MLG_SHOWN;
   return count.flags & MLG_SUPPRESSED ? MLG_HIDDEN : MLG_UNKNOWN;
 }

@@ -20,7 +20,7 @@ typedef struct {
 } need_key;
 
 static mlg_shown shown_of(const mlg_parts *parts) {
-  if (parts->need.flags & MLG_EMPTY) return MLG_NOBODY;
+  if ((parts->need.flags & MLG_EMPTY) && parts->need.value == 0) return MLG_NOBODY;
   if (mlg_is_known(mlg_uncovered(parts))) return MLG_SHOWN;
   return parts->need.flags & MLG_SUPPRESSED ? MLG_HIDDEN : MLG_UNKNOWN;
 }

@@ -6,6 +6,7 @@
 #include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "draw/ruler.h"
 
@@ -42,11 +43,22 @@ mlg_ruler *mlg_ruler_new(void) {
   return ruler;
 }
 
+/* Pango sorts fonts in threads of its own, which hold the font map: until the
+   last one lets go, fonts are alive and mlg_draw_end would pull them from under it. */
+static void await_threads(PangoFontMap *fonts) {
+  const struct timespec pause = {.tv_nsec = 200 * 1000};
+  for (int tries = 0; tries < 5000; tries++) {
+    if (g_atomic_int_get((const gint *)&G_OBJECT(fonts)->ref_count) == 1) return;
+    nanosleep(&pause, NULL);
+  }
+}
+
 void mlg_ruler_free(mlg_ruler *ruler) {
   if (ruler == NULL) return;
   pango_font_description_free(ruler->face);
   g_object_unref(ruler->layout);
   g_object_unref(ruler->context);
+  await_threads(ruler->fonts);
   g_object_unref(ruler->fonts);
   free(ruler);
 }
