@@ -91,6 +91,15 @@ static mlg_point beside(const mlg_disc *disc, mlg_text text, size_t k) {
   return (mlg_point){disc->at.x + SHIFTS[k][0] * over, disc->at.y + SHIFTS[k][1] * up};
 }
 
+/* A limit seen between two digits would read as a comma: on the map's white, it is hidden. */
+static void add_figure(mlg_map *map, mlg_text text) {
+  mlg_paint white = {.fill = MLG_WHITE, .stroke = MLG_NO_COLOUR};
+  if (mlg_ground_share(&map->ground, text.box, MLG_NOBODYS) <= 0)
+    mlg_scene_box(map->scene, MLG_ROLE_FIGURE, mlg_line_box(&text, 0), white);
+  mlg_scene_text(map->scene, MLG_ROLE_FIGURE, text);
+  mlg_ground_take_box(&map->ground, text.box, MLG_TAKEN_TEXT);
+}
+
 /* Where no limit runs behind the figure; else, for a large one, wherever there is room. */
 static void write_beside(mlg_map *map, const mlg_disc *disc, mlg_text text, bool is_large) {
   for (size_t k = 0; k < (is_large ? 2 * BESIDES : BESIDES); k++) {
@@ -98,8 +107,7 @@ static void write_beside(mlg_map *map, const mlg_disc *disc, mlg_text text, bool
     if (!mlg_ground_is_free(&map->ground, text.box, MLG_TAKEN_ANYTHING) ||
         (k < BESIDES && mlg_ground_share(&map->ground, text.box, MLG_ON_LIMIT) > 0))
       continue;
-    mlg_scene_text(map->scene, MLG_ROLE_FIGURE, text);
-    mlg_ground_take_box(&map->ground, text.box, MLG_TAKEN_TEXT);
+    add_figure(map, text);
     return;
   }
 }

@@ -6,7 +6,7 @@ static const mlg_font NAME = {17, MLG_SEMIBOLD, MLG_INK, MLG_WHITE};
 static const mlg_font NEIGHBOUR = {16, MLG_REGULAR, MLG_SOFT_INK, MLG_OUTSIDE};
 
 /* Share of the extent's population from which a commune is always named. */
-static const double LARGE = 0.025;
+static const double LARGE = 0.1;
 
 static double population(const mlg_map *map, mlg_level level, size_t zone) {
   const mlg_portrait *portrait = map->portrait;
