@@ -94,7 +94,7 @@ static void set_properties(wb_book *book) {
   book->failed |= workbook_set_properties(book->file, &properties) != LXW_NO_ERROR;
 }
 
-void book_open(wb_book *book, const char *path, const char *scratch) {
+void mlg_book_open(wb_book *book, const char *path, const char *scratch) {
   lxw_workbook_options options = {.constant_memory = book->is_large,
                                   .tmpdir = mlg_arena_strdup(book->arena, scratch)};
   book->file = workbook_new_opt(path, &options);
@@ -107,6 +107,6 @@ void book_open(wb_book *book, const char *path, const char *scratch) {
   }
 }
 
-void book_close(wb_book *book) {
+void mlg_book_close(wb_book *book) {
   if (book->file != NULL) book->failed |= workbook_close(book->file) != LXW_NO_ERROR;
 }

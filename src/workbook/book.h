@@ -62,47 +62,49 @@ typedef struct {
 enum { LARGE_SHEET = 10000 };
 
 /* Opens the workbook; `failed` when libxlsxwriter cannot. */
-void book_open(wb_book *book, const char *path, const char *scratch);
+void mlg_book_open(wb_book *book, const char *path, const char *scratch);
 
 /* Writes and closes it. */
-void book_close(wb_book *book);
+void mlg_book_close(wb_book *book);
 
-wb_page book_page(wb_book *book, const char *name);
+wb_page mlg_book_page(wb_book *book, const char *name);
 
-void put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text, book_format format);
+void mlg_put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
+                  book_format format);
 
 /* A number that is not finite is written as "n.d.". */
-void put_number(wb_page *page, lxw_row_t row, lxw_col_t column, double number, book_format format);
-void put_height(wb_page *page, lxw_row_t row, double points);
+void mlg_put_number(wb_page *page, lxw_row_t row, lxw_col_t column, double number,
+                    book_format format);
+void mlg_put_height(wb_page *page, lxw_row_t row, double points);
 
 /* The number, or a mark that says why there is none. `number` is the estimate's value or a bound.
  */
-void put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double number, uint32_t flags,
-                  book_format format);
+void mlg_put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double number, uint32_t flags,
+                      book_format format);
 
 /* "secret", "vide" or "n.d.". */
-const char *mark_of(uint32_t flags);
+const char *mlg_mark_of(uint32_t flags);
 
 /* How many lines `text` takes when wrapped in a column `width` characters wide. */
-size_t wrapped_lines(const char *text, double width);
+size_t mlg_wrapped_lines(const char *text, double width);
 
 /* The height of a row of so many lines, in points. */
-double height_of(size_t lines);
+double mlg_height_of(size_t lines);
 
 /* A4 landscape, as many pages wide as it takes to stay readable. */
-void page_print_setup(wb_page *page, double width, const char *note);
+void mlg_page_print_setup(wb_page *page, double width, const char *note);
 
 /* The sheets, in their order. */
-mlg_status sheet_readme(wb_book *book);
-mlg_status sheet_summary(wb_book *book);
-mlg_status sheet_level(wb_book *book, mlg_level level);
-mlg_status sheet_uncovered(wb_book *book);
-mlg_status sheet_sites(wb_book *book);
-mlg_status sheet_dictionary(wb_book *book);
-mlg_status sheet_sources(wb_book *book);
-mlg_status sheet_findings(wb_book *book);
+mlg_status mlg_sheet_readme(wb_book *book);
+mlg_status mlg_sheet_summary(wb_book *book);
+mlg_status mlg_sheet_level(wb_book *book, mlg_level level);
+mlg_status mlg_sheet_uncovered(wb_book *book);
+mlg_status mlg_sheet_sites(wb_book *book);
+mlg_status mlg_sheet_dictionary(wb_book *book);
+mlg_status mlg_sheet_sources(wb_book *book);
+mlg_status mlg_sheet_findings(wb_book *book);
 
 /* How many rows the sheet of uncovered needs has: the longest one. */
-size_t uncovered_rows(const mlg_portrait *portrait);
+size_t mlg_uncovered_rows(const mlg_portrait *portrait);
 
 #endif

@@ -5,45 +5,46 @@
 #include <math.h>
 #include <string.h>
 
-grid_cell rate_cell(const mlg_portrait *portrait, mlg_level level, size_t zone, size_t indicator,
-                    size_t k) {
+grid_cell mlg_rate_cell(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                        size_t indicator, size_t k) {
   mlg_estimate rate;
   mlg_shown shown = mlg_portrait_rate(portrait, level, zone, indicator, k, &rate);
-  if (shown == MLG_NOBODY) return cell_mark(mark_of(MLG_EMPTY));
-  if (shown == MLG_HIDDEN) return cell_mark(mark_of(MLG_SUPPRESSED));
+  if (shown == MLG_NOBODY) return mlg_cell_mark(mlg_mark_of(MLG_EMPTY));
+  if (shown == MLG_HIDDEN) return mlg_cell_mark(mlg_mark_of(MLG_SUPPRESSED));
   if (shown == MLG_TOO_FEW) rate.flags |= MLG_FRAGILE;
-  return cell_value(rate);
+  return mlg_cell_value(rate);
 }
 
-mlg_estimate places_of(const mlg_portrait *portrait, mlg_level level, size_t zone,
-                       mlg_family family) {
+mlg_estimate mlg_places_of(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                           mlg_family family) {
   return portrait->coverage->places[level][zone * MLG_FAMILY_COUNT + family];
 }
 
-mlg_estimate take_up_of(const mlg_portrait *portrait, mlg_level level, size_t zone,
-                        mlg_family family) {
+mlg_estimate mlg_take_up_of(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                            mlg_family family) {
   return portrait->coverage->take_up[level][zone * MLG_FAMILY_COUNT + family];
 }
 
-const char *cause_words(const mlg_parts *parts) {
+const char *mlg_cause_words(const mlg_parts *parts) {
   mlg_part cause = mlg_main_cause(parts);
   return cause == MLG_SERVED ? "–" : MLG_PARTS[cause].label;
 }
 
-char *label_low(mlg_arena *arena, const char *label) {
+char *mlg_label_low(mlg_arena *arena, const char *label) {
   return mlg_arena_printf(arena, "%s, min", label);
 }
 
-char *label_high(mlg_arena *arena, const char *label) {
+char *mlg_label_high(mlg_arena *arena, const char *label) {
   return mlg_arena_printf(arena, "%s, max", label);
 }
 
-char *label_rate(mlg_arena *arena, const mlg_indicator *indicators, size_t indicator, size_t k) {
+char *mlg_label_rate(mlg_arena *arena, const mlg_indicator *indicators, size_t indicator,
+                     size_t k) {
   return mlg_arena_printf(arena, "%s" MLG_NBSP "/ %s", indicators[indicator].label,
                           indicators[indicators[indicator].denominators[k]].label);
 }
 
-char *vintages_of(mlg_arena *arena, const mlg_project *project, size_t indicator) {
+char *mlg_vintages_of(mlg_arena *arena, const mlg_project *project, size_t indicator) {
   char *text = mlg_arena_strdup(arena, "");
   const mlg_indicator *made = &project->indicators[indicator];
   for (size_t i = 0; i < made->n_inputs && text != NULL; i++) {

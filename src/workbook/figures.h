@@ -7,23 +7,23 @@
 /* Figures of the portrait and their labels, as several sheets show them. */
 
 /* The rate, or the mark that says why there is none. */
-grid_cell rate_cell(const mlg_portrait *portrait, mlg_level level, size_t zone, size_t indicator,
-                    size_t k);
+grid_cell mlg_rate_cell(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                        size_t indicator, size_t k);
 
-mlg_estimate places_of(const mlg_portrait *portrait, mlg_level level, size_t zone,
-                       mlg_family family);
-mlg_estimate take_up_of(const mlg_portrait *portrait, mlg_level level, size_t zone,
-                        mlg_family family);
+mlg_estimate mlg_places_of(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                           mlg_family family);
+mlg_estimate mlg_take_up_of(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                            mlg_family family);
 
 /* The main cause of uncovered need in words, "–" when nothing is uncovered. */
-const char *cause_words(const mlg_parts *parts);
+const char *mlg_cause_words(const mlg_parts *parts);
 
 /* French labels of an indicator's columns; NULL when memory is short. */
-char *label_low(mlg_arena *arena, const char *label);
-char *label_high(mlg_arena *arena, const char *label);
-char *label_rate(mlg_arena *arena, const mlg_indicator *indicators, size_t indicator, size_t k);
+char *mlg_label_low(mlg_arena *arena, const char *label);
+char *mlg_label_high(mlg_arena *arena, const char *label);
+char *mlg_label_rate(mlg_arena *arena, const mlg_indicator *indicators, size_t indicator, size_t k);
 
 /* "INSEE, 2019": producers and vintages behind an indicator, each once. */
-char *vintages_of(mlg_arena *arena, const mlg_project *project, size_t indicator);
+char *mlg_vintages_of(mlg_arena *arena, const mlg_project *project, size_t indicator);
 
 #endif

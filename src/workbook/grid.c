@@ -4,27 +4,27 @@
 
 #include <math.h>
 
-grid_cell cell_text(const char *text) { return (grid_cell){.text = text != NULL ? text : ""}; }
+grid_cell mlg_cell_text(const char *text) { return (grid_cell){.text = text != NULL ? text : ""}; }
 
-grid_cell cell_mark(const char *mark) { return (grid_cell){.text = mark, .is_mark = true}; }
+grid_cell mlg_cell_mark(const char *mark) { return (grid_cell){.text = mark, .is_mark = true}; }
 
-grid_cell cell_number(double number) { return (grid_cell){.number = number}; }
+grid_cell mlg_cell_number(double number) { return (grid_cell){.number = number}; }
 
 static grid_cell figure(double number, uint32_t flags) {
   return (grid_cell){.number = number, .flags = flags};
 }
 
-grid_cell cell_value(mlg_estimate estimate) { return figure(estimate.value, estimate.flags); }
+grid_cell mlg_cell_value(mlg_estimate estimate) { return figure(estimate.value, estimate.flags); }
 
-grid_cell cell_low(mlg_estimate estimate) {
+grid_cell mlg_cell_low(mlg_estimate estimate) {
   return figure(mlg_publish_low(estimate), estimate.flags);
 }
 
-grid_cell cell_high(mlg_estimate estimate) {
+grid_cell mlg_cell_high(mlg_estimate estimate) {
   return figure(mlg_publish_high(estimate), estimate.flags);
 }
 
-mlg_status grid_add(grid_columns *columns, grid_column column) {
+mlg_status mlg_grid_add(grid_columns *columns, grid_column column) {
   MLG_HAVE(column.header);
   if (!MLG_ROOM(columns->arena, columns->items, columns->n, columns->capacity)) return MLG_FAILURE;
   columns->items[columns->n++] = column;
@@ -74,14 +74,14 @@ static void write_header(const wb_grid *grid, wb_page *page) {
   size_t lines = 1;
   for (size_t i = 0; i < grid->n_columns; i++) {
     /* Bold is wider. */
-    size_t needed = wrapped_lines(grid->columns[i].header, grid->columns[i].width - 1);
+    size_t needed = mlg_wrapped_lines(grid->columns[i].header, grid->columns[i].width - 1);
     if (needed > lines) lines = needed;
   }
-  put_height(page, 0, height_of(lines));
+  mlg_put_height(page, 0, mlg_height_of(lines));
   for (size_t i = 0; i < grid->n_columns; i++) {
     const grid_column *column = &grid->columns[i];
     worksheet_set_column(page->sheet, (lxw_col_t)i, (lxw_col_t)i, column->width, NULL);
-    put_text(page, 0, (lxw_col_t)i, column->header, header_format(grid, i));
+    mlg_put_text(page, 0, (lxw_col_t)i, column->header, header_format(grid, i));
   }
 }
 
@@ -122,10 +122,10 @@ static void set_row_height(const wb_grid *grid, wb_page *page, size_t row) {
   for (size_t i = 0; i < grid->n_columns; i++) {
     const grid_column *column = &grid->columns[i];
     const char *text = column->format == FORMAT_WRAP ? column->get(grid, row, column).text : NULL;
-    size_t needed = text != NULL ? wrapped_lines(text, column->width) : 1;
+    size_t needed = text != NULL ? mlg_wrapped_lines(text, column->width) : 1;
     if (needed > lines) lines = needed;
   }
-  if (lines > 1) put_height(page, (lxw_row_t)row + 1, height_of(lines));
+  if (lines > 1) mlg_put_height(page, (lxw_row_t)row + 1, mlg_height_of(lines));
 }
 
 static void write_row(const wb_grid *grid, wb_page *page, size_t row) {
@@ -134,15 +134,15 @@ static void write_row(const wb_grid *grid, wb_page *page, size_t row) {
     grid_cell cell = column->get(grid, row, column);
     lxw_row_t at = (lxw_row_t)row + 1;
     if (cell.text != NULL)
-      put_text(page, at, (lxw_col_t)i, cell.text,
-               cell.is_mark ? FORMAT_MARK : cell_format(grid, i));
+      mlg_put_text(page, at, (lxw_col_t)i, cell.text,
+                   cell.is_mark ? FORMAT_MARK : cell_format(grid, i));
     else
-      put_estimate(page, at, (lxw_col_t)i, cell.number, cell.flags, column->format);
+      mlg_put_estimate(page, at, (lxw_col_t)i, cell.number, cell.flags, column->format);
   }
 }
 
-mlg_status grid_write(const wb_grid *grid) {
-  wb_page page = book_page(grid->book, grid->sheet);
+mlg_status mlg_grid_write(const wb_grid *grid) {
+  wb_page page = mlg_book_page(grid->book, grid->sheet);
   if (page.book->failed) return MLG_OK;
   double width = 0;
   write_header(grid, &page);
@@ -158,6 +158,6 @@ mlg_status grid_write(const wb_grid *grid) {
   worksheet_freeze_panes(page.sheet, 1, (lxw_col_t)grid->frozen);
   worksheet_repeat_rows(page.sheet, 0, 0);
   if (grid->frozen > 0) worksheet_repeat_columns(page.sheet, 0, (lxw_col_t)(grid->frozen - 1));
-  page_print_setup(&page, width, grid->note != NULL ? grid->note : "");
+  mlg_page_print_setup(&page, width, grid->note != NULL ? grid->note : "");
   return MLG_OK;
 }

@@ -44,14 +44,14 @@ struct wb_grid {
 };
 
 /* Header in row 1, frozen; one Excel table, or a filtered range when it is long. */
-mlg_status grid_write(const wb_grid *grid);
+mlg_status mlg_grid_write(const wb_grid *grid);
 
-grid_cell cell_text(const char *text); /* NULL is "" */
-grid_cell cell_number(double number);
-grid_cell cell_value(mlg_estimate estimate);
-grid_cell cell_low(mlg_estimate estimate);
-grid_cell cell_high(mlg_estimate estimate);
-grid_cell cell_mark(const char *mark);
+grid_cell mlg_cell_text(const char *text); /* NULL is "" */
+grid_cell mlg_cell_number(double number);
+grid_cell mlg_cell_value(mlg_estimate estimate);
+grid_cell mlg_cell_low(mlg_estimate estimate);
+grid_cell mlg_cell_high(mlg_estimate estimate);
+grid_cell mlg_cell_mark(const char *mark);
 
 /* A growing list of columns, arena-owned. */
 typedef struct {
@@ -61,6 +61,6 @@ typedef struct {
 } grid_columns;
 
 /* MLG_FAILURE when memory is short, also when it was for the header (NULL). */
-mlg_status grid_add(grid_columns *columns, grid_column column);
+mlg_status mlg_grid_add(grid_columns *columns, grid_column column);
 
 #endif

@@ -39,32 +39,34 @@ static mlg_estimate uncovered(const mlg_portrait *portrait, wb_place at) {
 
 static void put_figure(wb_page *page, lxw_row_t row, const key_figure *figure,
                        const wb_place *places, size_t n) {
-  put_text(page, row, NAME, figure->label, FORMAT_TEXT);
+  mlg_put_text(page, row, NAME, figure->label, FORMAT_TEXT);
   for (size_t i = 0; i < n; i++) {
     mlg_estimate estimate = figure->get(page->book->portrait, places[i]);
     lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * i);
-    put_estimate(page, row, column, estimate.value, estimate.flags, figure->format);
-    put_estimate(page, row, column + 1, mlg_publish_low(estimate), estimate.flags, figure->bound);
-    put_estimate(page, row, column + 2, mlg_publish_high(estimate), estimate.flags, figure->bound);
+    mlg_put_estimate(page, row, column, estimate.value, estimate.flags, figure->format);
+    mlg_put_estimate(page, row, column + 1, mlg_publish_low(estimate), estimate.flags,
+                     figure->bound);
+    mlg_put_estimate(page, row, column + 2, mlg_publish_high(estimate), estimate.flags,
+                     figure->bound);
   }
-  put_text(page, row, (lxw_col_t)(UNCOVERED + 3 * n), figure->note, FORMAT_INDENT);
+  mlg_put_text(page, row, (lxw_col_t)(UNCOVERED + 3 * n), figure->note, FORMAT_INDENT);
 }
 
 static void put_header(wb_page *page, lxw_row_t row, const wb_place *places, size_t n) {
   wb_book *book = page->book;
-  put_height(page, row, 27);
-  put_text(page, row, NAME, "Chiffres clés", FORMAT_HEADER);
+  mlg_put_height(page, row, 27);
+  mlg_put_text(page, row, NAME, "Chiffres clés", FORMAT_HEADER);
   for (size_t i = 0; i < n; i++) {
     lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * i);
-    put_text(page, row, column,
-             mlg_wording_place(book->arena, book->portrait, places[i].level, places[i].zone),
-             FORMAT_HEADER_NUMBER);
-    put_text(page, row, column + 1, "min", FORMAT_HEADER_NUMBER);
-    put_text(page, row, column + 2, "max", FORMAT_HEADER_NUMBER);
+    mlg_put_text(page, row, column,
+                 mlg_wording_place(book->arena, book->portrait, places[i].level, places[i].zone),
+                 FORMAT_HEADER_NUMBER);
+    mlg_put_text(page, row, column + 1, "min", FORMAT_HEADER_NUMBER);
+    mlg_put_text(page, row, column + 2, "max", FORMAT_HEADER_NUMBER);
   }
   for (lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * n); column < CHART; column++)
-    put_text(page, row, column, column == (lxw_col_t)(UNCOVERED + 3 * n) ? "Unité, source" : "",
-             FORMAT_HEADER_INDENT);
+    mlg_put_text(page, row, column, column == (lxw_col_t)(UNCOVERED + 3 * n) ? "Unité, source" : "",
+                 FORMAT_HEADER_INDENT);
 }
 
 /* "population non scolarisée de 15 ans et plus (139 640 ; 306 725) · INSEE, 2019" */
@@ -81,7 +83,7 @@ static const char *rate_note(wb_book *book, const wb_place *places, size_t n) {
   }
   return mlg_arena_printf(book->arena, "sur : %s (%s) · %s",
                           portrait->project->indicators[below].label, counts,
-                          vintages_of(book->arena, portrait->project, portrait->base));
+                          mlg_vintages_of(book->arena, portrait->project, portrait->base));
 }
 
 static const char *need_note(wb_book *book) {
@@ -96,10 +98,10 @@ static const char *count_note(wb_book *book, size_t indicator) {
   const mlg_project *project = book->portrait->project;
   if (indicator == MLG_NO_INDICATOR) return "";
   return mlg_arena_printf(book->arena, "%s · %s", project->indicators[indicator].unit,
-                          vintages_of(book->arena, project, indicator));
+                          mlg_vintages_of(book->arena, project, indicator));
 }
 
-lxw_row_t put_key_figures(wb_page *page, lxw_row_t row, const wb_place *places, size_t n) {
+lxw_row_t mlg_put_key_figures(wb_page *page, lxw_row_t row, const wb_place *places, size_t n) {
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
   const char *label = portrait->project->indicators[portrait->base].label;

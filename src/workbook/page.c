@@ -7,7 +7,7 @@
 
 /* One sheet and its cells. */
 
-wb_page book_page(wb_book *book, const char *name) {
+wb_page mlg_book_page(wb_book *book, const char *name) {
   wb_page page = {.book = book, .number = book->n_sheets};
   if (book->n_sheets < MOST_SHEETS) page.sheet = workbook_add_worksheet(book->file, name);
   book->failed |= page.sheet == NULL;
@@ -61,8 +61,8 @@ static const char *cut(mlg_arena *arena, const char *text) {
   return mlg_arena_strndup(arena, text, length);
 }
 
-void put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
-              book_format format) {
+void mlg_put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
+                  book_format format) {
   wb_book *book = page->book;
   if (book->failed || text == NULL) return;
   if (!mlg_utf8_valid(text) || !all_writable(text)) text = mended(book->arena, text);
@@ -74,20 +74,21 @@ void put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
   check(page, worksheet_write_string(page->sheet, row, column, text, book->formats[format]));
 }
 
-void put_number(wb_page *page, lxw_row_t row, lxw_col_t column, double number, book_format format) {
-  put_estimate(page, row, column, number, 0, format);
+void mlg_put_number(wb_page *page, lxw_row_t row, lxw_col_t column, double number,
+                    book_format format) {
+  mlg_put_estimate(page, row, column, number, 0, format);
 }
 
-const char *mark_of(uint32_t flags) {
+const char *mlg_mark_of(uint32_t flags) {
   if (flags & MLG_SUPPRESSED) return "secret";
   return flags & MLG_EMPTY ? "vide" : "n.d.";
 }
 
-void put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double number, uint32_t flags,
-                  book_format format) {
+void mlg_put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double number, uint32_t flags,
+                      book_format format) {
   wb_book *book = page->book;
   if (!isfinite(number)) {
-    put_text(page, row, column, mark_of(flags), FORMAT_MARK);
+    mlg_put_text(page, row, column, mlg_mark_of(flags), FORMAT_MARK);
     return;
   }
   if (book->failed) return;
@@ -96,14 +97,14 @@ void put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double number,
   check(page, worksheet_write_number(page->sheet, row, column, number, shown));
 }
 
-void put_height(wb_page *page, lxw_row_t row, double points) {
+void mlg_put_height(wb_page *page, lxw_row_t row, double points) {
   if (page->book->failed) return;
   touch(page, row);
   check(page, worksheet_set_row(page->sheet, row, points, NULL));
 }
 
 /* Words go to the next line whole; Excel does not say how high a row should be. */
-size_t wrapped_lines(const char *text, double width) {
+size_t mlg_wrapped_lines(const char *text, double width) {
   size_t lines = 1, used = 0, word = 0, room = width > 3 ? (size_t)width - 1 : 2;
   for (bool is_end = false; !is_end;) {
     unsigned point = *text != '\0' ? mlg_utf8_next(&text) : '\0';
@@ -123,7 +124,7 @@ size_t wrapped_lines(const char *text, double width) {
   return lines;
 }
 
-double height_of(size_t lines) { return 13.5 * (double)lines + 1.5; }
+double mlg_height_of(size_t lines) { return 13.5 * (double)lines + 1.5; }
 
 /* In a footer "&" starts a code: a plain one is written twice. At most 255 bytes are taken. */
 static void footer_text(char *out, size_t size, const char *text) {
@@ -136,7 +137,7 @@ static void footer_text(char *out, size_t size, const char *text) {
   out[length] = '\0';
 }
 
-void page_print_setup(wb_page *page, double width, const char *note) {
+void mlg_page_print_setup(wb_page *page, double width, const char *note) {
   enum { PAGE_WIDTH = 190 }; /* characters of an A4 page, landscape, still readable */
   if (page->book->failed) return;
   char left[200], footer[LXW_HEADER_FOOTER_MAX];

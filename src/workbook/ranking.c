@@ -25,12 +25,12 @@ static void put_header(wb_page *page, lxw_row_t row, mlg_level level) {
                                         [CAUSE] = "Cause principale",
                                         [PLACES] = "Places pour 100",
                                         [TAKE_UP] = "Recours d'épui- sement"};
-  put_height(page, row, 39);
-  put_text(page, row, NAME, mlg_wording_capital(page->book->arena, MLG_LEVELS[level].label),
-           FORMAT_HEADER);
+  mlg_put_height(page, row, 39);
+  mlg_put_text(page, row, NAME, mlg_wording_capital(page->book->arena, MLG_LEVELS[level].label),
+               FORMAT_HEADER);
   for (lxw_col_t column = UNCOVERED; column < CHART; column++)
-    put_text(page, row, column, HEADERS[column],
-             column == CAUSE ? FORMAT_HEADER_INDENT : FORMAT_HEADER_NUMBER);
+    mlg_put_text(page, row, column, HEADERS[column],
+                 column == CAUSE ? FORMAT_HEADER_INDENT : FORMAT_HEADER_NUMBER);
 }
 
 /* Formats of a row: of a zone, or of the total. */
@@ -49,19 +49,19 @@ static void put_zone(wb_page *page, lxw_row_t row, wb_place at, const char *name
   const mlg_portrait *portrait = page->book->portrait;
   const mlg_parts *parts = mlg_portrait_parts(portrait, at.level, at.zone, SUMMARY_FAMILY);
   mlg_estimate uncovered = mlg_uncovered(parts);
-  mlg_estimate places = places_of(portrait, at.level, at.zone, SUMMARY_FAMILY);
-  mlg_estimate take_up = take_up_of(portrait, at.level, at.zone, SUMMARY_FAMILY);
-  put_text(page, row, NAME, name, formats->text);
-  put_estimate(page, row, UNCOVERED, uncovered.value, uncovered.flags, formats->count);
-  put_estimate(page, row, LOW, mlg_publish_low(uncovered), uncovered.flags, formats->bound);
-  put_estimate(page, row, HIGH, mlg_publish_high(uncovered), uncovered.flags, formats->bound);
-  put_estimate(page, row, NEED, parts->need.value, parts->need.flags, formats->count);
+  mlg_estimate places = mlg_places_of(portrait, at.level, at.zone, SUMMARY_FAMILY);
+  mlg_estimate take_up = mlg_take_up_of(portrait, at.level, at.zone, SUMMARY_FAMILY);
+  mlg_put_text(page, row, NAME, name, formats->text);
+  mlg_put_estimate(page, row, UNCOVERED, uncovered.value, uncovered.flags, formats->count);
+  mlg_put_estimate(page, row, LOW, mlg_publish_low(uncovered), uncovered.flags, formats->bound);
+  mlg_put_estimate(page, row, HIGH, mlg_publish_high(uncovered), uncovered.flags, formats->bound);
+  mlg_put_estimate(page, row, NEED, parts->need.value, parts->need.flags, formats->count);
   for (int part = 0; part < MLG_PART_COUNT; part++)
-    put_estimate(page, row, (lxw_col_t)(PARTS + part), parts->part[part].value,
-                 parts->part[part].flags, formats->count);
-  put_text(page, row, CAUSE, cause_words(parts), formats->word);
-  put_estimate(page, row, PLACES, places.value, places.flags, formats->decimal);
-  put_estimate(page, row, TAKE_UP, take_up.value, take_up.flags, formats->percent);
+    mlg_put_estimate(page, row, (lxw_col_t)(PARTS + part), parts->part[part].value,
+                     parts->part[part].flags, formats->count);
+  mlg_put_text(page, row, CAUSE, mlg_cause_words(parts), formats->word);
+  mlg_put_estimate(page, row, PLACES, places.value, places.flags, formats->decimal);
+  mlg_put_estimate(page, row, TAKE_UP, take_up.value, take_up.flags, formats->percent);
 }
 
 static void add_bars(wb_page *page, lxw_row_t first, lxw_row_t last) {
@@ -87,21 +87,21 @@ static mlg_status put_zones(wb_page *page, lxw_row_t row, mlg_level level, const
   return MLG_OK;
 }
 
-mlg_status put_ranking(wb_page *page, lxw_row_t *row, wb_place of, lxw_row_t *first,
-                       lxw_row_t *last) {
+mlg_status mlg_put_ranking(wb_page *page, lxw_row_t *row, wb_place of, lxw_row_t *first,
+                           lxw_row_t *last) {
   wb_book *book = page->book;
   mlg_level level = parts_level(book->portrait, of.level);
   size_t *zones, n;
   MLG_TRY(mlg_portrait_zones_in(book->arena, book->portrait, level, of.level, of.zone, &zones, &n));
   mlg_portrait_rank(book->portrait, level, SUMMARY_FAMILY, zones, n);
   char *name = mlg_wording_place(book->arena, book->portrait, of.level, of.zone);
-  put_text(page, (*row)++, NAME,
-           mlg_arena_printf(book->arena,
-                            "%s" MLG_NBSP
-                            ": %s, du plus au moins d'aide aux démarches non couverte "
-                            "(personnes par an)",
-                            name, MLG_LEVELS[level].plural),
-           FORMAT_SECTION);
+  mlg_put_text(page, (*row)++, NAME,
+               mlg_arena_printf(book->arena,
+                                "%s" MLG_NBSP
+                                ": %s, du plus au moins d'aide aux démarches non couverte "
+                                "(personnes par an)",
+                                name, MLG_LEVELS[level].plural),
+               FORMAT_SECTION);
   put_header(page, (*row)++, level);
   *first = *row;
   MLG_TRY(put_zones(page, *row, level, zones, n));

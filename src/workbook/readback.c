@@ -55,7 +55,7 @@ static bool check_archive(zip_t *archive, const size_t *n_rows, size_t n_sheets)
   return seen == n_sheets;
 }
 
-bool readback(const char *path, const size_t *n_rows, size_t n_sheets) {
+bool mlg_readback(const char *path, const size_t *n_rows, size_t n_sheets) {
   zip_t *archive = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
   if (archive == NULL) return false;
   bool whole = check_archive(archive, n_rows, n_sheets);

@@ -10,6 +10,6 @@
  * sheet i has `n_rows[i]` rows. libxlsxwriter 1.1.4 says that all is well when
  * its temporary files were cut short by a full disk.
  */
-bool readback(const char *path, const size_t *n_rows, size_t n_sheets);
+bool mlg_readback(const char *path, const size_t *n_rows, size_t n_sheets);
 
 #endif

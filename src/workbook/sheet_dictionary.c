@@ -35,7 +35,7 @@ static entry entry_of(mlg_arena *arena, const mlg_project *project, size_t i) {
                   [UNIT] = indicator->unit,
                   [FORMULA] = indicator->formula_text,
                   [SOURCES] = mlg_arena_printf(arena, "%s (%s)", indicator->source,
-                                               vintages_of(arena, project, i)),
+                                               mlg_vintages_of(arena, project, i)),
                   [LIMITS] = indicator->limits,
                   [FILE_NAME] = indicator->file}};
 }
@@ -43,9 +43,9 @@ static entry entry_of(mlg_arena *arena, const mlg_project *project, size_t i) {
 static mlg_status add_bounds(entries *list, const entry *value) {
   entry low = *value, high = *value;
   low.cells[COLUMN] = mlg_arena_printf(list->arena, "%s_min", value->cells[COLUMN]);
-  low.cells[LABEL] = label_low(list->arena, value->cells[LABEL]);
+  low.cells[LABEL] = mlg_label_low(list->arena, value->cells[LABEL]);
   high.cells[COLUMN] = mlg_arena_printf(list->arena, "%s_max", value->cells[COLUMN]);
-  high.cells[LABEL] = label_high(list->arena, value->cells[LABEL]);
+  high.cells[LABEL] = mlg_label_high(list->arena, value->cells[LABEL]);
   low.cells[DEFINITION] = high.cells[DEFINITION] =
       "Bout de l'intervalle : hypothèses, secret et aléa de sondage compris.";
   low.cells[FORMULA] = high.cells[FORMULA] = "";
@@ -59,7 +59,7 @@ static mlg_status add_rate(entries *list, const entry *value, const mlg_project 
   const mlg_indicator *below = &project->indicators[indicator->denominators[k]];
   entry rate = *value;
   rate.cells[COLUMN] = mlg_publish_rate_column(list->arena, indicator, k);
-  rate.cells[LABEL] = label_rate(list->arena, project->indicators, i, k);
+  rate.cells[LABEL] = mlg_label_rate(list->arena, project->indicators, i, k);
   rate.cells[UNIT] = "part : de 0 à 1 dans le GeoPackage, en % dans ce classeur";
   rate.cells[FORMULA] = mlg_arena_printf(list->arena, "%s / %s", indicator->id, below->id);
   rate.cells[DENOMINATOR] = below->label;
@@ -122,10 +122,10 @@ static mlg_status add_family(entries *list, mlg_family family, const char *sourc
 }
 
 static grid_cell get_text(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_text(((const entry *)grid->source)[row].cells[column->part]);
+  return mlg_cell_text(((const entry *)grid->source)[row].cells[column->part]);
 }
 
-mlg_status sheet_dictionary(wb_book *book) {
+mlg_status mlg_sheet_dictionary(wb_book *book) {
   static const grid_column COLUMNS[N_TEXTS] = {
       {"Colonne (GeoPackage)", 28, FORMAT_TEXT, .get = get_text, .part = COLUMN},
       {"Libellé", 48, FORMAT_WRAP, .get = get_text, .part = LABEL},
@@ -144,12 +144,12 @@ mlg_status sheet_dictionary(wb_book *book) {
     MLG_TRY(add_indicator(&list, portrait->project, i));
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
     if (portrait->coverage->recorded[family]) MLG_TRY(add_family(&list, family, sources));
-  return grid_write(&(wb_grid){.sheet = "Dictionnaire",
-                               .table = "dictionnaire",
-                               .n_columns = N_TEXTS,
-                               .columns = COLUMNS,
-                               .n_rows = list.n,
-                               .frozen = 1,
-                               .source = list.items,
-                               .book = book});
+  return mlg_grid_write(&(wb_grid){.sheet = "Dictionnaire",
+                                   .table = "dictionnaire",
+                                   .n_columns = N_TEXTS,
+                                   .columns = COLUMNS,
+                                   .n_rows = list.n,
+                                   .frozen = 1,
+                                   .source = list.items,
+                                   .book = book});
 }

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "workbook/grid.h"
 #include <maillage/publish.h>
-
-#include <stdlib.h>
+#include <maillage/text.h>
 
 /* The same rows as constats.csv, in the same order. */
 
 static grid_cell get_finding(const wb_grid *grid, size_t row, const grid_column *column) {
   const mlg_finding_row *rows = grid->source;
   const char *text = rows[row].cells[column->part];
-  if (column->part == MLG_COLUMN_LINE && *text != '\0') return cell_number(atof(text));
-  return cell_text(text);
+  double line;
+  if (column->part == MLG_COLUMN_LINE && mlg_parse_number(text, ".", &line))
+    return mlg_cell_number(line);
+  return mlg_cell_text(text);
 }
 
-mlg_status sheet_findings(wb_book *book) {
+mlg_status mlg_sheet_findings(wb_book *book) {
   static const grid_column COLUMNS[] = {
       {"Gravité", 14, FORMAT_TEXT, .get = get_finding, .part = MLG_COLUMN_SEVERITY},
       {"Code", 26, FORMAT_TEXT, .get = get_finding, .part = MLG_COLUMN_CODE},
@@ -27,12 +28,12 @@ mlg_status sheet_findings(wb_book *book) {
   };
   mlg_finding_row *rows;
   MLG_TRY(mlg_publish_finding_rows(book->arena, book->portrait->findings, &rows));
-  return grid_write(&(wb_grid){.sheet = "Constats",
-                               .table = "constats",
-                               .n_columns = sizeof COLUMNS / sizeof *COLUMNS,
-                               .columns = COLUMNS,
-                               .n_rows = book->portrait->findings->count,
-                               .frozen = 2,
-                               .source = rows,
-                               .book = book});
+  return mlg_grid_write(&(wb_grid){.sheet = "Constats",
+                                   .table = "constats",
+                                   .n_columns = sizeof COLUMNS / sizeof *COLUMNS,
+                                   .columns = COLUMNS,
+                                   .n_rows = book->portrait->findings->count,
+                                   .frozen = 2,
+                                   .source = rows,
+                                   .book = book});
 }

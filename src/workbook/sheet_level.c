@@ -20,27 +20,27 @@ static const mlg_zone *zone_of(const wb_grid *grid, size_t row) {
 
 static grid_cell get_code(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
-  return cell_text(zone_of(grid, row)->code);
+  return mlg_cell_text(zone_of(grid, row)->code);
 }
 
 static grid_cell get_name(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
   const level_source *source = grid->source;
-  return cell_text(
+  return mlg_cell_text(
       mlg_zone_title(grid->book->arena, source->portrait->territory, source->level, row));
 }
 
 static grid_cell get_type(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
   const char type[2] = {zone_of(grid, row)->type, '\0'};
-  return cell_text(mlg_arena_strdup(grid->book->arena, type));
+  return mlg_cell_text(mlg_arena_strdup(grid->book->arena, type));
 }
 
 static grid_cell get_parent(const wb_grid *grid, size_t row, const grid_column *column) {
   const level_source *source = grid->source;
   size_t parent = zone_of(grid, row)->parent[column->level];
-  if (parent == MLG_NO_ZONE) return cell_text("");
-  return cell_text(source->portrait->territory->zones[column->level][parent].name);
+  if (parent == MLG_NO_ZONE) return mlg_cell_text("");
+  return mlg_cell_text(source->portrait->territory->zones[column->level][parent].name);
 }
 
 static mlg_estimate value_of(const wb_grid *grid, size_t row, const grid_column *column) {
@@ -49,20 +49,20 @@ static mlg_estimate value_of(const wb_grid *grid, size_t row, const grid_column 
 }
 
 static grid_cell get_value(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_value(value_of(grid, row, column));
+  return mlg_cell_value(value_of(grid, row, column));
 }
 
 static grid_cell get_low(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_low(value_of(grid, row, column));
+  return mlg_cell_low(value_of(grid, row, column));
 }
 
 static grid_cell get_high(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_high(value_of(grid, row, column));
+  return mlg_cell_high(value_of(grid, row, column));
 }
 
 static grid_cell get_rate(const wb_grid *grid, size_t row, const grid_column *column) {
   const level_source *source = grid->source;
-  return rate_cell(source->portrait, source->level, row, column->indicator, column->k);
+  return mlg_rate_cell(source->portrait, source->level, row, column->indicator, column->k);
 }
 
 static const mlg_parts *parts_of(const wb_grid *grid, size_t row, const grid_column *column) {
@@ -71,29 +71,29 @@ static const mlg_parts *parts_of(const wb_grid *grid, size_t row, const grid_col
 }
 
 static grid_cell get_need(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_value(parts_of(grid, row, column)->need);
+  return mlg_cell_value(parts_of(grid, row, column)->need);
 }
 
 static grid_cell get_uncovered(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_value(mlg_uncovered(parts_of(grid, row, column)));
+  return mlg_cell_value(mlg_uncovered(parts_of(grid, row, column)));
 }
 
 static grid_cell get_uncovered_low(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_low(mlg_uncovered(parts_of(grid, row, column)));
+  return mlg_cell_low(mlg_uncovered(parts_of(grid, row, column)));
 }
 
 static grid_cell get_uncovered_high(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_high(mlg_uncovered(parts_of(grid, row, column)));
+  return mlg_cell_high(mlg_uncovered(parts_of(grid, row, column)));
 }
 
 static grid_cell get_places(const wb_grid *grid, size_t row, const grid_column *column) {
   const level_source *source = grid->source;
-  return cell_value(places_of(source->portrait, source->level, row, column->family));
+  return mlg_cell_value(mlg_places_of(source->portrait, source->level, row, column->family));
 }
 
 static grid_cell get_take_up(const wb_grid *grid, size_t row, const grid_column *column) {
   const level_source *source = grid->source;
-  return cell_value(take_up_of(source->portrait, source->level, row, column->family));
+  return mlg_cell_value(mlg_take_up_of(source->portrait, source->level, row, column->family));
 }
 
 /* Flags in words, figure by figure; a figure published as it stands needs none. */
@@ -111,20 +111,20 @@ static grid_cell get_flags(const wb_grid *grid, size_t row, const grid_column *c
     text = mlg_arena_printf(arena, "%s%s%s" MLG_NBSP ": %s", text, *text != '\0' ? " ; " : "",
                             project->indicators[i].label, words != NULL ? words : "");
   }
-  return cell_text(text);
+  return mlg_cell_text(text);
 }
 
 static mlg_status add_identity(grid_columns *columns, const mlg_territory *territory,
                                mlg_level level) {
-  MLG_TRY(grid_add(columns, (grid_column){"Code", 11, FORMAT_TEXT, .get = get_code}));
-  MLG_TRY(grid_add(columns, (grid_column){"Nom", 42, FORMAT_TEXT, .get = get_name}));
+  MLG_TRY(mlg_grid_add(columns, (grid_column){"Code", 11, FORMAT_TEXT, .get = get_code}));
+  MLG_TRY(mlg_grid_add(columns, (grid_column){"Nom", 42, FORMAT_TEXT, .get = get_name}));
   if (level == MLG_IRIS)
-    MLG_TRY(grid_add(columns, (grid_column){"Type", 7, FORMAT_TEXT, .get = get_type}));
+    MLG_TRY(mlg_grid_add(columns, (grid_column){"Type", 7, FORMAT_TEXT, .get = get_type}));
   for (mlg_level above = level + 1; above < MLG_LEVEL_COUNT; above++)
     if (territory->n_zones[above] > 0)
-      MLG_TRY(grid_add(columns,
-                       (grid_column){mlg_wording_capital(columns->arena, MLG_LEVELS[above].label),
-                                     30, FORMAT_TEXT, .get = get_parent, .level = above}));
+      MLG_TRY(mlg_grid_add(
+          columns, (grid_column){mlg_wording_capital(columns->arena, MLG_LEVELS[above].label), 30,
+                                 FORMAT_TEXT, .get = get_parent, .level = above}));
   return MLG_OK;
 }
 
@@ -133,17 +133,17 @@ static mlg_status add_indicator(grid_columns *columns, const mlg_project *projec
   const mlg_indicator *indicator = &project->indicators[i];
   mlg_arena *arena = columns->arena;
   bool is_warm = strcmp(indicator->palette, "fragilite") == 0;
-  MLG_TRY(
-      grid_add(columns, (grid_column){indicator->label, 15, FORMAT_COUNT, .get = get_value,
-                                      .indicator = i, .rule = is_base ? RULE_BARS : RULE_NONE}));
-  MLG_TRY(grid_add(columns, (grid_column){label_low(arena, indicator->label), 13, FORMAT_BOUND,
-                                          .get = get_low, .indicator = i}));
-  MLG_TRY(grid_add(columns, (grid_column){label_high(arena, indicator->label), 13, FORMAT_BOUND,
-                                          .get = get_high, .indicator = i}));
+  MLG_TRY(mlg_grid_add(columns,
+                       (grid_column){indicator->label, 15, FORMAT_COUNT, .get = get_value,
+                                     .indicator = i, .rule = is_base ? RULE_BARS : RULE_NONE}));
+  MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_low(arena, indicator->label), 13,
+                                              FORMAT_BOUND, .get = get_low, .indicator = i}));
+  MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_high(arena, indicator->label), 13,
+                                              FORMAT_BOUND, .get = get_high, .indicator = i}));
   for (size_t k = 0; k < indicator->n_denominators; k++)
-    MLG_TRY(grid_add(columns, (grid_column){label_rate(arena, project->indicators, i, k), 18,
-                                            FORMAT_PERCENT, .get = get_rate, .indicator = i, .k = k,
-                                            .rule = is_warm ? RULE_WARM : RULE_COLD}));
+    MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_rate(arena, project->indicators, i, k),
+                                                18, FORMAT_PERCENT, .get = get_rate, .indicator = i,
+                                                .k = k, .rule = is_warm ? RULE_WARM : RULE_COLD}));
   return MLG_OK;
 }
 
@@ -165,14 +165,14 @@ static mlg_status add_family(grid_columns *columns, mlg_family family) {
   const char *label = mlg_wording_capital(arena, MLG_FAMILIES[family].label);
   MLG_HAVE(label);
   for (size_t i = 0; i < sizeof columns_of / sizeof *columns_of; i++)
-    MLG_TRY(grid_add(columns, (grid_column){mlg_arena_printf(arena, "%s" MLG_NBSP ": %s", label,
-                                                             columns_of[i].header),
-                                            16, columns_of[i].format, columns_of[i].get,
-                                            columns_of[i].rule, .family = family}));
+    MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_arena_printf(arena, "%s" MLG_NBSP ": %s", label,
+                                                                 columns_of[i].header),
+                                                16, columns_of[i].format, columns_of[i].get,
+                                                columns_of[i].rule, .family = family}));
   return MLG_OK;
 }
 
-mlg_status sheet_level(wb_book *book, mlg_level level) {
+mlg_status mlg_sheet_level(wb_book *book, mlg_level level) {
   const mlg_portrait *portrait = book->portrait;
   grid_columns columns = {.arena = book->arena};
   MLG_TRY(add_identity(&columns, portrait->territory, level));
@@ -180,7 +180,7 @@ mlg_status sheet_level(wb_book *book, mlg_level level) {
     MLG_TRY(add_indicator(&columns, portrait->project, i, i == portrait->base));
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
     if (portrait->coverage->recorded[family]) MLG_TRY(add_family(&columns, family));
-  MLG_TRY(grid_add(&columns, (grid_column){"Drapeaux", 60, FORMAT_TEXT, .get = get_flags}));
+  MLG_TRY(mlg_grid_add(&columns, (grid_column){"Drapeaux", 60, FORMAT_TEXT, .get = get_flags}));
   const level_source source = {portrait, level};
   const wb_grid grid = {
       .sheet = mlg_wording_capital(book->arena, MLG_LEVELS[level].plural),
@@ -194,5 +194,5 @@ mlg_status sheet_level(wb_book *book, mlg_level level) {
       .book = book};
   MLG_HAVE(grid.sheet);
   MLG_HAVE(grid.table);
-  return grid_write(&grid);
+  return mlg_grid_write(&grid);
 }

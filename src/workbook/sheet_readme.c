@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "workbook/book.h"
-#include <maillage/maillage.h>
 #include <maillage/text.h>
+#include <maillage/version.h>
 
 /* What this workbook is, how to read it, and what its signs mean. */
 
@@ -14,15 +14,15 @@ typedef struct {
 } readme_writer;
 
 static void say(readme_writer *writer, const char *topic, const char *text) {
-  size_t lines = text != NULL ? wrapped_lines(text, BODY_WIDTH) : 1;
-  if (lines > 1) put_height(writer->page, writer->row, height_of(lines));
-  put_text(writer->page, writer->row, TOPIC, topic, FORMAT_TOPIC);
-  put_text(writer->page, writer->row++, BODY, text, FORMAT_WRAP);
+  size_t lines = text != NULL ? mlg_wrapped_lines(text, BODY_WIDTH) : 1;
+  if (lines > 1) mlg_put_height(writer->page, writer->row, mlg_height_of(lines));
+  mlg_put_text(writer->page, writer->row, TOPIC, topic, FORMAT_TOPIC);
+  mlg_put_text(writer->page, writer->row++, BODY, text, FORMAT_WRAP);
 }
 
 static void section(readme_writer *writer, const char *title) {
   writer->row++;
-  put_text(writer->page, writer->row++, TOPIC, title, FORMAT_SECTION);
+  mlg_put_text(writer->page, writer->row++, TOPIC, title, FORMAT_SECTION);
 }
 
 static void say_what(readme_writer *writer, const mlg_portrait *portrait) {
@@ -97,16 +97,16 @@ static void say_signs(readme_writer *writer) {
       "recensé n'est pas forcément une zone sans aide.");
 }
 
-mlg_status sheet_readme(wb_book *book) {
-  wb_page page = book_page(book, "Lisez-moi");
+mlg_status mlg_sheet_readme(wb_book *book) {
+  wb_page page = mlg_book_page(book, "Lisez-moi");
   if (book->failed) return MLG_OK;
   readme_writer writer = {&page, 0};
   mlg_arena *arena = book->arena;
   worksheet_set_column(page.sheet, TOPIC, TOPIC, TOPIC_WIDTH, NULL);
   worksheet_set_column(page.sheet, BODY, BODY, BODY_WIDTH, NULL);
   worksheet_gridlines(page.sheet, LXW_HIDE_ALL_GRIDLINES);
-  put_height(&page, writer.row, 24);
-  put_text(&page, writer.row++, TOPIC, book->portrait->project->title, FORMAT_TITLE);
+  mlg_put_height(&page, writer.row, 24);
+  mlg_put_text(&page, writer.row++, TOPIC, book->portrait->project->title, FORMAT_TITLE);
   say_what(&writer, book->portrait);
   say_sheets(&writer, book->portrait->territory);
   say_parts(&writer);
@@ -114,7 +114,7 @@ mlg_status sheet_readme(wb_book *book) {
   say_signs(&writer);
   writer.row++;
   say(&writer, "Hypothèses", mlg_wording_method(arena, book->portrait, MLG_NO_INDICATOR));
-  page_print_setup(&page, 150, "");
+  mlg_page_print_setup(&page, 150, "");
   worksheet_fit_to_pages(page.sheet, 1, 1);
   return MLG_OK;
 }

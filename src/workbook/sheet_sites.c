@@ -20,17 +20,17 @@ static grid_cell get_text(const wb_grid *grid, size_t row, const grid_column *co
       [STATUS] = site->status == MLG_COUNTED ? "compté" : mlg_site_status_reason(site->status),
       [SOURCE] = site->source,
       [UPDATED] = site->updated};
-  return cell_text(texts[column->part]);
+  return mlg_cell_text(texts[column->part]);
 }
 
 static grid_cell get_zone(const wb_grid *grid, size_t row, const grid_column *column) {
   const mlg_territory *territory = grid->book->portrait->territory;
   size_t leaf = site_of(grid, row)->zone;
-  if (leaf == MLG_NO_ZONE) return cell_text("");
+  if (leaf == MLG_NO_ZONE) return mlg_cell_text("");
   size_t zone = mlg_territory_above(territory, leaf, column->level);
-  if (zone == MLG_NO_ZONE) return cell_text("");
+  if (zone == MLG_NO_ZONE) return mlg_cell_text("");
   const mlg_zone *found = &territory->zones[column->level][zone];
-  return cell_text(column->level == MLG_IRIS ? found->code : found->name);
+  return mlg_cell_text(column->level == MLG_IRIS ? found->code : found->name);
 }
 
 static grid_cell get_families(const wb_grid *grid, size_t row, const grid_column *column) {
@@ -39,15 +39,15 @@ static grid_cell get_families(const wb_grid *grid, size_t row, const grid_column
   size_t n = 0;
   for (int family = 0; family < MLG_FAMILY_COUNT; family++)
     if (site_of(grid, row)->families[family]) labels[n++] = MLG_FAMILIES[family].label;
-  return cell_text(mlg_wording_list(grid->book->arena, labels, n));
+  return mlg_cell_text(mlg_wording_list(grid->book->arena, labels, n));
 }
 
 static grid_cell get_entries(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
-  return cell_number((double)site_of(grid, row)->n_entries);
+  return mlg_cell_number((double)site_of(grid, row)->n_entries);
 }
 
-mlg_status sheet_sites(wb_book *book) {
+mlg_status mlg_sheet_sites(wb_book *book) {
   static const grid_column COLUMNS[] = {
       {"Identifiant", 22, FORMAT_TEXT, .get = get_text, .part = ID},
       {"Nom", 42, FORMAT_TEXT, .get = get_text, .part = NAME},
@@ -64,7 +64,7 @@ mlg_status sheet_sites(wb_book *book) {
       {"Mise à jour", 12, FORMAT_TEXT, .get = get_text, .part = UPDATED},
   };
   const mlg_directory *directory = book->portrait->directory;
-  return grid_write(
+  return mlg_grid_write(
       &(wb_grid){.sheet = "Lieux",
                  .table = "lieux",
                  .n_columns = sizeof COLUMNS / sizeof *COLUMNS,

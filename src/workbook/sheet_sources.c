@@ -17,16 +17,16 @@ static grid_cell get_text(const wb_grid *grid, size_t row, const grid_column *co
                                [LICENCE] = dataset->licence,
                                [NAME] = dataset->file,
                                [DIGEST] = grid->book->portrait->digests[row]};
-  return cell_text(texts[column->part]);
+  return mlg_cell_text(texts[column->part]);
 }
 
 /* A year is a name, not a number to be grouped by thousands. */
 static grid_cell get_vintage(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
-  return cell_text(mlg_arena_printf(grid->book->arena, "%d", dataset_of(grid, row)->vintage));
+  return mlg_cell_text(mlg_arena_printf(grid->book->arena, "%d", dataset_of(grid, row)->vintage));
 }
 
-mlg_status sheet_sources(wb_book *book) {
+mlg_status mlg_sheet_sources(wb_book *book) {
   static const grid_column COLUMNS[] = {
       {"Jeu de données", 24, FORMAT_TEXT, .get = get_text, .part = ID},
       {"Titre", 66, FORMAT_TEXT, .get = get_text, .part = TITLE},
@@ -36,11 +36,11 @@ mlg_status sheet_sources(wb_book *book) {
       {"Fichier", 44, FORMAT_TEXT, .get = get_text, .part = NAME},
       {"SHA-256", 70, FORMAT_TEXT, .get = get_text, .part = DIGEST},
   };
-  return grid_write(&(wb_grid){.sheet = "Sources",
-                               .table = "sources",
-                               .n_columns = sizeof COLUMNS / sizeof *COLUMNS,
-                               .columns = COLUMNS,
-                               .n_rows = book->portrait->project->n_datasets,
-                               .frozen = 1,
-                               .book = book});
+  return mlg_grid_write(&(wb_grid){.sheet = "Sources",
+                                   .table = "sources",
+                                   .n_columns = sizeof COLUMNS / sizeof *COLUMNS,
+                                   .columns = COLUMNS,
+                                   .n_rows = book->portrait->project->n_datasets,
+                                   .frozen = 1,
+                                   .book = book});
 }

@@ -38,17 +38,18 @@ static void put_title(wb_page *page, const wb_place *places) {
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
   const mlg_scenario *scenario = &portrait->project->scenarios[portrait->project->reference];
-  put_height(page, 0, 24);
-  put_text(
+  mlg_put_height(page, 0, 24);
+  mlg_put_text(
       page, 0, NAME,
       mlg_headline_need(book->arena, portrait, places[0].level, places[0].zone, SUMMARY_FAMILY),
       FORMAT_TITLE);
-  put_text(page, 1, NAME,
-           mlg_arena_printf(book->arena, "%s · %s · %s (scénario de référence) · %s",
-                            portrait->territory->name, MLG_FAMILIES[SUMMARY_FAMILY].label,
-                            scenario->label, mlg_french_date(book->arena, portrait->project->date)),
-           FORMAT_TEXT);
-  put_height(page, 2, GAP);
+  mlg_put_text(page, 1, NAME,
+               mlg_arena_printf(book->arena, "%s · %s · %s (scénario de référence) · %s",
+                                portrait->territory->name, MLG_FAMILIES[SUMMARY_FAMILY].label,
+                                scenario->label,
+                                mlg_french_date(book->arena, portrait->project->date)),
+               FORMAT_TEXT);
+  mlg_put_height(page, 2, GAP);
 }
 
 /* A long text over the whole width. Cells are merged here, and nowhere on data sheets. */
@@ -58,19 +59,19 @@ static void put_long(wb_page *page, lxw_row_t row, const char *text) {
   book->failed |= text == NULL;
   if (book->failed || *text == '\0') return;
   size_t lines = 1 + mlg_utf8_length(text) / SIGNS_A_LINE;
-  put_height(page, row, 12.5 * (double)lines + 2);
+  mlg_put_height(page, row, 12.5 * (double)lines + 2);
   book->failed |= worksheet_merge_range(page->sheet, row, NAME, row, LAST_COLUMN, "",
                                         book->formats[FORMAT_NOTE]) != LXW_NO_ERROR;
-  put_text(page, row, NAME, text, FORMAT_NOTE);
+  mlg_put_text(page, row, NAME, text, FORMAT_NOTE);
 }
 
 static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
-  lxw_row_t first, last, row = put_key_figures(page, 3, places, n);
-  put_height(page, row++, GAP);
-  MLG_TRY(put_ranking(page, &row, places[0], &first, &last));
-  put_chart(page, SHEET, first, last);
+  lxw_row_t first, last, row = mlg_put_key_figures(page, 3, places, n);
+  mlg_put_height(page, row++, GAP);
+  MLG_TRY(mlg_put_ranking(page, &row, places[0], &first, &last));
+  mlg_put_chart(page, SHEET, first, last);
   put_long(page, row++, mlg_wording_method(book->arena, portrait, MLG_NO_INDICATOR));
   put_long(page, row++, mlg_wording_sources(book->arena, portrait, MLG_NO_INDICATOR));
   put_long(page, row++,
@@ -78,12 +79,12 @@ static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
                                     portrait->base));
   if (n < 2) return MLG_OK;
   row++;
-  return put_ranking(page, &row, places[1], &first, &last);
+  return mlg_put_ranking(page, &row, places[1], &first, &last);
 }
 
-mlg_status sheet_summary(wb_book *book) {
+mlg_status mlg_sheet_summary(wb_book *book) {
   wb_place places[MOST_PLACES];
-  wb_page page = book_page(book, SHEET);
+  wb_page page = mlg_book_page(book, SHEET);
   if (book->failed) return MLG_OK;
   size_t n = find_places(book->portrait, places);
   set_columns(&page);
@@ -92,6 +93,6 @@ mlg_status sheet_summary(wb_book *book) {
   worksheet_activate(page.sheet);
   put_title(&page, places);
   MLG_TRY(put_blocks(&page, places, n));
-  page_print_setup(&page, 150, "Barres : longueur proportionnelle à l'effectif.");
+  mlg_page_print_setup(&page, 150, "Barres : longueur proportionnelle à l'effectif.");
   return MLG_OK;
 }

@@ -15,7 +15,7 @@ typedef struct {
 /* What part a column shows, beside the four parts themselves. */
 enum { THE_NEED = MLG_PART_COUNT, THE_UNCOVERED };
 
-size_t uncovered_rows(const mlg_portrait *portrait) {
+size_t mlg_uncovered_rows(const mlg_portrait *portrait) {
   size_t families = 0, zones = 0;
   for (int family = 0; family < MLG_FAMILY_COUNT; family++)
     families += portrait->coverage->recorded[family];
@@ -36,70 +36,70 @@ static mlg_estimate estimate_of(const wb_grid *grid, size_t row, const grid_colu
 
 static grid_cell get_level(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
-  return cell_text(MLG_LEVELS[row_of(grid, row)->level].label);
+  return mlg_cell_text(MLG_LEVELS[row_of(grid, row)->level].label);
 }
 
 static grid_cell get_code(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
   const need_row *at = row_of(grid, row);
-  return cell_text(grid->book->portrait->territory->zones[at->level][at->zone].code);
+  return mlg_cell_text(grid->book->portrait->territory->zones[at->level][at->zone].code);
 }
 
 static grid_cell get_name(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
   const need_row *at = row_of(grid, row);
   const mlg_territory *territory = grid->book->portrait->territory;
-  return cell_text(mlg_zone_title(grid->book->arena, territory, at->level, at->zone));
+  return mlg_cell_text(mlg_zone_title(grid->book->arena, territory, at->level, at->zone));
 }
 
 static grid_cell get_family(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
-  return cell_text(MLG_FAMILIES[row_of(grid, row)->family].label);
+  return mlg_cell_text(MLG_FAMILIES[row_of(grid, row)->family].label);
 }
 
 static grid_cell get_scenario(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
   const mlg_project *project = grid->book->portrait->project;
-  return cell_text(project->scenarios[row_of(grid, row)->scenario].label);
+  return mlg_cell_text(project->scenarios[row_of(grid, row)->scenario].label);
 }
 
 static grid_cell get_reference(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
-  return cell_text(row_of(grid, row)->scenario == grid->book->portrait->project->reference ? "oui"
-                                                                                           : "non");
+  return mlg_cell_text(
+      row_of(grid, row)->scenario == grid->book->portrait->project->reference ? "oui" : "non");
 }
 
 static grid_cell get_value(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_value(estimate_of(grid, row, column));
+  return mlg_cell_value(estimate_of(grid, row, column));
 }
 
 static grid_cell get_low(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_low(estimate_of(grid, row, column));
+  return mlg_cell_low(estimate_of(grid, row, column));
 }
 
 static grid_cell get_high(const wb_grid *grid, size_t row, const grid_column *column) {
-  return cell_high(estimate_of(grid, row, column));
+  return mlg_cell_high(estimate_of(grid, row, column));
 }
 
 static grid_cell get_cause(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
-  return cell_text(cause_words(row_of(grid, row)->parts));
+  return mlg_cell_text(mlg_cause_words(row_of(grid, row)->parts));
 }
 
 static grid_cell get_flags(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
   uint32_t flags = mlg_uncovered(row_of(grid, row)->parts).flags;
-  return cell_text(mlg_wording_flags(grid->book->arena, flags & ~(uint32_t)MLG_PUBLISHED));
+  return mlg_cell_text(mlg_wording_flags(grid->book->arena, flags & ~(uint32_t)MLG_PUBLISHED));
 }
 
 static mlg_status add_estimate(grid_columns *columns, const char *label, int part) {
   grid_rule rule = part == THE_UNCOVERED ? RULE_BARS : RULE_NONE;
-  MLG_TRY(grid_add(columns,
-                   (grid_column){label, 13, FORMAT_COUNT, .get = get_value, rule, .part = part}));
-  MLG_TRY(grid_add(columns, (grid_column){label_low(columns->arena, label), 12, FORMAT_BOUND,
-                                          .get = get_low, .part = part}));
-  return grid_add(columns, (grid_column){label_high(columns->arena, label), 12, FORMAT_BOUND,
-                                         .get = get_high, .part = part});
+  MLG_TRY(mlg_grid_add(
+      columns, (grid_column){label, 13, FORMAT_COUNT, .get = get_value, rule, .part = part}));
+  MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_low(columns->arena, label), 12,
+                                              FORMAT_BOUND, .get = get_low, .part = part}));
+  return mlg_grid_add(columns, (grid_column){mlg_label_high(columns->arena, label), 12,
+                                             FORMAT_BOUND, .get = get_high, .part = part});
 }
 
 static mlg_status add_columns(grid_columns *columns) {
@@ -110,7 +110,7 @@ static mlg_status add_columns(grid_columns *columns) {
                                   {"Scénario", 18, FORMAT_TEXT, .get = get_scenario},
                                   {"Scénario de référence", 11, FORMAT_TEXT, .get = get_reference}};
   for (size_t i = 0; i < sizeof identity / sizeof *identity; i++)
-    MLG_TRY(grid_add(columns, identity[i]));
+    MLG_TRY(mlg_grid_add(columns, identity[i]));
   MLG_TRY(add_estimate(columns, "Besoin", THE_NEED));
   for (int part = 0; part < MLG_PART_COUNT; part++) {
     const char *label = mlg_wording_capital(columns->arena, MLG_PARTS[part].label);
@@ -118,8 +118,9 @@ static mlg_status add_columns(grid_columns *columns) {
     MLG_TRY(add_estimate(columns, label, part));
   }
   MLG_TRY(add_estimate(columns, "Non couvert", THE_UNCOVERED));
-  MLG_TRY(grid_add(columns, (grid_column){"Cause principale", 16, FORMAT_TEXT, .get = get_cause}));
-  return grid_add(columns, (grid_column){"Drapeaux", 20, FORMAT_TEXT, .get = get_flags});
+  MLG_TRY(
+      mlg_grid_add(columns, (grid_column){"Cause principale", 16, FORMAT_TEXT, .get = get_cause}));
+  return mlg_grid_add(columns, (grid_column){"Drapeaux", 20, FORMAT_TEXT, .get = get_flags});
 }
 
 static void list_rows(const mlg_portrait *portrait, need_row *rows) {
@@ -135,21 +136,22 @@ static void list_rows(const mlg_portrait *portrait, need_row *rows) {
                          mlg_coverage_parts(coverage, (mlg_level)level, zone, family, scenario)};
 }
 
-mlg_status sheet_uncovered(wb_book *book) {
+mlg_status mlg_sheet_uncovered(wb_book *book) {
   grid_columns columns = {.arena = book->arena};
-  size_t n = uncovered_rows(book->portrait);
+  size_t n = mlg_uncovered_rows(book->portrait);
   need_row *rows = MLG_NEW(book->arena, need_row, n);
   MLG_HAVE(rows);
   list_rows(book->portrait, rows);
   MLG_TRY(add_columns(&columns));
-  return grid_write(&(wb_grid){.sheet = "Besoins non couverts",
-                               .table = "besoins",
-                               .n_columns = columns.n,
-                               .columns = columns.items,
-                               .n_rows = n,
-                               .frozen = 3,
-                               .note = "besoin = couvert + orientation + saturé + hors de portée ; "
-                                       "les familles ne s'additionnent pas.",
-                               .source = rows,
-                               .book = book});
+  return mlg_grid_write(
+      &(wb_grid){.sheet = "Besoins non couverts",
+                 .table = "besoins",
+                 .n_columns = columns.n,
+                 .columns = columns.items,
+                 .n_rows = n,
+                 .frozen = 3,
+                 .note = "besoin = couvert + orientation + saturé + hors de portée ; "
+                         "les familles ne s'additionnent pas.",
+                 .source = rows,
+                 .book = book});
 }

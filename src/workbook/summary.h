@@ -30,14 +30,14 @@ enum {
 };
 
 /* Five figures, of the city and of the whole territory side by side. Returns the next row. */
-lxw_row_t put_key_figures(wb_page *page, lxw_row_t row, const wb_place *places, size_t n);
+lxw_row_t mlg_put_key_figures(wb_page *page, lxw_row_t row, const wb_place *places, size_t n);
 
 /* The zones that make up `of`, by uncovered need, with its total below. Sets the rows of the
  * zones: `*first` to `*last`. Moves `*row` on. */
-mlg_status put_ranking(wb_page *page, lxw_row_t *row, wb_place of, lxw_row_t *first,
-                       lxw_row_t *last);
+mlg_status mlg_put_ranking(wb_page *page, lxw_row_t *row, wb_place of, lxw_row_t *first,
+                           lxw_row_t *last);
 
 /* Native stacked bars of the four parts, beside a ranking's rows. */
-void put_chart(wb_page *page, const char *sheet, lxw_row_t first, lxw_row_t last);
+void mlg_put_chart(wb_page *page, const char *sheet, lxw_row_t first, lxw_row_t last);
 
 #endif

@@ -15,7 +15,7 @@ static mlg_status unwritable(const char *path, mlg_findings *findings) {
 
 /* The rows of the longest sheet. */
 static size_t longest(const mlg_portrait *portrait) {
-  size_t most = uncovered_rows(portrait);
+  size_t most = mlg_uncovered_rows(portrait);
   if (portrait->findings->count > most) most = portrait->findings->count;
   if (portrait->directory->n_sites > most) most = portrait->directory->n_sites;
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
@@ -39,15 +39,15 @@ static bool can_create(const char *path) {
 }
 
 static mlg_status write_sheets(wb_book *book) {
-  MLG_TRY(sheet_readme(book));
-  MLG_TRY(sheet_summary(book));
+  MLG_TRY(mlg_sheet_readme(book));
+  MLG_TRY(mlg_sheet_summary(book));
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
-    if (book->portrait->territory->n_zones[level] > 0) MLG_TRY(sheet_level(book, level));
-  MLG_TRY(sheet_uncovered(book));
-  MLG_TRY(sheet_sites(book));
-  MLG_TRY(sheet_dictionary(book));
-  MLG_TRY(sheet_sources(book));
-  return sheet_findings(book);
+    if (book->portrait->territory->n_zones[level] > 0) MLG_TRY(mlg_sheet_level(book, level));
+  MLG_TRY(mlg_sheet_uncovered(book));
+  MLG_TRY(mlg_sheet_sites(book));
+  MLG_TRY(mlg_sheet_dictionary(book));
+  MLG_TRY(mlg_sheet_sources(book));
+  return mlg_sheet_findings(book);
 }
 
 mlg_status mlg_workbook_write(const mlg_portrait *portrait, const char *path, const char *scratch,
@@ -56,11 +56,11 @@ mlg_status mlg_workbook_write(const mlg_portrait *portrait, const char *path, co
   mlg_arena arena = {0};
   wb_book book = {
       .portrait = portrait, .arena = &arena, .is_large = longest(portrait) > LARGE_SHEET};
-  book_open(&book, path, scratch);
+  mlg_book_open(&book, path, scratch);
   mlg_status status = book.failed ? MLG_OK : write_sheets(&book);
-  book_close(&book);
+  mlg_book_close(&book);
   mlg_arena_free(&arena);
   if (status != MLG_OK) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  bool is_whole = !book.failed && readback(path, book.n_rows, book.n_sheets);
+  bool is_whole = !book.failed && mlg_readback(path, book.n_rows, book.n_sheets);
   return is_whole ? MLG_OK : unwritable(path, findings);
 }

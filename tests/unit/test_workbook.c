@@ -243,15 +243,15 @@ static void reads_back_rows_and_parts(void **state) {
     rows[i - 1] = (size_t)part_count(&sheet, "//m:row");
     part_close(&sheet);
   }
-  assert_true(readback(fx->path, rows, N_SHEETS));
-  assert_false(readback(fx->path, rows, N_SHEETS - 1));
+  assert_true(mlg_readback(fx->path, rows, N_SHEETS));
+  assert_false(mlg_readback(fx->path, rows, N_SHEETS - 1));
   rows[IRIS - 1]++;
-  assert_false(readback(fx->path, rows, N_SHEETS));
+  assert_false(mlg_readback(fx->path, rows, N_SHEETS));
   rows[IRIS - 1]--;
   size_t size;
   char *bytes = read_whole(fx->path, &size);
   bytes[size / 2] ^= 0x55;
-  assert_false(readback(folder_write(&fx->folder, "spoilt.xlsx", bytes, size), rows, N_SHEETS));
+  assert_false(mlg_readback(folder_write(&fx->folder, "spoilt.xlsx", bytes, size), rows, N_SHEETS));
   free(bytes);
 }
 
