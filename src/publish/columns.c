@@ -25,6 +25,7 @@ static const struct {
 };
 enum { N_PROMISED = sizeof PROMISED / sizeof *PROMISED };
 
+/* "nscol" of "population_nscol": short names for the denominators that everyone uses. */
 static const char *denominator_suffix(const char *id) {
   static const char prefix[] = "population_";
   return strncmp(id, prefix, sizeof prefix - 1) == 0 ? id + sizeof prefix - 1 : id;
@@ -51,6 +52,8 @@ static column_kind meaning(const mlg_indicator *indicator, const char *rest, siz
   return COLUMN_ABSENT;
 }
 
+/* A promised column is found by its name alone, so that an indicator file added later (exposure,
+ * say) fills it with no C touched. */
 static layer_column promised(const mlg_project *project, size_t which) {
   const char *name = PROMISED[which].name;
   layer_column column = {name, COLUMN_ABSENT, .has_flags = PROMISED[which].is_figure};
@@ -70,6 +73,7 @@ typedef struct {
   size_t n, capacity;
 } column_list;
 
+/* A few dozen names: a walk is enough. */
 static bool listed(const column_list *list, const char *name) {
   for (size_t i = 0; i < list->n; i++)
     if (strcmp(list->items[i].name, name) == 0) return true;
@@ -102,6 +106,8 @@ static mlg_status add_indicator(column_list *list, const mlg_indicator *indicato
   return MLG_OK;
 }
 
+/* The families are there in every file, NULL when unrecorded: a style or a script written for one
+ * territory works on the next. */
 static mlg_status add_family(column_list *list, mlg_family family) {
   const char *code = MLG_FAMILIES[family].code;
   MLG_TRY(add(list, (layer_column){mlg_arena_printf(list->arena, "besoin_%s", code), COLUMN_NEED,

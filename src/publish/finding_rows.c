@@ -15,6 +15,8 @@ const char *const MLG_FINDING_COLUMN_NAMES[MLG_FINDING_COLUMNS] = {
 static const char *const SEVERITIES[] = {
     [MLG_INFO] = "information", [MLG_WARNING] = "avertissement", [MLG_ERROR] = "erreur"};
 
+/* constats.csv and the sheet Constats show the same rows in the same order. */
+
 static const char *or_empty(const char *text) { return text != NULL ? text : ""; }
 
 static int sign(long long difference) { return (difference > 0) - (difference < 0); }

@@ -35,6 +35,7 @@ static size_t put_field(char *out, const char *text) {
   return length;
 }
 
+/* Lines end with LF, which spreadsheets and scripts take alike. */
 static size_t put_row(char *out, const char *const cells[MLG_FINDING_COLUMNS]) {
   size_t length = 0;
   for (size_t i = 0; i < MLG_FINDING_COLUMNS; i++) {
@@ -56,6 +57,7 @@ static size_t put_all(char *out, const mlg_finding_row *rows, size_t n) {
   return length;
 }
 
+/* Made whole in memory first: a file is written in one go or not at all. */
 static mlg_status write_rows(mlg_arena *arena, const mlg_findings *all, const char *path,
                              mlg_findings *findings) {
   mlg_finding_row *rows;

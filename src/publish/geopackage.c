@@ -6,6 +6,7 @@
 #include <cpl_error.h>
 #include <stdio.h>
 
+/* Layers in the order in which QGIS lists them. */
 static mlg_status write_all(gpkg *file) {
   MLG_TRY(mlg_gpkg_write_levels(file));
   MLG_TRY(mlg_gpkg_write_sites(file));
@@ -35,6 +36,7 @@ static mlg_status write_dataset(gpkg *file, const char *path) {
   return status;
 }
 
+/* Errors of OGR become one finding; nothing is printed. Both settings are this thread's alone. */
 static mlg_status write_quietly(gpkg *file, const char *path) {
   char date[48];
   snprintf(date, sizeof date, "%.10sT00:00:00.000Z", file->portrait->project->date);

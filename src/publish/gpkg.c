@@ -4,6 +4,9 @@
 #include <cpl_string.h>
 #include <math.h>
 
+/* After a failure nothing more is written, but calls go on doing no harm: writers of tables stay
+ * free of error handling, which is done once, where the file is closed. */
+
 OGRLayerH mlg_gpkg_layer(gpkg *file, const char *name, const char *description,
                          OGRwkbGeometryType type) {
   char **options = CSLSetNameValue(NULL, "IDENTIFIER", name);
@@ -58,6 +61,7 @@ void mlg_gpkg_flag(gpkg_row *row, bool known, bool value) {
     OGR_F_SetFieldNull(row->feature, row->field++);
 }
 
+/* Counts and persons: no bound is below 0. */
 void mlg_gpkg_bounds(gpkg_row *row, mlg_estimate estimate) {
   mlg_gpkg_real(row, estimate.value);
   mlg_gpkg_real(row, mlg_publish_low(estimate));
@@ -69,6 +73,7 @@ void mlg_gpkg_end(gpkg_row *row) {
   OGR_F_Destroy(row->feature);
 }
 
+/* Every ring in one polygon, as if the first were a shell and the others its holes. */
 static OGRGeometryH polygon_of_rings(const mlg_shape *shape) {
   OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
   for (size_t i = 0; i < shape->n_paths; i++) {

@@ -9,6 +9,8 @@ typedef struct {
   size_t n;
 } layer_plan;
 
+/* Parents are codes, not names: they join. Levels that the territory lacks keep their column,
+ * empty, so that files of different territories can be stacked. */
 static OGRLayerH create_layer(gpkg *file, mlg_level level, const layer_plan *plan) {
   OGRLayerH layer =
       mlg_gpkg_layer(file, MLG_LEVELS[level].code, MLG_LEVELS[level].description, wkbMultiPolygon);
@@ -54,6 +56,7 @@ static mlg_status write_zone(gpkg *file, OGRLayerH layer, mlg_level level, size_
   return MLG_OK;
 }
 
+/* A level is there when the territory has zones of it, hence complete. */
 mlg_status mlg_gpkg_write_levels(gpkg *file) {
   layer_column *columns;
   layer_plan plan = {0};

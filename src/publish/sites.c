@@ -15,6 +15,7 @@ static OGRLayerH create_sites(gpkg *file) {
   return layer;
 }
 
+/* A site without coordinates is listed all the same, without geometry. */
 static void put_point(gpkg_row *row, const mlg_site *site) {
   if (!site->has_position) return;
   OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
@@ -22,6 +23,7 @@ static void put_point(gpkg_row *row, const mlg_site *site) {
   OGR_F_SetGeometryDirectly(row->feature, point);
 }
 
+/* `non_compte` says why a site does not count: on a map, a head office must not pass for help. */
 static void write_site(gpkg *file, OGRLayerH layer, const mlg_site *site) {
   const mlg_portrait *portrait = file->portrait;
   const mlg_zone *zones = portrait->territory->zones[MLG_IRIS];
@@ -49,6 +51,7 @@ mlg_status mlg_gpkg_write_sites(gpkg *file) {
   return MLG_OK;
 }
 
+/* `origine` says what a capacity rests on; most are assumed. */
 mlg_status mlg_gpkg_write_offers(gpkg *file) {
   const mlg_directory *directory = file->portrait->directory;
   OGRLayerH layer =

@@ -98,6 +98,7 @@ mlg_status mlg_gpkg_write_indicators(gpkg *file) {
   return MLG_OK;
 }
 
+/* A column with its bounds: "besoin", "besoin_min", "besoin_max". */
 static void create_bounded(gpkg *file, OGRLayerH layer, const char *name) {
   static const char *const SUFFIXES[] = {"", "_min", "_max"};
   for (size_t i = 0; i < 3; i++) {
@@ -128,6 +129,7 @@ static void put_known(gpkg_row *row, bool recorded, mlg_estimate estimate) {
   mlg_gpkg_bounds(row, recorded ? estimate : nothing);
 }
 
+/* The row's flags are those of any of its figures. */
 static mlg_status write_parts(gpkg *file, OGRLayerH layer, mlg_level level, size_t zone,
                               mlg_family family, size_t scenario) {
   const mlg_portrait *portrait = file->portrait;

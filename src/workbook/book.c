@@ -47,6 +47,7 @@ static const cell_style STYLES[N_FORMATS] = {
     [FORMAT_TOPIC] = {.colour = INK, .bold = true, .wrap = true},
 };
 
+/* Colours and sizes are set on cells: LibreOffice does not draw the styles of Excel tables. */
 static lxw_format *make_format(wb_book *book, const cell_style *style, bool is_fragile) {
   lxw_format *format = workbook_add_format(book->file);
   if (format == NULL) {
@@ -94,6 +95,7 @@ static void set_properties(wb_book *book) {
   book->failed |= workbook_set_properties(book->file, &properties) != LXW_NO_ERROR;
 }
 
+/* `scratch` is on the disk of the results, so that one check of the room left is enough. */
 void mlg_book_open(wb_book *book, const char *path, const char *scratch) {
   lxw_workbook_options options = {.constant_memory = book->is_large,
                                   .tmpdir = mlg_arena_strdup(book->arena, scratch)};

@@ -7,6 +7,7 @@ static const lxw_color_t PART_COLOURS[MLG_PART_COUNT] = {[MLG_SERVED] = 0x0072B2
                                                          [MLG_SATURATED] = 0xE69F00,
                                                          [MLG_OUT_OF_REACH] = 0x4D4D4D};
 
+/* The chart reads the cells of the ranking: it follows when a figure is changed or sorted. */
 static void add_part(lxw_chart *chart, wb_book *book, const char *sheet, int part, lxw_row_t first,
                      lxw_row_t last) {
   lxw_col_t column = (lxw_col_t)(PARTS + part);

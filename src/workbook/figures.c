@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+/* A rate over fewer than 200 persons is shown, in italics: maps leave it out, but an analyst who
+ * reads its denominator beside it may use it. */
 grid_cell mlg_rate_cell(const mlg_portrait *portrait, mlg_level level, size_t zone,
                         size_t indicator, size_t k) {
   mlg_estimate rate;
@@ -38,6 +40,7 @@ char *mlg_label_high(mlg_arena *arena, const char *label) {
   return mlg_arena_printf(arena, "%s, max", label);
 }
 
+/* Both names in full: a rate without its denominator is the first thing to be misread. */
 char *mlg_label_rate(mlg_arena *arena, const mlg_indicator *indicators, size_t indicator,
                      size_t k) {
   return mlg_arena_printf(arena, "%s" MLG_NBSP "/ %s", indicators[indicator].label,

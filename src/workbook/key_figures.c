@@ -37,6 +37,7 @@ static mlg_estimate uncovered(const mlg_portrait *portrait, wb_place at) {
   return mlg_uncovered(mlg_portrait_parts(portrait, at.level, at.zone, SUMMARY_FAMILY));
 }
 
+/* Estimate and interval, place by place, then the note, which runs over the cells that follow. */
 static void put_figure(wb_page *page, lxw_row_t row, const key_figure *figure,
                        const wb_place *places, size_t n) {
   mlg_put_text(page, row, NAME, figure->label, FORMAT_TEXT);
@@ -86,6 +87,7 @@ static const char *rate_note(wb_book *book, const wb_place *places, size_t n) {
                           mlg_vintages_of(book->arena, portrait->project, portrait->base));
 }
 
+/* The take-up and where it comes from: the hypothesis that moves the need the most. */
 static const char *need_note(wb_book *book) {
   const mlg_project *project = book->portrait->project;
   const mlg_scenario *scenario = &project->scenarios[project->reference];

@@ -7,6 +7,7 @@
 
 /* One sheet and its cells. */
 
+/* Sheet names are fixed words of at most 31 signs: a refusal is lack of memory. */
 wb_page mlg_book_page(wb_book *book, const char *name) {
   wb_page page = {.book = book, .number = book->n_sheets};
   if (book->n_sheets < MOST_SHEETS) page.sheet = workbook_add_worksheet(book->file, name);
@@ -17,6 +18,7 @@ wb_page mlg_book_page(wb_book *book, const char *name) {
 
 static void check(wb_page *page, lxw_error error) { page->book->failed |= error != LXW_NO_ERROR; }
 
+/* A row is counted once: rows come from the top down, as constant_memory needs them anyway. */
 static void touch(wb_page *page, lxw_row_t row) {
   if (row < page->next) return;
   page->book->n_rows[page->number]++;
@@ -76,6 +78,7 @@ void mlg_put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *te
 
 void mlg_put_number(wb_page *page, lxw_row_t row, lxw_col_t column, double number,
                     book_format format) {
+  /* The one place where a number enters a cell: not finite, it would read as 0. */
   mlg_put_estimate(page, row, column, number, 0, format);
 }
 
@@ -97,6 +100,7 @@ void mlg_put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double num
   check(page, worksheet_write_number(page->sheet, row, column, number, shown));
 }
 
+/* Before the cells of the row: a streamed row cannot be gone back to. */
 void mlg_put_height(wb_page *page, lxw_row_t row, double points) {
   if (page->book->failed) return;
   touch(page, row);

@@ -44,6 +44,7 @@ static const row_formats OF_TOTAL = {FORMAT_TOTAL,         FORMAT_TOTAL_INDENT,
                                      FORMAT_TOTAL_COUNT,   FORMAT_TOTAL_COUNT,
                                      FORMAT_TOTAL_DECIMAL, FORMAT_TOTAL_PERCENT};
 
+/* Figures are written unrounded and shown rounded: what is summed in Excel stays right. */
 static void put_zone(wb_page *page, lxw_row_t row, wb_place at, const char *name,
                      const row_formats *formats) {
   const mlg_portrait *portrait = page->book->portrait;
@@ -64,6 +65,7 @@ static void put_zone(wb_page *page, lxw_row_t row, wb_place at, const char *name
   mlg_put_estimate(page, row, TAKE_UP, take_up.value, take_up.flags, formats->percent);
 }
 
+/* Bars start at 0, or a small difference would look like a large one. */
 static void add_bars(wb_page *page, lxw_row_t first, lxw_row_t last) {
   lxw_conditional_format bars = {.type = LXW_CONDITIONAL_DATA_BAR,
                                  .data_bar_2010 = LXW_TRUE,

@@ -12,6 +12,7 @@ static int read_part(void *context, char *buffer, int length) {
   return (int)zip_fread(context, buffer, (zip_uint64_t)length);
 }
 
+/* Rows are what is missing when a streamed sheet lost its temporary file. */
 static bool is_row(xmlTextReaderPtr reader) {
   return xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT &&
          strcmp((const char *)xmlTextReaderConstName(reader), "row") == 0;
@@ -55,6 +56,7 @@ static bool check_archive(zip_t *archive, const size_t *n_rows, size_t n_sheets)
   return seen == n_sheets;
 }
 
+/* ZIP_CHECKCONS compares the directory with each entry; reading an entry checks its CRC. */
 bool mlg_readback(const char *path, const size_t *n_rows, size_t n_sheets) {
   zip_t *archive = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
   if (archive == NULL) return false;

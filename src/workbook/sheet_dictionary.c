@@ -53,6 +53,7 @@ static mlg_status add_bounds(entries *list, const entry *value) {
   return add(list, high);
 }
 
+/* Its definition is that of what it counts; the denominator has a column of its own. */
 static mlg_status add_rate(entries *list, const entry *value, const mlg_project *project, size_t i,
                            size_t k) {
   const mlg_indicator *indicator = &project->indicators[i];

@@ -23,6 +23,7 @@ static grid_cell get_code(const wb_grid *grid, size_t row, const grid_column *co
   return mlg_cell_text(zone_of(grid, row)->code);
 }
 
+/* An IRIS is named with its commune, since the names of IRIS repeat. */
 static grid_cell get_name(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
   const level_source *source = grid->source;
@@ -128,6 +129,7 @@ static mlg_status add_identity(grid_columns *columns, const mlg_territory *terri
   return MLG_OK;
 }
 
+/* The whole of an indicator, whichever it is: a new file needs nothing here. */
 static mlg_status add_indicator(grid_columns *columns, const mlg_project *project, size_t i,
                                 bool is_base) {
   const mlg_indicator *indicator = &project->indicators[i];
@@ -147,6 +149,7 @@ static mlg_status add_indicator(grid_columns *columns, const mlg_project *projec
   return MLG_OK;
 }
 
+/* In the reference scenario; the others are in Besoins non couverts. */
 static mlg_status add_family(grid_columns *columns, mlg_family family) {
   mlg_arena *arena = columns->arena;
   const struct {

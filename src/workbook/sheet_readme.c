@@ -79,6 +79,7 @@ static void say_parts(readme_writer *writer) {
   say(writer, "Non couvert", "Orientation + saturé + hors de portée.");
 }
 
+/* The signs of every data sheet are explained here, since data sheets hold nothing but data. */
 static void say_signs(readme_writer *writer) {
   section(writer, "Lire les chiffres");
   say(writer, "min, max",

@@ -23,6 +23,7 @@ static grid_cell get_text(const wb_grid *grid, size_t row, const grid_column *co
   return mlg_cell_text(texts[column->part]);
 }
 
+/* Where the point lies, which may not be where the row says: see Constats. */
 static grid_cell get_zone(const wb_grid *grid, size_t row, const grid_column *column) {
   const mlg_territory *territory = grid->book->portrait->territory;
   size_t leaf = site_of(grid, row)->zone;
@@ -33,6 +34,7 @@ static grid_cell get_zone(const wb_grid *grid, size_t row, const grid_column *co
   return mlg_cell_text(column->level == MLG_IRIS ? found->code : found->name);
 }
 
+/* What the site says it does, also when it does not count. */
 static grid_cell get_families(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
   const char *labels[MLG_FAMILY_COUNT];

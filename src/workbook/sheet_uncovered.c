@@ -92,6 +92,7 @@ static grid_cell get_flags(const wb_grid *grid, size_t row, const grid_column *c
   return mlg_cell_text(mlg_wording_flags(grid->book->arena, flags & ~(uint32_t)MLG_PUBLISHED));
 }
 
+/* A figure and its interval, side by side. */
 static mlg_status add_estimate(grid_columns *columns, const char *label, int part) {
   grid_rule rule = part == THE_UNCOVERED ? RULE_BARS : RULE_NONE;
   MLG_TRY(mlg_grid_add(
@@ -123,6 +124,7 @@ static mlg_status add_columns(grid_columns *columns) {
   return mlg_grid_add(columns, (grid_column){"Drapeaux", 20, FORMAT_TEXT, .get = get_flags});
 }
 
+/* Unrecorded families have no row: an empty one would read as no need. */
 static void list_rows(const mlg_portrait *portrait, need_row *rows) {
   const mlg_coverage *coverage = portrait->coverage;
   size_t n = 0;

@@ -38,6 +38,7 @@ static bool can_create(const char *path) {
   return file != NULL && fclose(file) == 0;
 }
 
+/* From the explanation to the answer, then from the finest figures to what they rest on. */
 static mlg_status write_sheets(wb_book *book) {
   MLG_TRY(mlg_sheet_readme(book));
   MLG_TRY(mlg_sheet_summary(book));
@@ -50,6 +51,7 @@ static mlg_status write_sheets(wb_book *book) {
   return mlg_sheet_findings(book);
 }
 
+/* No refused cell stops the writing; the file is judged once, whole, at the end. */
 mlg_status mlg_workbook_write(const mlg_portrait *portrait, const char *path, const char *scratch,
                               mlg_findings *findings) {
   if (!has_room(portrait, scratch) || !can_create(path)) return unwritable(path, findings);

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How one figure was made, as JSON for other programs. */
+#include "publish/json.h"
+#include <maillage/publish.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Bounds as they are shown: sampling doubt included, and no count below 0. */
+static json_t *estimate_object(mlg_estimate estimate, double ceiling) {
+  return mlg_json_range(estimate.value, mlg_shown_low(estimate, 0),
+                        mlg_shown_high(estimate, ceiling));
+}
+
+static json_t *flags_array(uint32_t flags) {
+  json_t *array = json_array();
+  for (unsigned flag = 1; flag < MLG_FLAG_END; flag <<= 1)
+    if (flags & flag) json_array_append_new(array, mlg_json_text(mlg_flag_word((mlg_flag)flag)));
+  return array;
+}
+
+static json_t *rates_array(const mlg_figure *figure) {
+  json_t *array = json_array();
+  for (size_t i = 0; i < figure->n_rates; i++) {
+    const mlg_figure_rate *rate = &figure->rates[i];
+    json_t *object = estimate_object(rate->rate, 1);
+    json_object_set_new(object, "denominateur", mlg_json_text(rate->denominator));
+    json_object_set_new(object, "libelle", mlg_json_text(rate->label));
+    json_object_set_new(object, "sur", mlg_json_number(rate->denominator_value));
+    json_array_append_new(array, object);
+  }
+  return array;
+}
+
+static json_t *cells_array(const mlg_figure *figure) {
+  json_t *array = json_array();
+  for (size_t i = 0; i < figure->n_cells; i++) {
+    const mlg_figure_cell *cell = &figure->cells[i];
+    json_t *object = json_object();
+    json_object_set_new(object, "zone", mlg_json_text(cell->zone));
+    json_object_set_new(object, "entree", mlg_json_text(cell->input));
+    json_object_set_new(object, "fichier", mlg_json_text(cell->file));
+    json_object_set_new(object, "ligne", mlg_json_count(cell->line));
+    json_object_set_new(object, "colonne", mlg_json_text(cell->column));
+    json_object_set_new(object, "texte", mlg_json_text(cell->text));
+    json_object_set_new(object, "lu", estimate_object(cell->read, INFINITY));
+    json_object_set_new(object, "drapeaux", flags_array(cell->read.flags));
+    json_array_append_new(array, object);
+  }
+  return array;
+}
+
+static json_t *parameters_object(const mlg_figure *figure) {
+  json_t *object = json_object();
+  for (size_t i = 0; i < figure->n_parameters; i++) {
+    const mlg_parameter *parameter = &figure->parameters[i];
+    json_object_set_new(object, parameter->name,
+                        mlg_json_range(parameter->value, parameter->low, parameter->high));
+  }
+  return object;
+}
+
+static void set_words(json_t *object, const mlg_figure *figure) {
+  json_object_set_new(object, "niveau", mlg_json_text(MLG_LEVELS[figure->level].code));
+  json_object_set_new(object, "code", mlg_json_text(figure->code));
+  json_object_set_new(object, "nom", mlg_json_text(figure->name));
+  json_object_set_new(object, "indicateur", mlg_json_text(figure->indicator));
+  json_object_set_new(object, "libelle", mlg_json_text(figure->label));
+  json_object_set_new(object, "definition", mlg_json_text(figure->definition));
+  json_object_set_new(object, "unite", mlg_json_text(figure->unit));
+  json_object_set_new(object, "formule", mlg_json_text(figure->formula));
+  json_object_set_new(object, "methode", mlg_json_text(figure->method));
+  json_object_set_new(object, "source", mlg_json_text(figure->source));
+  json_object_set_new(object, "limites", mlg_json_text(figure->limits));
+}
+
+char *mlg_publish_figure(mlg_arena *arena, const mlg_figure *figure) {
+  json_t *object = estimate_object(figure->estimate, INFINITY);
+  set_words(object, figure);
+  json_object_set_new(object, "drapeaux", flags_array(figure->estimate.flags));
+  json_object_set_new(object, "population_couverte", mlg_json_number(figure->covered));
+  json_object_set_new(object, "taux", rates_array(figure));
+  json_object_set_new(object, "parametres", parameters_object(figure));
+  json_object_set_new(object, "zones", mlg_json_count(figure->n_zones));
+  json_object_set_new(object, "cellules", cells_array(figure));
+  char *json = json_dumps(object, MLG_JSON_LAYOUT);
+  char *copy = mlg_arena_strdup(arena, json);
+  free(json);
+  json_decref(object);
+  return copy;
+}

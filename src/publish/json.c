@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "publish/json.h"
+
+#include <math.h>
+
+json_t *mlg_json_text(const char *value) {
+  return value != NULL ? json_string(value) : json_null();
+}
+
+json_t *mlg_json_number(double value) { return isfinite(value) ? json_real(value) : json_null(); }
+
+json_t *mlg_json_count(size_t value) { return json_integer((json_int_t)value); }
+
+json_t *mlg_json_range(double value, double low, double high) {
+  json_t *object = json_object();
+  json_object_set_new(object, "valeur", mlg_json_number(value));
+  json_object_set_new(object, "min", mlg_json_number(low));
+  json_object_set_new(object, "max", mlg_json_number(high));
+  return object;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PUBLISH_JSON_H
+#define PUBLISH_JSON_H
+
+#include <jansson.h>
+#include <stddef.h>
+
+/**
+ * @file
+ * Values of ours as JSON. An unknown number is null, never 0.
+ *
+ * jansson keeps keys in the order they are set, and its "_new" setters take the
+ * value over even when they fail: a lack of memory shows as a NULL result.
+ */
+
+/* 15 digits say 1.3 as it was written, and not 1.3000000000000000444. */
+#define MLG_JSON_LAYOUT (JSON_INDENT(2) | JSON_REAL_PRECISION(15))
+
+json_t *mlg_json_text(const char *value);
+json_t *mlg_json_number(double value);
+json_t *mlg_json_count(size_t value);
+
+/* {valeur, min, max} */
+json_t *mlg_json_range(double value, double low, double high);
+
+#endif
