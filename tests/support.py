@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import warnings
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 GEODATA = ROOT / "geodata" / "rennes-metropole"
@@ -14,6 +15,9 @@ PROJECT = "geodata/rennes-metropole/projet.yaml"
 FAMILIES = ["informer", "acceder", "depanner", "aider", "apprendre"]
 PARTS = ["couvert", "orientation", "sature", "hors_portee"]
 LEVELS = ["iris", "quartier", "commune", "epci", "departement", "region"]
+
+# openpyxl says of some conditional formats that it would not keep them.
+warnings.filterwarnings("ignore", module="openpyxl")
 
 _build = ROOT / "build"
 _scratch = None
