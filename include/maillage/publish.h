@@ -59,4 +59,7 @@ typedef struct {
 mlg_status mlg_publish_manifest(const mlg_portrait *portrait, const mlg_run_facts *facts,
                                 const char *path, mlg_findings *findings);
 
+/** How one figure was made, as one JSON object. NULL when memory is short. */
+char *mlg_publish_figure(mlg_arena *arena, const mlg_figure *figure);
+
 #endif

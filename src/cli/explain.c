@@ -8,6 +8,7 @@
 
 typedef struct {
   const char *level;
+  bool json;
 } explain_options;
 
 static bool ends_with(const char *text, const char *end) {
@@ -38,18 +39,22 @@ static mlg_status parse_level(const char *text, mlg_level *level) {
   return cli_usage("explain", _("unknown level \"%s\""), text);
 }
 
-static mlg_status print_figure(cli_context *context, const char *path, mlg_level level,
-                               const char *code, const char *indicator) {
+static mlg_status print_figure(cli_context *context, const mlg_figure *figure, bool json) {
+  const char *text = json ? mlg_publish_figure(context->arena, figure)
+                          : mlg_explain(context->arena, figure);
+  MLG_HAVE(text);
+  puts(text);
+  return MLG_OK;
+}
+
+static mlg_status explain_from(cli_context *context, const char *path, mlg_level level, bool json,
+                               char *const *names) {
   mlg_store *store;
   mlg_figure figure;
   MLG_TRY(mlg_store_open(path, context->findings, &store));
-  mlg_status status =
-      mlg_store_figure(store, context->arena, level, code, indicator, context->findings, &figure);
-  if (status == MLG_OK) {
-    const char *text = mlg_explain(context->arena, &figure);
-    status = text == NULL ? MLG_FAILURE : MLG_OK;
-    if (text != NULL) puts(text);
-  }
+  mlg_status status = mlg_store_figure(store, context->arena, level, names[0], names[1],
+                                       context->findings, &figure);
+  if (status == MLG_OK) status = print_figure(context, &figure, json);
   mlg_status closed = mlg_store_close(store, context->findings);
   return status != MLG_OK ? status : closed;
 }
@@ -63,7 +68,7 @@ static mlg_status explain(cli_context *context, const void *values, char *const 
   mlg_status status = parse_level(options->level, &level);
   if (status != MLG_OK) return status;
   status = find_store(context, operands[0], &path);
-  if (status == MLG_OK) status = print_figure(context, path, level, operands[1], operands[2]);
+  if (status == MLG_OK) status = explain_from(context, path, level, options->json, operands + 1);
   context->quiet = true;
   cli_print_findings(context);
   return status;
@@ -72,6 +77,7 @@ static mlg_status explain(cli_context *context, const void *values, char *const 
 static const cli_option OPTIONS[] = {
     {"level", 'l', N_("LEVEL"), N_("iris, quartier, commune or epci, when a code names several"),
      offsetof(explain_options, level)},
+    {"json", '\0', NULL, N_("as JSON, for another program"), offsetof(explain_options, json)},
 };
 
 const cli_command CLI_EXPLAIN = {
