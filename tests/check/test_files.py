@@ -58,6 +58,24 @@ class Findings(unittest.TestCase):
         self.assertEqual([row["valeur"] for row in said], ["352380308"])
 
 
+class Readme(unittest.TestCase):
+    def test_it_quotes_the_present_figures(self):
+        text = (support.ROOT / "README.md").read_text()
+        city, whole = gpkg.by_code("commune")["35238"], gpkg.by_code("epci")[reference.EPCI]
+
+        def about(value):
+            """Three significant digits, thousands apart."""
+            step = 10 ** max(0, math.floor(math.log10(value)) - 2)
+            return f"{round(value / step) * step:,}".replace(",", " ")
+        left = city["orientation_aider"] + city["sature_aider"] + city["hors_portee_aider"]
+        for value in (city["fragilite"], city["fragilite_min"], city["fragilite_max"],
+                      whole["fragilite"], city["besoin_aider"], left, city["orientation_aider"],
+                      city["sature_aider"], city["hors_portee_aider"]):
+            self.assertIn(about(value), text)
+        for value in (100 * city["fragilite_taux_nscol"], city["places_100_aider"]):
+            self.assertIn(f"{value:.1f}".replace(".", ","), text)
+
+
 class Manifest(unittest.TestCase):
     def setUp(self):
         self.manifest = json.loads(results("manifeste.json").read_text())
