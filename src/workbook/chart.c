@@ -25,7 +25,8 @@ static void add_part(lxw_chart *chart, wb_book *book, const char *sheet, int par
 /* The first zone on top, as in the table; no grid but thin lines. */
 static void set_axes(lxw_chart *chart) {
   lxw_chart_font small = {.size = 7};
-  lxw_chart_line thin = {.color = 0xE3EAEF, .width = 0.5}, none = {.none = LXW_TRUE};
+  lxw_chart_line thin = {.color = 0xE3EAEF, .width = 0.5};
+  lxw_chart_line none = {.none = LXW_TRUE};
   /* Of bars, the vertical axis is the one of categories. */
   lxw_chart_axis *zones = chart->y_axis, *persons = chart->x_axis;
   chart_axis_set_reverse(zones);

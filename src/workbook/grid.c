@@ -75,8 +75,8 @@ static book_format cell_format(const wb_grid *grid, size_t i) {
 static void write_header(const wb_grid *grid, wb_page *page) {
   size_t lines = 1;
   for (size_t i = 0; i < grid->n_columns; i++) {
-    /* Bold is wider. */
-    size_t needed = mlg_wrapped_lines(grid->columns[i].header, grid->columns[i].width - 1);
+    /* Bold is wide, and the button of the filter takes its place. */
+    size_t needed = mlg_wrapped_lines(grid->columns[i].header, grid->columns[i].width - 3);
     if (needed > lines) lines = needed;
   }
   mlg_put_height(page, 0, mlg_height_of(lines));

@@ -107,9 +107,10 @@ void mlg_put_height(wb_page *page, lxw_row_t row, double points) {
   check(page, worksheet_set_row(page->sheet, row, points, NULL));
 }
 
-/* Words go to the next line whole; Excel does not say how high a row should be. */
+/* Words go to the next line whole; Excel does not say how high a row should be. Widths are in
+ * digits of 11 points: about an eighth more letters of 10 points fit in. */
 size_t mlg_wrapped_lines(const char *text, double width) {
-  size_t lines = 1, used = 0, word = 0, room = width > 3 ? (size_t)width - 1 : 2;
+  size_t lines = 1, used = 0, word = 0, room = width > 3 ? (size_t)(1.125 * (width - 1)) : 2;
   for (bool is_end = false; !is_end;) {
     unsigned point = *text != '\0' ? mlg_utf8_next(&text) : '\0';
     is_end = point == '\0';
