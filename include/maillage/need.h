@@ -7,6 +7,7 @@
 #include <maillage/table.h>
 #include <maillage/territory.h>
 #include <maillage/words.h>
+#include <stdbool.h>
 
 /**
  * @file
@@ -24,16 +25,42 @@ typedef struct {
   double value, low, high;
 } mlg_parameter;
 
-/** One column that a formula reads. */
+/** Another indicator, named by a file of the project. Zeroed: none. */
+typedef struct {
+  const char *id; /**< NULL: none. */
+  size_t index;   /**< Among the indicators, once all of them are read. */
+  mlg_position at;
+} mlg_reference;
+
+/** A column that stands in where an input has no value. Zeroed: none. */
+typedef struct {
+  const char *dataset_name; /**< NULL: none. */
+  size_t dataset;           /**< Index in the project, or MLG_NO_DATASET: then it is left out. */
+  const char *column;
+  mlg_position at;
+} mlg_fallback;
+
+/** What a formula reads under one name: a column of a dataset, or another indicator. */
 typedef struct {
   const char *name;         /**< In the formula. */
-  const char *dataset_name; /**< As the indicator file names it. */
+  const char *dataset_name; /**< As the indicator file names it; NULL for an indicator. */
   size_t dataset;           /**< Index in the project, or MLG_NO_DATASET. */
   const char *column;       /**< With {AA} replaced by the dataset's vintage, two digits. */
   mlg_position at;
+  mlg_fallback fallback;   /**< a_defaut: stands in where the column has no value. */
+  mlg_reference indicator; /**< indicateur: its figure in the zone; then there is no column. */
+  mlg_reference share;     /**< repartition: a commune's value goes to its IRIS as this does. */
+  mlg_reference bound;     /**< borne: no more than this where nothing is known. */
 } mlg_input;
 
 #define MLG_NO_DATASET ((size_t)-1)
+
+/** nature: what may be done to an indicator. */
+typedef enum {
+  MLG_NATURE_COUNT, /**< effectif: it adds up. */
+  MLG_NATURE_LEVEL, /**< niveau (an income, a rate as published): known where its dataset says, and
+                  nowhere else: it has no sum, and is no share of anything. */
+} mlg_nature;
 
 typedef struct mlg_formula mlg_formula;
 
@@ -51,6 +78,8 @@ typedef struct {
   const char **denominator_ids;
   size_t *denominators; /**< Indexes among the indicators. */
   mlg_position denominators_at;
+  mlg_nature nature;
+  const char *lacks;   /**< A dataset or indicator that the project has not; NULL: computable. */
   const char *palette; /**< A name known to draw; "" for the default. */
   size_t n_bounds;     /**< Inner class bounds of the rate, ascending, as ratios; 0: computed. */
   double *bounds;
@@ -93,20 +122,62 @@ double mlg_union_2x2(double a, double b, double n, double theta);
 /** Fewer persons than this and a figure is fragile (INSEE's advice for the census). */
 #define MLG_FRAGILE_BELOW 200
 
+/** ... or a standard error larger than this share of the value. */
+#define MLG_FRAGILE_BEYOND 0.20
+
+/**
+ * secret: how a dataset hides small counts. A blank cell is a hidden count between
+ * `low` and `high`, never 0. In a row withheld whole (its `column` holds one of
+ * `values`, or its `total` is blank too) it may be any number: it is imputed at the
+ * rate of the published cells around (those of its commune; of the territory in a
+ * dataset by commune) over the `imputation` indicator, from 0 to their highest rate,
+ * and is 0 where nobody lives. Zeroed: a blank cell is a value that nobody has.
+ */
+typedef struct {
+  bool present;
+  const char *column; /**< NULL: no row is marked as withheld. */
+  size_t n_values;
+  const char **values;
+  const char *total; /**< NULL: none. A part of a total that is hidden is no small count. */
+  double low, high;
+  mlg_reference imputation; /**< None: what is withheld stays unknown. */
+  mlg_position at;
+} mlg_secret;
+
+/**
+ * sondage: the census samples dwellings in communes of `threshold` inhabitants or more.
+ * There a count n among N persons has variance effect (1 - f) / f n (1 - n / N).
+ * Zeroed: everybody was asked.
+ */
+typedef struct {
+  double effect, fraction, threshold; /**< `fraction` 0: no sampling. */
+} mlg_sampling;
+
+/** How the cells of a dataset are to be understood. Zeroed: by IRIS, as they stand. */
+typedef struct {
+  mlg_level level; /**< niveau: MLG_IRIS or MLG_COMMUNE, what its key codes. */
+  mlg_secret secret;
+  double rounding; /**< arrondi: counts are rounded down to its multiples; 0: they are not. */
+  mlg_sampling sampling;
+} mlg_reading;
+
 /** What the project holds for one dataset, as need sees it. */
 typedef struct {
   const mlg_table *table;
   size_t key; /**< Index of the column of zone codes. */
+  mlg_reading reading;
 } mlg_source_table;
 
-/** One cell that a figure was made from. */
+/** One cell that a figure was made from, or another indicator's figure. */
 typedef struct {
-  size_t zone;             /**< Among the finest zones. */
-  size_t indicator, input; /**< Indexes. */
-  size_t dataset;
-  size_t line;
+  mlg_level level;           /**< MLG_IRIS; MLG_COMMUNE where a commune's figure is its own. */
+  size_t zone;               /**< Among those of `level`. */
+  size_t indicator, input;   /**< Indexes. */
+  size_t dataset;            /**< MLG_NO_DATASET for an indicator: `column` is its id. */
+  size_t line;               /**< 0 where the table has no row. */
   const char *column, *text; /**< As written in the file; NULL text when blank. */
-  mlg_estimate read;
+  mlg_estimate read;         /**< What the formula was given. */
+  const char *how;           /**< French: what was done to the cell; NULL when nothing was. */
 } mlg_cell;
 
 typedef struct {
@@ -116,8 +187,17 @@ typedef struct {
                                               whose value is known, 0 to 1. A zone of unknown
                                               population weighs as much as the average one. */
   size_t n_cells;
-  mlg_cell *cells; /**< By zone, then indicator, then input. */
+  mlg_cell *cells; /**< By zone, then indicator, then input; then those of communes. */
 } mlg_need;
+
+/**
+ * The order in which indicators can be computed, each after those it refers to:
+ * inputs, shares and bounds, denominators, and what its datasets are imputed with.
+ * `order` has room for all. Reports REFERENCE_CIRCULAR at the reference that closes a
+ * circle. `readings` has one entry a dataset.
+ */
+mlg_status mlg_need_order(mlg_arena *arena, const mlg_indicator *indicators, size_t n_indicators,
+                          const mlg_reading *readings, mlg_findings *findings, size_t *order);
 
 /**
  * Computes every indicator in every zone of every level of `territory`.

@@ -25,6 +25,7 @@ typedef struct {
   const char *title, *producer, *licence; /**< French, as shown under a figure. */
   int vintage;                            /**< Year the data describe. */
   mlg_position at;                        /**< Of `fichier`, for findings. */
+  mlg_reading reading;                    /**< niveau, secret, arrondi, sondage. */
 } mlg_dataset;
 
 /** Columns of one dataset, by role. Unused roles are NULL. */
@@ -105,6 +106,7 @@ mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *shar
 /**
  * Reads the indicator files of one folder, in the order of their names.
  * `project` gives datasets and parameters; NULL keeps names unresolved, enough to list them.
+ * Those that lack a dataset are in the list too, and say which in `lacks`.
  */
 mlg_status mlg_indicators_read(mlg_arena *arena, const char *folder, const mlg_project *project,
                                mlg_findings *findings, mlg_indicator **indicators, size_t *count);

@@ -18,13 +18,19 @@ static void print_line(const char *label, const char *text) {
   if (*text != '\0') printf("%s: %s\n", label, text);
 }
 
+/* A column of a dataset, or another indicator. */
+static void print_input(const mlg_input *input) {
+  if (input->dataset_name == NULL)
+    printf("  %-12s %s\n", input->name, input->indicator.id);
+  else
+    printf("  %-12s %s, %s\n", input->name, input->dataset_name, input->column);
+}
+
 static void print_one(const mlg_indicator *indicator) {
   printf("%s: %s\n\n%s\n\n", indicator->id, indicator->label, indicator->definition);
   print_line(_("Unit"), indicator->unit);
   print_line(_("Formula"), indicator->formula_text);
-  for (size_t i = 0; i < indicator->n_inputs; i++)
-    printf("  %-12s %s, %s\n", indicator->inputs[i].name, indicator->inputs[i].dataset_name,
-           indicator->inputs[i].column);
+  for (size_t i = 0; i < indicator->n_inputs; i++) print_input(&indicator->inputs[i]);
   for (size_t i = 0; i < indicator->n_denominators; i++)
     print_line(_("Denominator"), indicator->denominator_ids[i]);
   print_line(_("Source"), indicator->source);

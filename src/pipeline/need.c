@@ -9,6 +9,7 @@ mlg_status mlg_build_need(mlg_work *work) {
   MLG_HAVE(vintages);
   for (size_t i = 0; i < project->n_datasets; i++) {
     tables[i].table = &work->tables[i];
+    tables[i].reading = project->datasets[i].reading;
     vintages[i] = project->datasets[i].vintage;
     MLG_TRY(mlg_require_column(work, i, project->datasets[i].key, &tables[i].key));
   }

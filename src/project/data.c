@@ -49,17 +49,34 @@ static const yaml_node_t *value_of(mlg_yaml *yaml, yaml_node_t *mapping, const c
   return mapping;
 }
 
+/* A dataset as written: what says how to read its cells is still in nodes. */
+typedef struct {
+  mlg_dataset dataset;
+  yaml_node_t *level, *secret, *sampling;
+} dataset_section;
+
 static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *folder,
                          mlg_dataset *dataset) {
   static const mlg_yaml_field FIELDS[] = {
-      MLG_FIELD(mlg_dataset, file, "fichier", MLG_YAML_TEXT, true),
-      MLG_FIELD(mlg_dataset, key, "cle", MLG_YAML_TEXT, true),
-      MLG_BOUNDED(mlg_dataset, vintage, "millesime", MLG_YAML_INTEGER, true, 1962, 2100),
-      MLG_FIELD(mlg_dataset, title, "titre", MLG_YAML_TEXT, true),
-      MLG_FIELD(mlg_dataset, producer, "producteur", MLG_YAML_TEXT, true),
-      MLG_FIELD(mlg_dataset, licence, "licence", MLG_YAML_TEXT, true),
+      MLG_FIELD(dataset_section, dataset.file, "fichier", MLG_YAML_TEXT, true),
+      MLG_FIELD(dataset_section, dataset.key, "cle", MLG_YAML_TEXT, true),
+      MLG_BOUNDED(dataset_section, dataset.vintage, "millesime", MLG_YAML_INTEGER, true, 1962,
+                  2100),
+      MLG_FIELD(dataset_section, dataset.title, "titre", MLG_YAML_TEXT, true),
+      MLG_FIELD(dataset_section, dataset.producer, "producteur", MLG_YAML_TEXT, true),
+      MLG_FIELD(dataset_section, dataset.licence, "licence", MLG_YAML_TEXT, true),
+      MLG_FIELD(dataset_section, level, "niveau", MLG_YAML_NODE, false),
+      MLG_FIELD(dataset_section, secret, "secret", MLG_YAML_MAPPING, false),
+      MLG_BOUNDED(dataset_section, dataset.reading.rounding, "arrondi", MLG_YAML_NUMBER, false, 1,
+                  1000),
+      MLG_FIELD(dataset_section, sampling, "sondage", MLG_YAML_MAPPING, false),
   };
-  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), dataset);
+  dataset_section section = {.dataset = *dataset};
+  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
+  *dataset = section.dataset;
+  mlg_read_level(yaml, section.level, &dataset->reading);
+  mlg_read_secret(yaml, section.secret, &dataset->reading.secret);
+  mlg_read_sampling(yaml, section.sampling, &dataset->reading.sampling);
   if (dataset->file == NULL) return;
   const yaml_node_t *file = value_of(yaml, node, "fichier");
   dataset->at = mlg_yaml_position(yaml, file);

@@ -3,61 +3,7 @@
 #include "project/indicator.h"
 #include "project/sections.h"
 
-#include <stdio.h>
 #include <string.h>
-
-/* "P{AA}_POP" and 2019 give "P19_POP". */
-static const char *with_vintage(mlg_arena *arena, const char *pattern, int vintage) {
-  const char *mark = strstr(pattern, "{AA}");
-  if (mark == NULL) return pattern;
-  return mlg_arena_printf(arena, "%.*s%02d%s", (int)(mark - pattern), pattern, vintage % 100,
-                          mark + strlen("{AA}"));
-}
-
-static size_t dataset_named(const mlg_project *project, const char *id) {
-  for (size_t i = 0; project != NULL && i < project->n_datasets; i++)
-    if (strcmp(project->datasets[i].id, id) == 0) return i;
-  return MLG_NO_DATASET;
-}
-
-static void read_input(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *project,
-                       mlg_input *input) {
-  static const mlg_yaml_field FIELDS[] = {
-      MLG_FIELD(mlg_input, dataset_name, "donnees", MLG_YAML_TEXT, true),
-      MLG_FIELD(mlg_input, column, "colonne", MLG_YAML_TEXT, true),
-  };
-  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), input);
-  input->at = mlg_yaml_position(yaml, node);
-  input->dataset = MLG_NO_DATASET;
-  if (input->dataset_name == NULL || input->column == NULL) return;
-  input->dataset = dataset_named(project, input->dataset_name);
-  if (input->dataset != MLG_NO_DATASET)
-    input->column =
-        with_vintage(yaml->arena, input->column, project->datasets[input->dataset].vintage);
-}
-
-static void read_inputs(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *project,
-                        mlg_indicator *indicator) {
-  static const mlg_yaml_field MAPPING = {.kind = MLG_YAML_MAPPING};
-  mlg_yaml_distinct(yaml, node);
-  indicator->inputs = MLG_NEW(yaml->arena, mlg_input, mlg_yaml_count(node));
-  if (indicator->inputs == NULL) return;
-  const char *name;
-  yaml_node_t *key_node, *value;
-  for (size_t i = 0; mlg_yaml_pair(yaml, node, i, &name, &key_node, &value); i++) {
-    yaml_node_t *fields = NULL;
-    mlg_yaml_read(yaml, value, &MAPPING, &fields);
-    mlg_input *input = &indicator->inputs[indicator->n_inputs++];
-    *input = (mlg_input){.name = name, .dataset = MLG_NO_DATASET};
-    if (fields != NULL) read_input(yaml, fields, project, input);
-  }
-}
-
-static bool has_every_dataset(const mlg_indicator *indicator) {
-  for (size_t i = 0; i < indicator->n_inputs; i++)
-    if (indicator->inputs[i].dataset == MLG_NO_DATASET) return false;
-  return true;
-}
 
 /* Compiles the formula over the inputs and the project's parameters. */
 static void compile(mlg_yaml *yaml, const mlg_project *project, mlg_indicator *indicator) {
@@ -86,7 +32,7 @@ static void read_formula(mlg_yaml *yaml, const yaml_node_t *node, const mlg_proj
   /* The text of a quoted scalar starts after its quote. */
   if (node->type == YAML_SCALAR_NODE && node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
     indicator->formula_at.column++;
-  if (project != NULL && has_every_dataset(indicator)) compile(yaml, project, indicator);
+  if (project != NULL && indicator->lacks == NULL) compile(yaml, project, indicator);
 }
 
 static void check_bounds(mlg_yaml *yaml, const yaml_node_t *root, const mlg_yaml_numbers *bounds) {
@@ -101,16 +47,29 @@ static void check_bounds(mlg_yaml *yaml, const yaml_node_t *root, const mlg_yaml
 /* What an indicator file holds, before its parts are resolved. */
 typedef struct {
   mlg_indicator indicator;
-  yaml_node_t *inputs, *formula, *map;
+  yaml_node_t *inputs, *formula, *map, *nature;
   mlg_yaml_texts denominators;
   mlg_yaml_numbers bounds;
 } indicator_file;
+
+/* A level is nobody's share: an income over a population means nothing. */
+static void read_nature(mlg_yaml *yaml, const yaml_node_t *root, indicator_file *file) {
+  static const mlg_word NATURES[] = {
+      [MLG_NATURE_COUNT] = {.code = "effectif"}, [MLG_NATURE_LEVEL] = {.code = "niveau"}};
+  size_t nature = MLG_NATURE_COUNT;
+  if (file->nature != NULL)
+    mlg_find_word(yaml, NATURES, MLG_LENGTH(NATURES), file->nature, &nature);
+  file->indicator.nature = (mlg_nature)nature;
+  if (nature == MLG_NATURE_LEVEL && file->denominators.n > 0)
+    mlg_yaml_reject(yaml, root, MLG_F_VALUE_KIND, "denominateurs",
+                    "aucun dénominateur : un niveau n'est la part de rien");
+}
 
 static void resolve(mlg_yaml *yaml, const yaml_node_t *root, const mlg_project *project,
                     indicator_file *file) {
   mlg_indicator *indicator = &file->indicator;
   size_t level = MLG_IRIS;
-  if (file->inputs != NULL) read_inputs(yaml, file->inputs, project, indicator);
+  if (file->inputs != NULL) mlg_inputs_read(yaml, file->inputs, project, indicator);
   if (file->formula != NULL) read_formula(yaml, file->formula, project, indicator);
   if (file->map != NULL)
     indicator->has_map = mlg_find_word(yaml, MLG_LEVELS, MLG_LEVEL_COUNT, file->map, &level);
@@ -118,6 +77,7 @@ static void resolve(mlg_yaml *yaml, const yaml_node_t *root, const mlg_project *
   indicator->n_denominators = file->denominators.n;
   indicator->denominator_ids = file->denominators.items;
   indicator->denominators_at = mlg_yaml_position(yaml, root);
+  read_nature(yaml, root, file);
   check_bounds(yaml, root, &file->bounds);
   indicator->n_bounds = file->bounds.n;
   indicator->bounds = file->bounds.items;
@@ -142,6 +102,7 @@ void mlg_indicator_read(mlg_yaml *yaml, yaml_node_t *root, const mlg_project *pr
       MLG_FIELD(indicator_file, inputs, "entrees", MLG_YAML_MAPPING, true),
       MLG_FIELD(indicator_file, formula, "formule", MLG_YAML_NODE, true),
       MLG_FIELD(indicator_file, denominators, "denominateurs", MLG_YAML_TEXTS, false),
+      MLG_FIELD(indicator_file, nature, "nature", MLG_YAML_NODE, false),
       MLG_FIELD(indicator_file, map, "carte", MLG_YAML_NODE, false),
       MLG_BOUNDED(indicator_file, bounds, "classes", MLG_YAML_NUMBERS, false, 0, 1e9),
   };

@@ -13,4 +13,8 @@
 void mlg_indicator_read(mlg_yaml *yaml, yaml_node_t *root, const mlg_project *project,
                         mlg_indicator *indicator);
 
+/** Reads what its formula reads; `lacks` says which dataset the project has not, if any. */
+void mlg_inputs_read(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *project,
+                     mlg_indicator *indicator);
+
 #endif

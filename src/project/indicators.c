@@ -44,22 +44,14 @@ static mlg_status list_files(mlg_arena *arena, const char *folder, const char **
   return room ? MLG_OK : MLG_FAILURE;
 }
 
-/* The first dataset that the project lacks, or NULL. */
-static const char *missing_dataset(const mlg_indicator *indicator) {
-  for (size_t i = 0; i < indicator->n_inputs; i++)
-    if (indicator->inputs[i].dataset == MLG_NO_DATASET) return indicator->inputs[i].dataset_name;
-  return NULL;
-}
-
-static mlg_status keep(mlg_arena *arena, mlg_yaml *yaml, const mlg_project *project,
-                       const mlg_indicator *read, indicator_list *list) {
-  const char *missing = project == NULL ? NULL : missing_dataset(read);
-  if (missing != NULL)
-    return mlg_report(yaml->findings, (mlg_finding){.code = MLG_F_INDICATOR_SKIPPED,
-                                                    .file = yaml->file,
-                                                    .value = read->id,
-                                                    .expected = missing});
-  if (mlg_indicator_find(list->items, list->n, read->id) < list->n) {
+static mlg_status keep(mlg_arena *arena, mlg_yaml *yaml, const mlg_indicator *read,
+                       indicator_list *list) {
+  size_t held = mlg_indicator_find(list->items, list->n, read->id);
+  if (held < list->n && list->items[held].lacks != NULL) {
+    list->items[held] = *read; /* a project may make its own of one it has not the data for */
+    return MLG_OK;
+  }
+  if (held < list->n) {
     mlg_yaml_reject(yaml, NULL, MLG_F_INDICATOR_DUPLICATE, read->id, NULL);
     return MLG_OK;
   }
@@ -80,7 +72,7 @@ static mlg_status read_file(mlg_arena *arena, const char *folder, const char *na
   if (root != NULL) mlg_indicator_read(&yaml, root, project, &indicator);
   mlg_status status = MLG_OK;
   indicator.path = path;
-  if (!yaml.rejected) status = keep(arena, &yaml, project, &indicator, list);
+  if (!yaml.rejected) status = keep(arena, &yaml, &indicator, list);
   mlg_yaml_close(&yaml);
   return yaml.rejected ? MLG_REJECTED : status;
 }

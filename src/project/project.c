@@ -62,55 +62,6 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
   mlg_read_maps(yaml, file.maps, project);
 }
 
-/* Reports a name that is no indicator of the project, at the place that used it. */
-static mlg_status require_indicator(mlg_arena *arena, const mlg_project *project, mlg_position at,
-                                    const char *id, mlg_findings *findings) {
-  if (mlg_indicator_find(project->indicators, project->n_indicators, id) < project->n_indicators)
-    return MLG_OK;
-  const char **ids = MLG_NEW(arena, const char *, project->n_indicators);
-  MLG_HAVE(ids);
-  for (size_t i = 0; i < project->n_indicators; i++) ids[i] = project->indicators[i].id;
-  size_t near = mlg_nearest(id, ids, project->n_indicators);
-  return mlg_report(findings,
-                    (mlg_finding){.code = MLG_F_REFERENCE_UNKNOWN,
-                                  .file = at.file,
-                                  .line = at.line,
-                                  .column = mlg_arena_printf(arena, "%zu", at.column),
-                                  .value = id,
-                                  .expected = near < project->n_indicators
-                                                  ? mlg_arena_printf(arena, "« %s » ?", ids[near])
-                                                  : "un indicateur du projet"});
-}
-
-static mlg_status resolve_denominators(mlg_arena *arena, const mlg_project *project,
-                                       mlg_indicator *indicator, mlg_findings *findings) {
-  indicator->denominators = MLG_NEW(arena, size_t, indicator->n_denominators);
-  MLG_HAVE(indicator->denominators);
-  for (size_t k = 0; k < indicator->n_denominators; k++) {
-    const char *id = indicator->denominator_ids[k];
-    MLG_TRY(require_indicator(arena, project, indicator->denominators_at, id, findings));
-    indicator->denominators[k] = mlg_indicator_find(project->indicators, project->n_indicators, id);
-  }
-  return MLG_OK;
-}
-
-/* Everything that names an indicator: denominators, the base of the need, maps. */
-static mlg_status resolve_indicators(mlg_arena *arena, mlg_project *project,
-                                     mlg_findings *findings) {
-  mlg_status worst = MLG_OK;
-  for (size_t i = 0; i < project->n_indicators; i++)
-    if (resolve_denominators(arena, project, &project->indicators[i], findings) != MLG_OK)
-      worst = MLG_REJECTED;
-  if (require_indicator(arena, project, project->base_at, project->base, findings) != MLG_OK)
-    worst = MLG_REJECTED;
-  for (size_t i = 0; i < project->n_maps; i++)
-    if (project->maps[i].indicator != NULL &&
-        require_indicator(arena, project, project->maps[i].at, project->maps[i].indicator,
-                          findings) != MLG_OK)
-      worst = MLG_REJECTED;
-  return worst;
-}
-
 static mlg_status read_indicators(mlg_arena *arena, const char *share, const char *folder,
                                   mlg_findings *findings, mlg_project *project) {
   const char *shipped = mlg_arena_printf(arena, "%s/indicators", share);
@@ -121,7 +72,7 @@ static mlg_status read_indicators(mlg_arena *arena, const char *share, const cha
                               &project->n_indicators));
   MLG_TRY(mlg_indicators_read(arena, own, project, findings, &project->indicators,
                               &project->n_indicators));
-  return resolve_indicators(arena, project, findings);
+  return mlg_resolve_indicators(arena, project, findings);
 }
 
 /* SOURCE_DATE_EPOCH (reproducible-builds.org) stands before the project's own date. */

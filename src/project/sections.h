@@ -20,6 +20,14 @@ void mlg_read_offer(mlg_yaml *yaml, yaml_node_t *node, const char *share, const 
 void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 
+/* What a dataset says of its cells; `node` may be NULL. */
+void mlg_read_level(mlg_yaml *yaml, const yaml_node_t *node, mlg_reading *reading);
+void mlg_read_secret(mlg_yaml *yaml, yaml_node_t *node, mlg_secret *secret);
+void mlg_read_sampling(mlg_yaml *yaml, yaml_node_t *node, mlg_sampling *sampling);
+
+/* The indicator that `node` names, to be found once all are read; none for NULL. */
+mlg_reference mlg_read_reference(mlg_yaml *yaml, const yaml_node_t *node);
+
 /* Stores the index of the dataset that `node` names; false, reported, when none. */
 bool mlg_find_dataset(mlg_yaml *yaml, const mlg_project *project, const yaml_node_t *node,
                       size_t *dataset);
@@ -27,6 +35,9 @@ bool mlg_find_dataset(mlg_yaml *yaml, const mlg_project *project, const yaml_nod
 /* Stores the index of a word's code; false, reported, when there is none. */
 bool mlg_find_word(mlg_yaml *yaml, const mlg_word *words, size_t n, const yaml_node_t *node,
                    size_t *index);
+
+/* Leaves out the indicators whose data the project has not, and finds those that others name. */
+mlg_status mlg_resolve_indicators(mlg_arena *arena, mlg_project *project, mlg_findings *findings);
 
 /* "« near » ?": the file of the same folder whose name is nearest, or NULL. */
 const char *mlg_nearest_file(mlg_arena *arena, const char *path);

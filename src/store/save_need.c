@@ -66,15 +66,17 @@ static bool fill_rate(mlg_row *row, size_t i, const void *context) {
   return true;
 }
 
+/* A figure of another indicator comes from no dataset. */
 static bool fill_cell(mlg_row *row, size_t i, const void *context) {
   const mlg_portrait *portrait = ((const mlg_saving *)context)->portrait;
   const mlg_cell *cell = &portrait->need->cells[i];
   const mlg_indicator *indicator = &portrait->project->indicators[cell->indicator];
-  mlg_row_text(row, portrait->territory->zones[MLG_IRIS][cell->zone].code);
+  bool read = cell->dataset != MLG_NO_DATASET;
+  mlg_row_text(row, portrait->territory->zones[cell->level][cell->zone].code);
   mlg_row_text(row, indicator->id);
   mlg_row_count(row, cell->input);
   mlg_row_text(row, indicator->inputs[cell->input].name);
-  mlg_row_text(row, portrait->project->datasets[cell->dataset].id);
+  mlg_row_text(row, read ? portrait->project->datasets[cell->dataset].id : NULL);
   mlg_row_count(row, cell->line);
   mlg_row_text(row, cell->column);
   mlg_row_text(row, cell->text);

@@ -74,7 +74,8 @@ static inline mlg_status compute(project *p) {
   mlg_source_table sources[N_DATASETS];
   for (int i = 0; i < N_DATASETS; i++) {
     size_t key = p->tables[i].n_rows == 0 ? 0 : mlg_table_column(&p->tables[i], "IRIS");
-    sources[i] = (mlg_source_table){p->tables[i].n_rows == 0 ? NULL : &p->tables[i], key};
+    sources[i] =
+        (mlg_source_table){.table = p->tables[i].n_rows == 0 ? NULL : &p->tables[i], .key = key};
   }
   return mlg_need_compute(&p->arena, &p->territory, sources, p->vintages, p->indicators,
                           N_INDICATORS, &p->theta, 1, &p->findings, &p->need);
