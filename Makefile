@@ -42,7 +42,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test units unit golden sanitize install uninstall clean help \
+.PHONY: all run test units unit golden pages sanitize install uninstall clean help \
         format format-check lint pot docs
 .DELETE_ON_ERROR:
 
@@ -103,6 +103,11 @@ sanitize: ## run the unit and command-line tests under ASan and UBSan
 
 golden: all ## accept the present results as the golden ones (read the diff before committing)
 	@tests/run --build $(BUILD) --refresh golden
+
+pages: all ## rewrite docs/indicateurs from the indicator files and Rennes Métropole's results
+	@scripts/install-packages test
+	@$(COMMAND) run -q geodata/rennes-metropole/projet.yaml -o $(BUILD)/pages --overwrite
+	@scripts/indicator-pages --maillage $(COMMAND) --results $(BUILD)/pages
 
 install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
 	@install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig include/maillage \
