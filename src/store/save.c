@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/save.h"
 
+#include <string.h>
+
 mlg_status mlg_save_rows(mlg_saving *saving, const char *sql, size_t n, mlg_fill *fill) {
   return mlg_sql_insert(saving->store, sql, n, fill, saving, saving->findings);
 }
@@ -16,6 +18,13 @@ mlg_status mlg_save_levels(mlg_saving *saving, const char *sql, size_t per_zone,
 
 const char *mlg_saved_code(const mlg_saving *saving, size_t zone) {
   return saving->portrait->territory->zones[saving->level][zone].code;
+}
+
+/* A slide announces its sentences; what is kept stands beside a label that does. */
+const char *mlg_saved_sentence(const char *sentence, const char *word) {
+  if (sentence == NULL || strncmp(sentence, word, strlen(word)) != 0) return sentence;
+  const char *colon = strstr(sentence, ": ");
+  return colon != NULL ? colon + 2 : sentence;
 }
 
 static mlg_status save_all(mlg_saving *saving) {

@@ -27,4 +27,7 @@ mlg_status mlg_save_levels(mlg_saving *saving, const char *sql, size_t per_zone,
 /** The code of a zone of the level being saved. */
 const char *mlg_saved_code(const mlg_saving *saving, size_t zone);
 
+/** What a sentence says after the word that announces it: "Méthode : …". NULL gives NULL. */
+const char *mlg_saved_sentence(const char *sentence, const char *word);
+
 #endif

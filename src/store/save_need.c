@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/save.h"
 
-#include <string.h>
-
 /* The most denominators an indicator is expected to have; further ones get no rate kept. */
 enum { MOST_RATES = 8 };
-
-/* The sentence of a slide begins with "Méthode :"; a column of that name need not say it again. */
-static const char *method_of(const mlg_saving *saving, size_t indicator) {
-  const char *sentence = mlg_wording_method(saving->scratch, saving->portrait, indicator);
-  const char *colon = sentence == NULL ? NULL : strstr(sentence, ": ");
-  bool announced = colon != NULL && strncmp(sentence, "Méthode", strlen("Méthode")) == 0;
-  return announced ? colon + 2 : sentence;
-}
 
 static bool fill_indicator(mlg_row *row, size_t i, const void *context) {
   const mlg_saving *saving = context;
@@ -23,7 +13,8 @@ static bool fill_indicator(mlg_row *row, size_t i, const void *context) {
   mlg_row_text(row, indicator->definition);
   mlg_row_text(row, indicator->unit);
   mlg_row_text(row, indicator->formula_text);
-  mlg_row_text(row, method_of(saving, i));
+  mlg_row_text(
+      row, mlg_saved_sentence(mlg_wording_method(saving->scratch, saving->portrait, i), "Méthode"));
   mlg_row_text(row, indicator->source);
   mlg_row_text(row, indicator->reference);
   mlg_row_text(row, indicator->limits);

@@ -15,6 +15,20 @@ static bool fill_project(mlg_row *row, size_t i, const void *context) {
   return true;
 }
 
+/* The hypotheses and the sources of every need, in words. */
+static bool fill_sentence(mlg_row *row, size_t i, const void *context) {
+  const mlg_saving *saving = context;
+  const mlg_portrait *portrait = saving->portrait;
+  mlg_row_text(row, i == 0 ? "methode_besoin" : "sources_besoin");
+  mlg_row_text(
+      row,
+      i == 0 ? mlg_saved_sentence(mlg_wording_method(saving->scratch, portrait, MLG_NO_INDICATOR),
+                                  "Méthode")
+             : mlg_saved_sentence(mlg_wording_sources(saving->scratch, portrait, MLG_NO_INDICATOR),
+                                  "Sources"));
+  return true;
+}
+
 static bool fill_dataset(mlg_row *row, size_t i, const void *context) {
   const mlg_portrait *portrait = ((const mlg_saving *)context)->portrait;
   const mlg_dataset *dataset = &portrait->project->datasets[i];
@@ -75,6 +89,7 @@ mlg_status mlg_save_project(mlg_saving *saving) {
   const mlg_project *project = saving->portrait->project;
   enum { MOST_ENTRIES = 16 };
   MLG_TRY(mlg_save_rows(saving, "INSERT INTO projet VALUES(?, ?)", MOST_ENTRIES, fill_project));
+  MLG_TRY(mlg_save_rows(saving, "INSERT INTO projet VALUES(?, ?)", 2, fill_sentence));
   MLG_TRY(mlg_save_rows(saving, "INSERT INTO jeu VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         project->n_datasets, fill_dataset));
   MLG_TRY(mlg_save_rows(saving, "INSERT INTO parametre VALUES(?, ?, ?, ?, ?)",

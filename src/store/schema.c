@@ -2,8 +2,14 @@
 #include "store/schema.h"
 
 /* NULL is "unknown" in a value and "unbounded" in a bound; never 0. */
-#define RANGE(name) #name " REAL, " #name "_min REAL, " #name "_max REAL, "
 #define ESTIMATE "valeur REAL, min REAL, max REAL, variance REAL, drapeaux TEXT"
+#define RANGE(name) #name " REAL, " #name "_min REAL, " #name "_max REAL, "
+#define PART(name) RANGE(name) #name "_variance REAL, "
+
+/* Without arguments, so that clang-format keeps the statements below in line. */
+#define CAPACITY RANGE(capacite)
+#define PARTS PART(besoin) PART(couvert) PART(orientation) PART(sature) PART(hors_portee)
+#define ACCESS RANGE(places_100) RANGE(recours_limite)
 
 const char MLG_SCHEMA[] =
     /* the territory */
@@ -41,24 +47,21 @@ const char MLG_SCHEMA[] =
     " apprendre INTEGER);"
     "SELECT AddGeometryColumn('lieu', 'geometrie', 2154, 'POINT', 'XY');"
     "CREATE TABLE fiche(lieu TEXT, id TEXT, nom TEXT, jeu TEXT, ligne INTEGER, raison TEXT);"
-    "CREATE TABLE offre(id TEXT PRIMARY KEY, lieu TEXT, famille TEXT, " RANGE(
-        capacite) "drapeaux TEXT, origine TEXT, heures_semaine REAL);"
+    "CREATE TABLE offre(id TEXT PRIMARY KEY, lieu TEXT, famille TEXT, " CAPACITY "drapeaux TEXT,"
+    " origine TEXT, heures_semaine REAL);"
 
-                  /* the coverage */
-                  "CREATE TABLE couverture(niveau TEXT, code TEXT, famille TEXT, scenario "
-                  "TEXT, " RANGE(besoin) RANGE(couvert) RANGE(orientation) RANGE(sature) RANGE(
-                      hors_portee) "drapeaux TEXT, PRIMARY KEY(niveau, code, famille, scenario)) "
-                                   "WITHOUT ROWID;"
-                                   "CREATE TABLE place(niveau TEXT, code TEXT, famille "
-                                   "TEXT, " RANGE(places_100) RANGE(
-                                       recours_limite) "drapeaux TEXT, PRIMARY KEY(niveau, code, "
-                                                       "famille)) WITHOUT ROWID;"
-                                                       "CREATE TABLE flux(scenario TEXT, famille "
-                                                       "TEXT, zone TEXT, offre TEXT, couvert REAL,"
-                                                       " orientation REAL);"
+    /* the coverage */
+    "CREATE TABLE famille(rang INTEGER PRIMARY KEY, famille TEXT UNIQUE, libelle TEXT,"
+    " poids REAL, recense INTEGER);"
+    "CREATE TABLE couverture(niveau TEXT, code TEXT, famille TEXT, scenario TEXT, " PARTS
+    "drapeaux TEXT, PRIMARY KEY(niveau, code, famille, scenario)) WITHOUT ROWID;"
+    "CREATE TABLE place(niveau TEXT, code TEXT, famille TEXT, " ACCESS "drapeaux TEXT,"
+    " PRIMARY KEY(niveau, code, famille)) WITHOUT ROWID;"
+    "CREATE TABLE portee(zone TEXT, lieu TEXT, metres REAL, attrait REAL,"
+    " PRIMARY KEY(zone, lieu)) WITHOUT ROWID;"
+    "CREATE TABLE flux(scenario TEXT, famille TEXT, zone TEXT, offre TEXT, couvert REAL,"
+    " orientation REAL);"
 
-                                                       /* what was wrong or doubtful */
-                                                       "CREATE TABLE constat(rang INTEGER PRIMARY "
-                                                       "KEY, gravite TEXT, code TEXT, fichier TEXT,"
-                                                       " ligne INTEGER, colonne TEXT, valeur TEXT, "
-                                                       "attendu TEXT, action TEXT, message TEXT);";
+    /* what was wrong or doubtful */
+    "CREATE TABLE constat(rang INTEGER PRIMARY KEY, gravite TEXT, code TEXT, fichier TEXT,"
+    " ligne INTEGER, colonne TEXT, valeur TEXT, attendu TEXT, action TEXT, message TEXT);";
