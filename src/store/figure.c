@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/sql.h"
+#include "store/find.h"
 
-#include <maillage/text.h>
 #include <math.h>
 #include <string.h>
 
@@ -24,24 +23,6 @@ static mlg_status read_rows(reading *r, const char *sql, mlg_take *take) {
 
 /* ---- what the figure is about ---- */
 
-static mlg_status take_zone(sqlite3_stmt *row, void *context) {
-  reading *r = context;
-  const char *level = (const char *)sqlite3_column_text(row, 0);
-  r->found = true;
-  r->figure.level = (mlg_level)mlg_word_find(MLG_LEVELS, MLG_LEVEL_COUNT, level);
-  r->figure.name = mlg_column_text(row, 1, r->arena);
-  return MLG_OK;
-}
-
-/* Zones are added from the finest level to the widest, hence ORDER BY rowid. */
-static mlg_status find_zone(reading *r, mlg_level level) {
-  const char *texts[] = {r->figure.code, level < MLG_LEVEL_COUNT ? MLG_LEVELS[level].code : "%"};
-  return mlg_sql_read(r->store,
-                      "SELECT niveau, nom FROM zone WHERE code = ?1 AND niveau LIKE ?2"
-                      " ORDER BY rowid LIMIT 1",
-                      texts, 2, take_zone, r, r->findings);
-}
-
 static mlg_status take_indicator(sqlite3_stmt *row, void *context) {
   reading *r = context;
   mlg_figure *f = &r->figure;
@@ -56,41 +37,10 @@ static mlg_status take_indicator(sqlite3_stmt *row, void *context) {
 }
 
 static mlg_status find_indicator(reading *r) {
-  r->found = false;
   return mlg_sql_read(r->store,
                       "SELECT libelle, definition, unite, formule, methode, source, limites"
                       " FROM indicateur WHERE id = ?1",
                       &r->figure.indicator, 1, take_indicator, r, r->findings);
-}
-
-/* ---- what is near a name that is unknown ---- */
-
-typedef struct {
-  mlg_arena *arena;
-  const char **names, **shown; /* what is compared, and what is then proposed */
-  size_t n, room, room_shown;
-} proposals;
-
-static mlg_status take_proposal(sqlite3_stmt *row, void *context) {
-  proposals *p = context;
-  size_t n = p->n;
-  if (!MLG_ROOM(p->arena, p->names, n, p->room)) return MLG_FAILURE;
-  if (!MLG_ROOM(p->arena, p->shown, n, p->room_shown)) return MLG_FAILURE;
-  p->names[n] = mlg_column_text(row, 0, p->arena);
-  p->shown[n] = mlg_column_text(row, 1, p->arena);
-  MLG_HAVE(p->names[n]);
-  MLG_HAVE(p->shown[n]);
-  p->n++;
-  return MLG_OK;
-}
-
-static mlg_status report_unknown(reading *r, const char *value, const char *sql) {
-  proposals p = {.arena = r->arena};
-  MLG_TRY(mlg_sql_read(r->store, sql, NULL, 0, take_proposal, &p, r->findings));
-  size_t near = mlg_nearest(value, p.names, p.n);
-  return mlg_report(r->findings, (mlg_finding){.code = MLG_F_FIGURE_UNKNOWN,
-                                               .value = value,
-                                               .expected = near < p.n ? p.shown[near] : NULL});
 }
 
 /* ---- the figure itself ---- */
@@ -160,13 +110,6 @@ static mlg_status take_count(sqlite3_stmt *row, void *context) {
   return MLG_OK;
 }
 
-/* The finest zones that the figure's zone is made of. */
-#define INSIDE                                                                                     \
-  " (SELECT code FROM zone WHERE niveau = 'iris' AND ?2 = CASE ?1"                                 \
-  "  WHEN 'iris' THEN code WHEN 'quartier' THEN code_quartier"                                     \
-  "  WHEN 'commune' THEN code_commune WHEN 'epci' THEN code_epci"                                  \
-  "  WHEN 'departement' THEN code_departement ELSE code_region END) "
-
 static mlg_status read_figure(reading *r) {
   MLG_TRY(read_rows(r,
                     "SELECT valeur, min, max, variance, drapeaux, couverture FROM valeur"
@@ -180,11 +123,11 @@ static mlg_status read_figure(reading *r) {
                     take_rate));
   MLG_TRY(
       read_rows(r, "SELECT nom, valeur, min, max FROM parametre ORDER BY rang", take_parameter));
-  MLG_TRY(read_rows(r, "SELECT count(*) FROM" INSIDE, take_count));
+  MLG_TRY(read_rows(r, "SELECT count(*) FROM" MLG_INSIDE, take_count));
   return read_rows(r,
                    "SELECT c.zone, c.entree, j.titre, j.fichier, c.ligne, c.colonne, c.texte,"
                    " c.valeur, c.min, c.max, c.variance, c.drapeaux, j.producteur, j.licence,"
-                   " j.millesime FROM" INSIDE
+                   " j.millesime FROM" MLG_INSIDE
                    "AS z JOIN cellule AS c ON c.zone = z.code JOIN jeu AS j ON j.jeu = c.jeu"
                    " WHERE c.indicateur = ?3 ORDER BY c.zone, c.rang",
                    take_cell);
@@ -197,13 +140,11 @@ mlg_status mlg_store_figure(mlg_store *store, mlg_arena *arena, mlg_level level,
   r.figure.indicator = mlg_arena_strdup(arena, indicator);
   MLG_HAVE(r.figure.code);
   MLG_HAVE(r.figure.indicator);
-  MLG_TRY(find_zone(&r, level));
-  if (!r.found)
-    return report_unknown(&r, code,
-                          "SELECT code, code || ' (' || nom || ')' FROM zone UNION ALL"
-                          " SELECT nom, code || ' (' || nom || ')' FROM zone");
+  MLG_TRY(mlg_find_zone(store, arena, level, code, findings, &r.figure.level, &r.figure.name));
   MLG_TRY(find_indicator(&r));
-  if (!r.found) return report_unknown(&r, indicator, "SELECT id, id FROM indicateur ORDER BY rang");
+  if (!r.found)
+    return mlg_report_unknown(store, arena, indicator,
+                              "SELECT id, id FROM indicateur ORDER BY rang", findings);
   MLG_TRY(read_figure(&r));
   *figure = r.figure;
   return MLG_OK;
