@@ -75,6 +75,58 @@ mlg_shown mlg_portrait_rate(const mlg_portrait *portrait, mlg_level level, size_
 /** French: "moins de 200 personnes : non interprétable", for legends; "" when shown. */
 const char *mlg_shown_label(mlg_shown shown);
 
+/* ---- comparing zones ---- */
+
+/** What zones are compared by. */
+typedef enum {
+  MLG_BY_COUNT,     /**< An indicator's count. */
+  MLG_BY_RATE,      /**< Its rate over the k-th denominator. */
+  MLG_BY_UNCOVERED, /**< A family's uncovered need, in the reference scenario. */
+} mlg_compared_kind;
+
+typedef struct {
+  mlg_compared_kind kind;
+  size_t indicator, k;
+  mlg_family family;
+} mlg_compared;
+
+/** From the best to the worst rank that a zone may have, from 1. All 0: it has no rank. */
+typedef struct {
+  size_t first, last;
+  size_t of; /**< How many zones have one. */
+} mlg_rank_range;
+
+/**
+ * The ranks that each of `zones` may have among them, the largest figure first.
+ *
+ * A zone is surely above another when the whole interval of their difference is above 0.
+ * That interval is the hull of three runs that zones share (low with low, value with
+ * value, high with high: a parameter moves all zones at once), widened by what is a
+ * zone's own: figures of finest zones whose cells are hidden, assumed or absent go
+ * from the lowest of one to the highest of the other; and by 1.96 times the root of the
+ * sum of both variances. Then `first` is 1 + the zones surely above, `last` is `of` - the
+ * zones surely below: zones that cannot be told apart have ranges that overlap.
+ *
+ * A partial figure (value NaN, but a low above 0 or a finite high) is ranked by its
+ * bounds. Without any bound, without anybody, or, for a rate, with fewer than
+ * MLG_FRAGILE_BELOW persons, a zone has no rank and counts among none.
+ *
+ * Limits: pairs are judged one by one at 95 %, so that among many pairs a few are judged
+ * wrongly; the overlap of criteria and the rounding of published cells count as shared;
+ * the doubt of a denominator is left out, as in the rate. O(n²).
+ */
+mlg_status mlg_portrait_rank_range(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
+                                   mlg_level level, const size_t *zones, size_t n,
+                                   mlg_rank_range *ranges);
+
+/**
+ * A zone's figure less that of the wider zone which holds it, with the same doubts as
+ * above; the persons whom both count are no doubt in their difference. Unknown where
+ * either has no rank; value NaN where either is partial.
+ */
+mlg_estimate mlg_portrait_difference(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
+                                     size_t zone, mlg_level wider_level, size_t wider);
+
 /* ---- classes ---- */
 
 enum { MLG_MOST_CLASSES = 7 };
@@ -112,6 +164,9 @@ char *mlg_wording_rate(mlg_arena *arena, mlg_estimate rate);
 
 /** "Maurepas, Le Blosne et Bréquigny". */
 char *mlg_wording_list(mlg_arena *arena, const char *const *names, size_t n);
+
+/** "1er", "3e à 5e"; "" without a rank. */
+char *mlg_wording_rank(mlg_arena *arena, mlg_rank_range range);
 
 /** The flags for people, joined by ", ": "réparti, fragile"; "" when there are none. */
 char *mlg_wording_flags(mlg_arena *arena, uint32_t flags);
@@ -194,5 +249,56 @@ typedef struct {
 
 /** The explanation as French text, lines of at most about 100 signs. */
 char *mlg_explain(mlg_arena *arena, const mlg_figure *figure);
+
+/** The parts of a zone's need under one hypothesis of take-up. */
+typedef struct {
+  const char *id, *label, *source;
+  double take_up; /**< Share of the base. */
+  mlg_parts parts;
+  uint32_t flags; /**< Of any of the parts. */
+} mlg_need_scenario;
+
+/** One of the finest zones of a wider one, in the reference scenario. */
+typedef struct {
+  const char *code, *name;
+  double need, part[MLG_PART_COUNT]; /**< Persons; NaN when unknown. */
+  size_t n_offers;                   /**< Within reach. */
+} mlg_need_zone;
+
+/** An offer within reach of a zone, and whom it receives, in the reference scenario. */
+typedef struct {
+  const char *id, *site, *name; /**< Of the offer, of its site; the site's name. */
+  double metres;                /**< As the crow flies, from the nearest of the finest zones. */
+  size_t n_zones;               /**< Finest zones of the zone that have it within reach. */
+  mlg_estimate capacity;        /**< Persons a year. */
+  const char *origin;           /**< French: what the capacity rests on. */
+  double served, orientation;   /**< Persons of the zone; see mlg_flow. */
+  double all_served, all_orientation; /**< Persons of every zone. */
+} mlg_need_offer;
+
+/** How the need of a zone for one family was covered, as read back from the store. */
+typedef struct {
+  mlg_level level;
+  const char *code, *name;
+  mlg_family family;
+  bool recorded; /**< A source describes the family; if not, all below is unknown or empty. */
+  const char *base, *base_label; /**< The indicator that the need is a share of… */
+  mlg_estimate base_value;       /**< …and its value in the zone. */
+  double weight;                 /**< Need = base x take-up x weight. */
+  size_t n_scenarios, reference; /**< `reference` indexes `scenarios`. */
+  mlg_need_scenario *scenarios;
+  mlg_estimate places, take_up; /**< As in mlg_coverage. */
+  size_t n_zones;
+  mlg_need_zone *zones; /**< The finest zones, largest uncovered need first. */
+  size_t n_offers;
+  mlg_need_offer *offers;       /**< Those that receive most persons of the zone first. */
+  const char *method, *sources; /**< French sentences: every hypothesis, every source. */
+} mlg_need_figure;
+
+/** Whether `received` persons leave an offer of that capacity no place worth showing. */
+bool mlg_offer_is_full(mlg_estimate capacity, double received);
+
+/** Where the persons without help come from, and why, as French text of lines like the above. */
+char *mlg_explain_need(mlg_arena *arena, const mlg_need_figure *figure);
 
 #endif

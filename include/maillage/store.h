@@ -71,4 +71,17 @@ mlg_status mlg_store_save(mlg_store *store, const mlg_portrait *portrait, mlg_fi
 mlg_status mlg_store_figure(mlg_store *store, mlg_arena *arena, mlg_level level, const char *code,
                             const char *indicator, mlg_findings *findings, mlg_figure *figure);
 
+/**
+ * What `name` asks about: `family` gets MLG_FAMILY_COUNT for an indicator, else the family that
+ * is named, by itself ("aider") or by one of its columns ("besoin_aider", "sature_aider").
+ * Reports FIGURE_UNKNOWN, with the nearest name, when it is neither.
+ */
+mlg_status mlg_store_subject(mlg_store *store, mlg_arena *arena, const char *name,
+                             mlg_findings *findings, mlg_family *family);
+
+/** As mlg_store_figure, for how the need for a family was covered. */
+mlg_status mlg_store_need_figure(mlg_store *store, mlg_arena *arena, mlg_level level,
+                                 const char *code, mlg_family family, mlg_findings *findings,
+                                 mlg_need_figure *figure);
+
 #endif

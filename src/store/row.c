@@ -82,17 +82,22 @@ double mlg_column_real(sqlite3_stmt *row, int column, double missing) {
   return null ? missing : sqlite3_column_double(row, column);
 }
 
-static uint32_t flags_of(const char *words) {
+uint32_t mlg_column_flags(sqlite3_stmt *row, int column) {
+  const char *words = (const char *)sqlite3_column_text(row, column);
   uint32_t flags = 0;
   for (unsigned flag = 1; words != NULL && flag < MLG_FLAG_END; flag <<= 1)
     if (strstr(words, mlg_flag_word((mlg_flag)flag)) != NULL) flags |= flag;
   return flags;
 }
 
+mlg_estimate mlg_column_range(sqlite3_stmt *row, int column) {
+  return mlg_between(mlg_column_real(row, column, NAN), mlg_column_real(row, column + 1, -INFINITY),
+                     mlg_column_real(row, column + 2, INFINITY));
+}
+
 mlg_estimate mlg_column_estimate(sqlite3_stmt *row, int column) {
-  return (mlg_estimate){.value = mlg_column_real(row, column, NAN),
-                        .low = mlg_column_real(row, column + 1, -INFINITY),
-                        .high = mlg_column_real(row, column + 2, INFINITY),
-                        .variance = mlg_column_real(row, column + 3, 0),
-                        .flags = flags_of((const char *)sqlite3_column_text(row, column + 4))};
+  mlg_estimate estimate = mlg_column_range(row, column);
+  estimate.variance = mlg_column_real(row, column + 3, 0);
+  estimate.flags = mlg_column_flags(row, column + 4);
+  return estimate;
 }

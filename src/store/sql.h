@@ -74,6 +74,12 @@ const char *mlg_column_text(sqlite3_stmt *row, int column, mlg_arena *arena);
 /** NULL is `missing`. */
 double mlg_column_real(sqlite3_stmt *row, int column, double missing);
 
+/** The three columns that mlg_row_range() wrote, from `column` on; no variance, no flag. */
+mlg_estimate mlg_column_range(sqlite3_stmt *row, int column);
+
+/** What mlg_row_flags() wrote. */
+uint32_t mlg_column_flags(sqlite3_stmt *row, int column);
+
 /** The five columns that mlg_row_estimate() wrote, from `column` on. */
 mlg_estimate mlg_column_estimate(sqlite3_stmt *row, int column);
 
