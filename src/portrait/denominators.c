@@ -40,10 +40,6 @@ static size_t rated(const rates *of, const size_t *zones, size_t n) {
   return count;
 }
 
-static char *ordinal(mlg_arena *arena, size_t rank) {
-  return mlg_arena_printf(arena, "%zu%s", rank, rank == 1 ? "er" : "e");
-}
-
 /* Students are in one denominator and not in the other: the one reason we know by name. */
 static const char *why(const mlg_indicator *first, const mlg_indicator *second) {
   bool students = strcmp(first->id, "population_nscol") == 0 &&
@@ -60,7 +56,7 @@ static char *standing(mlg_arena *arena, const rates *of, const size_t *zones, si
   const char *count =
       in_full && k == 0 ? mlg_arena_printf(arena, " rang sur %zu", rated(of, zones, n)) : "";
   const char *base = in_full ? MLG_TEXT(arena, " ", mlg_of_denominator(arena, denominator)) : "";
-  return MLG_TEXT(arena, ordinal(arena, rank_of(of, zones, n, zone, k)), count, " (",
+  return MLG_TEXT(arena, mlg_ordinal(arena, rank_of(of, zones, n, zone, k)), count, " (",
                   mlg_french_percent(arena, rate_over(of, zone, k)), base, ")");
 }
 

@@ -88,6 +88,10 @@ char *mlg_counted(mlg_arena *arena, size_t n, const char *one, const char *plura
   return MLG_TEXT(arena, mlg_french_count(arena, (double)n), MLG_NBSP, plural);
 }
 
+char *mlg_ordinal(mlg_arena *arena, size_t rank) {
+  return mlg_arena_printf(arena, "%zu%s", rank, rank == 1 ? "er" : "e");
+}
+
 char *mlg_of_denominator(mlg_arena *arena, const mlg_indicator *denominator) {
   static const char *const PHRASES[][2] = {
       {"population", "des habitants"},

@@ -44,6 +44,9 @@ char *mlg_range_text(mlg_arena *arena, double value, double low, double high);
 /** "trois quartiers", in digits above ten; `one` carries its article: "un quartier". */
 char *mlg_counted(mlg_arena *arena, size_t n, const char *one, const char *plural);
 
+/** "1er", "2e". */
+char *mlg_ordinal(mlg_arena *arena, size_t rank);
+
 /** "des non-scolarisés": the denominator inside a sentence; « its label » when it has no phrase. */
 char *mlg_of_denominator(mlg_arena *arena, const mlg_indicator *denominator);
 

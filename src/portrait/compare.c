@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "portrait/compare.h"
+
+#include <math.h>
+
+/*
+ * How sure it is that one zone stands above another. A parameter is the same in
+ * every zone: its doubt moves all of them at once, and is compared run by run
+ * (low with low, high with high). A cell that was hidden or assumed is a zone's
+ * own doubt: there the lowest of one is set against the highest of the other.
+ * Sampling is independent from zone to zone: variances add.
+ */
+
+enum { RUNS = 3 };
+
+static mlg_estimate count_of(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
+                             size_t zone) {
+  if (by.kind != MLG_BY_UNCOVERED) return mlg_need_value(portrait->need, level, zone, by.indicator);
+  return mlg_uncovered(mlg_portrait_parts(portrait, level, zone, by.family));
+}
+
+/* Of uncovered need, flags tell assumed capacities, which is a shared doubt: those of
+   the persons concerned are the base's. */
+static bool is_own(const mlg_portrait *portrait, mlg_compared by, size_t leaf) {
+  static const uint32_t OWN = MLG_SUPPRESSED | MLG_IMPUTED | MLG_ABSENT;
+  size_t indicator = by.kind == MLG_BY_UNCOVERED ? portrait->base : by.indicator;
+  mlg_estimate estimate = mlg_need_value(portrait->need, MLG_IRIS, leaf, indicator);
+  return (estimate.flags & OWN) != 0 || !mlg_is_known(estimate);
+}
+
+/* The sum of the finest zones that share their doubts with all others; false when
+   these are all of the zone, so that its own figure stands for the sum. */
+static bool has_own(const mlg_portrait *portrait, mlg_compared by, mlg_level level, size_t zone,
+                    mlg_estimate *shared) {
+  const mlg_territory *territory = portrait->territory;
+  bool any = false;
+  *shared = (mlg_estimate){0};
+  for (size_t leaf = 0; leaf < territory->n_zones[MLG_IRIS]; leaf++) {
+    if (mlg_territory_above(territory, leaf, level) != zone) continue;
+    if (is_own(portrait, by, leaf))
+      any = true;
+    else
+      *shared = mlg_add(*shared, count_of(portrait, by, MLG_IRIS, leaf));
+  }
+  return any;
+}
+
+/* Parts the zone's doubt into what all zones share and what is its own. */
+static void part_doubts(const mlg_portrait *portrait, mlg_compared by, mlg_level level, size_t zone,
+                        mlg_estimate count, mlg_side *side) {
+  mlg_estimate shared;
+  bool own = has_own(portrait, by, level, zone, &shared);
+  if (!own) shared = count;
+  const double runs[RUNS] = {shared.low, shared.value, shared.high};
+  for (size_t i = 0; i < RUNS; i++) side->shared[i] = runs[i];
+  if (!own) return;
+  /* A wide zone's published figure may be surer than the sum of its parts. */
+  side->low = fmin(count.low - shared.low, count.high - shared.high);
+  side->high = fmax(count.low - shared.low, count.high - shared.high);
+}
+
+/* Between 0 and infinity anything fits: nothing to compare. */
+static bool is_bounded(mlg_estimate estimate) {
+  return mlg_is_known(estimate) || estimate.low > 0 || isfinite(estimate.high);
+}
+
+static bool is_ranked(const mlg_portrait *portrait, mlg_compared by, mlg_level level, size_t zone,
+                      mlg_estimate count) {
+  mlg_estimate rate;
+  if (by.kind == MLG_BY_UNCOVERED && !portrait->coverage->recorded[by.family]) return false;
+  if (!is_bounded(count) || by.kind != MLG_BY_RATE) return is_bounded(count);
+  mlg_shown shown = mlg_portrait_rate(portrait, level, zone, by.indicator, by.k, &rate);
+  return shown != MLG_NOBODY && shown != MLG_TOO_FEW && is_bounded(rate);
+}
+
+mlg_side mlg_compare_side(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
+                          size_t zone) {
+  mlg_estimate count = count_of(portrait, by, level, zone);
+  mlg_side side = {
+      .value = count.value, .variance = count.variance, .factor = 1, .flags = count.flags};
+  side.ranked = is_ranked(portrait, by, level, zone, count);
+  if (!side.ranked) return side;
+  part_doubts(portrait, by, level, zone, count, &side);
+  if (by.kind != MLG_BY_RATE) return side;
+  size_t denominator = portrait->project->indicators[by.indicator].denominators[by.k];
+  side.factor = 1 / mlg_need_value(portrait->need, level, zone, denominator).value;
+  return side;
+}
+
+static double times(double factor, double count) { return factor == 0 ? 0 : factor * count; }
+
+/* What cannot be told (infinite less infinite) is no bound. */
+static double or_else(double bound, double unbounded) { return isnan(bound) ? unbounded : bound; }
+
+mlg_estimate mlg_compare_sides(const mlg_side *a, const mlg_side *b) {
+  double lowest = INFINITY, highest = -INFINITY;
+  for (size_t i = 0; i < RUNS; i++) {
+    double run = times(a->factor, a->shared[i]) - times(b->factor, b->shared[i]);
+    lowest = fmin(lowest, or_else(run, -INFINITY));
+    highest = fmax(highest, or_else(run, INFINITY));
+  }
+  double low = times(a->factor, a->low) - times(b->factor, b->high);
+  double high = times(a->factor, a->high) - times(b->factor, b->low);
+  return (mlg_estimate){
+      .value = times(a->factor, a->value) - times(b->factor, b->value),
+      .low = or_else(lowest + low, -INFINITY),
+      .high = or_else(highest + high, INFINITY),
+      .variance = a->factor * a->factor * a->variance + b->factor * b->factor * b->variance,
+      .flags = (a->flags | b->flags) & ~(uint32_t)MLG_PUBLISHED,
+  };
+}
+
+/* Those of the wider zone who are not in the narrower one. */
+static mlg_side rest_of(const mlg_side *whole, const mlg_side *part) {
+  mlg_side rest = *whole;
+  rest.value -= part->value;
+  rest.variance = fmax(0, whole->variance - part->variance);
+  for (size_t i = 0; i < RUNS; i++) rest.shared[i] -= part->shared[i];
+  rest.low = or_else(whole->low - part->low, -INFINITY);
+  rest.high = or_else(whole->high - part->high, INFINITY);
+  return rest;
+}
+
+mlg_estimate mlg_portrait_difference(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
+                                     size_t zone, mlg_level wider_level, size_t wider) {
+  mlg_side part = mlg_compare_side(portrait, by, level, zone);
+  mlg_side whole = mlg_compare_side(portrait, by, wider_level, wider);
+  if (!part.ranked || !whole.ranked) return mlg_unknown(MLG_ABSENT);
+  mlg_side rest = rest_of(&whole, &part);
+  /* part / p - (part + rest) / w: whom both count is set against themselves. */
+  part.factor -= whole.factor;
+  return mlg_compare_sides(&part, &rest);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PORTRAIT_COMPARE_H
+#define PORTRAIT_COMPARE_H
+
+#include <maillage/portrait.h>
+#include <stdbool.h>
+
+/** One side of a comparison: a count times a factor, and which of its doubts is its own. */
+typedef struct {
+  double value, variance;
+  double shared[3]; /**< What moves with all zones: in the low, the middle and the high run… */
+  double low, high; /**< …and what comes on top, anywhere between these. */
+  double factor;    /**< 1, or one over the denominator of a rate. */
+  uint32_t flags;
+  bool ranked; /**< It has a figure, or bounds, that can be set against another. */
+} mlg_side;
+
+/** The side of a zone. */
+mlg_side mlg_compare_side(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
+                          size_t zone);
+
+/** a - b, of two zones without a person in common. */
+mlg_estimate mlg_compare_sides(const mlg_side *a, const mlg_side *b);
+
+#endif

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "portrait_words.h"
+
+#include "near.h"
+
+/* Three quarters by a count, each worked by hand. The first has two IRIS, the others one. */
+
+static mlg_arena arena;
+
+static int free_arena(void **state) {
+  (void)state;
+  mlg_arena_free(&arena);
+  return 0;
+}
+
+static const mlg_compared BY_COUNT = {.kind = MLG_BY_COUNT, .indicator = FX_PLUS_65};
+static const mlg_compared BY_RATE = {.kind = MLG_BY_RATE, .indicator = FX_PLUS_65};
+
+/* A quarter's count is that of its only inhabited IRIS. */
+static void set_count(const mlg_portrait *portrait, size_t quarter, mlg_estimate count) {
+  static const size_t iris[] = {0, 2, 3};
+  words_set(portrait, MLG_QUARTIER, quarter, FX_PLUS_65, count);
+  words_set(portrait, MLG_IRIS, iris[quarter], FX_PLUS_65, count);
+}
+
+static mlg_estimate sampled(double value, double variance) {
+  mlg_estimate estimate = mlg_exact(value);
+  estimate.variance = variance;
+  return estimate;
+}
+
+static mlg_estimate hidden(double value, double low, double high) {
+  return (mlg_estimate){value, low, high, 0, MLG_SUPPRESSED};
+}
+
+/* The ranks of three counts, as "1er, 2e à 3e, 2e à 3e". */
+static char *ranks(mlg_compared by, mlg_portrait *portrait) {
+  const size_t zones[] = {0, 1, 2};
+  mlg_rank_range ranges[3];
+  assert_int_equal(mlg_portrait_rank_range(&arena, portrait, by, MLG_QUARTIER, zones, 3, ranges),
+                   MLG_OK);
+  char *text = mlg_arena_strdup(&arena, "");
+  for (int i = 0; i < 3; i++)
+    text = mlg_arena_printf(&arena, "%s%s%s/%zu", text, i > 0 ? ", " : "",
+                            mlg_wording_rank(&arena, ranges[i]), ranges[i].of);
+  return text;
+}
+
+static char *ranks_of(mlg_estimate first, mlg_estimate second, mlg_estimate third) {
+  mlg_portrait *portrait = words_portrait(&arena);
+  set_count(portrait, 0, first);
+  set_count(portrait, 1, second);
+  set_count(portrait, 2, third);
+  return ranks(BY_COUNT, portrait);
+}
+
+static void sure_figures_have_one_rank(void **state) {
+  (void)state;
+  assert_string_equal(ranks_of(mlg_exact(10), mlg_exact(50), mlg_exact(30)), "3e/3, 1er/3, 2e/3");
+}
+
+static void equal_figures_are_tied(void **state) {
+  (void)state;
+  assert_string_equal(ranks_of(mlg_exact(50), mlg_exact(10), mlg_exact(50)),
+                      "1er à 2e/3, 3e/3, 1er à 2e/3");
+  /* 0.1 + 0.2 and 0.3 differ by their last digit only. */
+  assert_string_equal(ranks_of(mlg_exact(0.1 + 0.2), mlg_exact(0.3), mlg_exact(0.2)),
+                      "1er à 2e/3, 1er à 2e/3, 3e/3");
+}
+
+/* A parameter is the same everywhere: 90 against 80, 100 against 89, 110 against 98. */
+static void a_shared_parameter_ties_nobody(void **state) {
+  (void)state;
+  assert_string_equal(ranks_of(mlg_between(100, 90, 110), mlg_between(89, 80, 98), mlg_exact(1)),
+                      "1er/3, 2e/3, 3e/3");
+  /* Unless one run puts them the other way round: 90 against 95. */
+  assert_string_equal(ranks_of(mlg_between(100, 90, 110), mlg_between(97, 95, 99), mlg_exact(1)),
+                      "1er à 2e/3, 1er à 2e/3, 3e/3");
+}
+
+/* The same numbers as above, where the doubt of the second is its own: 90 against 98. */
+static void a_hidden_cell_is_a_doubt_of_its_own(void **state) {
+  (void)state;
+  assert_string_equal(ranks_of(mlg_between(100, 90, 110), hidden(89, 80, 98), mlg_exact(1)),
+                      "1er à 2e/3, 1er à 2e/3, 3e/3");
+  assert_string_equal(ranks_of(mlg_between(100, 90, 110), hidden(89, 80, 89), mlg_exact(1)),
+                      "1er/3, 2e/3, 3e/3");
+}
+
+/* The first quarter owes 4 persons of its doubt to a hidden cell, 20 to a parameter. */
+static void only_the_hidden_part_is_its_own(void **state) {
+  (void)state;
+  mlg_portrait *portrait = words_portrait(&arena);
+  set_count(portrait, 0, mlg_between(100, 90, 110));
+  words_set(portrait, MLG_IRIS, 1, FX_PLUS_65, hidden(2, 0, 4));
+  words_set(portrait, MLG_QUARTIER, 0, FX_PLUS_65, hidden(102, 90, 114));
+  set_count(portrait, 2, mlg_exact(1));
+  /* 90 + 0 against 85, 100 + 0 against 92, 110 + 0 against 99: above. */
+  set_count(portrait, 1, mlg_between(92, 85, 99));
+  assert_string_equal(ranks(BY_COUNT, portrait), "1er/3, 2e/3, 3e/3");
+  /* Below needs the 4: 110 + 4 against 113 is not, 110 + 4 against 115 is. */
+  set_count(portrait, 1, mlg_between(108, 95, 113));
+  assert_string_equal(ranks(BY_COUNT, portrait), "1er à 2e/3, 1er à 2e/3, 3e/3");
+  set_count(portrait, 1, mlg_between(108, 95, 115));
+  assert_string_equal(ranks(BY_COUNT, portrait), "2e/3, 1er/3, 3e/3");
+}
+
+/* sd of a difference: sqrt(100 + 100) = 14.1, times 1.96 = 27.7. */
+static void sampling_ties_neighbours_only(void **state) {
+  (void)state;
+  assert_string_equal(ranks_of(sampled(120, 100), sampled(100, 100), sampled(80, 100)),
+                      "1er à 2e/3, 1er à 3e/3, 2e à 3e/3");
+  assert_string_equal(ranks_of(sampled(128, 100), sampled(100, 100), sampled(72, 100)),
+                      "1er/3, 2e/3, 3e/3");
+}
+
+static void a_partial_figure_is_ranked_by_its_bounds(void **state) {
+  (void)state;
+  mlg_estimate at_least = hidden(NAN, 120, INFINITY);
+  assert_string_equal(ranks_of(at_least, mlg_exact(100), mlg_exact(150)),
+                      "1er à 2e/3, 3e/3, 1er à 2e/3");
+  assert_string_equal(ranks_of(hidden(NAN, 120, 140), mlg_exact(100), mlg_exact(150)),
+                      "2e/3, 3e/3, 1er/3");
+  assert_string_equal(ranks_of(at_least, hidden(NAN, 130, INFINITY), mlg_exact(1)),
+                      "1er à 2e/3, 1er à 2e/3, 3e/3");
+}
+
+static void without_any_figure_there_is_no_rank(void **state) {
+  (void)state;
+  assert_string_equal(ranks_of(mlg_unknown(MLG_ABSENT), mlg_exact(5), mlg_exact(9)),
+                      "/0, 2e/2, 1er/2");
+}
+
+static void a_rate_of_too_few_persons_has_no_rank(void **state) {
+  (void)state;
+  mlg_portrait *portrait = words_portrait(&arena);
+  for (size_t quarter = 0; quarter < 3; quarter++) {
+    words_set(portrait, MLG_QUARTIER, quarter, FX_POPULATION, mlg_exact(quarter == 2 ? 199 : 1000));
+    set_count(portrait, quarter, mlg_between(100 + (double)quarter, 90, 110));
+  }
+  /* 100 and 101 in a thousand, sure runs: the bounds are equal, hence tied. */
+  assert_string_equal(ranks(BY_RATE, portrait), "1er à 2e/2, 1er à 2e/2, /0");
+}
+
+static void uncovered_need_is_ranked_too(void **state) {
+  (void)state;
+  mlg_portrait *portrait = words_portrait(&arena);
+  for (size_t quarter = 0; quarter < 3; quarter++)
+    words_uncover(portrait, MLG_QUARTIER, quarter, 10 * (double)quarter, 0, 1);
+  assert_string_equal(
+      ranks((mlg_compared){.kind = MLG_BY_UNCOVERED, .family = MLG_AIDER}, portrait),
+      "3e/3, 2e/3, 1er/3");
+  assert_string_equal(
+      ranks((mlg_compared){.kind = MLG_BY_UNCOVERED, .family = MLG_DEPANNER}, portrait),
+      "/0, /0, /0");
+}
+
+/* 300 of 1 000 in the quarter, 500 of 2 500 in the town: 10 points above. */
+static void a_quarter_is_part_of_its_town(void **state) {
+  (void)state;
+  mlg_portrait *portrait = words_portrait(&arena);
+  words_set(portrait, MLG_QUARTIER, 0, FX_POPULATION, mlg_exact(1000));
+  words_set(portrait, MLG_COMMUNE, TOWN, FX_POPULATION, mlg_exact(2500));
+  set_count(portrait, 0, sampled(300, 900));
+  words_set(portrait, MLG_COMMUNE, TOWN, FX_PLUS_65, sampled(500, 1300));
+  mlg_estimate gap = mlg_portrait_difference(portrait, BY_RATE, MLG_QUARTIER, 0, MLG_COMMUNE, TOWN);
+  assert_near(gap.value, 0.1, 1e-12 /* a ratio */);
+  assert_near(gap.low, 0.1, 1e-12);
+  /* 300 / 1000 - (300 + rest) / 2500: the quarter weighs 0.0006, the rest 0.0004. */
+  assert_near(gap.variance, 0.0006 * 0.0006 * 900 + 0.0004 * 0.0004 * 400, 1e-15);
+  /* A part of itself: no difference, and no doubt about that. */
+  gap = mlg_portrait_difference(portrait, BY_RATE, MLG_COMMUNE, TOWN, MLG_COMMUNE, TOWN);
+  assert_near(gap.value, 0, 1e-15);
+  assert_near(gap.variance, 0, 1e-15);
+}
+
+static void a_difference_of_partial_figures_has_bounds(void **state) {
+  (void)state;
+  mlg_portrait *portrait = words_portrait(&arena);
+  words_set(portrait, MLG_QUARTIER, 1, FX_POPULATION, mlg_exact(1000));
+  words_set(portrait, MLG_COMMUNE, TOWN, FX_POPULATION, mlg_exact(2000));
+  words_set(portrait, MLG_IRIS, 0, FX_PLUS_65, mlg_exact(100));
+  words_set(portrait, MLG_IRIS, 1, FX_PLUS_65, mlg_exact(0));
+  set_count(portrait, 1, hidden(NAN, 200, 300));
+  words_set(portrait, MLG_COMMUNE, TOWN, FX_PLUS_65, hidden(NAN, 300, 400));
+  mlg_estimate gap = mlg_portrait_difference(portrait, BY_RATE, MLG_QUARTIER, 1, MLG_COMMUNE, TOWN);
+  assert_false(mlg_is_known(gap));
+  assert_near(gap.low, 0.2 - 0.15, 1e-12 /* a ratio */);
+  assert_near(gap.high, 0.3 - 0.2, 1e-12);
+  words_set(portrait, MLG_COMMUNE, TOWN, FX_PLUS_65, mlg_unknown(MLG_ABSENT));
+  gap = mlg_portrait_difference(portrait, BY_RATE, MLG_QUARTIER, 1, MLG_COMMUNE, TOWN);
+  assert_false(mlg_is_known(gap));
+  assert_true(isinf(gap.high));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_teardown(sure_figures_have_one_rank, free_arena),
+      cmocka_unit_test_teardown(equal_figures_are_tied, free_arena),
+      cmocka_unit_test_teardown(a_shared_parameter_ties_nobody, free_arena),
+      cmocka_unit_test_teardown(a_hidden_cell_is_a_doubt_of_its_own, free_arena),
+      cmocka_unit_test_teardown(only_the_hidden_part_is_its_own, free_arena),
+      cmocka_unit_test_teardown(sampling_ties_neighbours_only, free_arena),
+      cmocka_unit_test_teardown(a_partial_figure_is_ranked_by_its_bounds, free_arena),
+      cmocka_unit_test_teardown(without_any_figure_there_is_no_rank, free_arena),
+      cmocka_unit_test_teardown(a_rate_of_too_few_persons_has_no_rank, free_arena),
+      cmocka_unit_test_teardown(uncovered_need_is_ranked_too, free_arena),
+      cmocka_unit_test_teardown(a_quarter_is_part_of_its_town, free_arena),
+      cmocka_unit_test_teardown(a_difference_of_partial_figures_has_bounds, free_arena),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
