@@ -95,6 +95,11 @@ typedef struct {
  *
  *   union_2x2(a, b, n, theta): mlg_union_2x2 over estimates. b counts part of n,
  *   so that an unknown b is at most n.
+ *   union_independance(a, b, n): a + b (n - a) / n, the same with theta 1.
+ *   situations(a, b, c, d, double): parts that overlap, less the known overlap of two:
+ *   a + b + c + d - double, from the largest low of a part to the sum of their highs.
+ *   An absent part leaves no value, and its own high in the bounds; an absent
+ *   `double` takes nothing off.
  */
 mlg_status mlg_formula_parse(mlg_arena *arena, const char *text, const char *const *names,
                              size_t n_names, mlg_position at, mlg_findings *findings,
@@ -207,16 +212,29 @@ mlg_status mlg_need_order(mlg_arena *arena, const mlg_indicator *indicators, siz
  * The indicator whose id is "population" says which zones are empty or fragile,
  * and weighs `covered`; without it no zone is either, and zones weigh the same.
  *
+ * A dataset by commune gives a commune of one zone its value, and a split commune its
+ * own figure, at its level and above; its IRIS have a part where the input has a
+ * `share`, in proportion to it, and nothing otherwise. `fallback` stands in where the
+ * column gives no value; `bound` is then the most it can be.
+ *
+ * Sampling (`sampling` of a dataset) is carried as variance. An indicator whose inputs
+ * all are columns of sampled datasets counts persons of the survey: n is its own
+ * value and N its first denominator's, or the population. Elsewhere each such column
+ * brings the variance of its own count, N being the population.
+ *
  * Rejects a column that a table lacks, a table of another vintage than declared,
- * vintages that mix within one indicator, codes malformed or written twice, a
- * table without a row of the territory, unreadable or negative numbers. Reports
- * codes present on one side only with the population concerned (rows of communes
- * outside the territory are left out in silence), absent and suppressed values,
- * margins that disagree, empty zones. More than 20 of a kind make one finding:
- * the first, and how many.
+ * vintages that mix within one indicator's columns (what stands in and other
+ * indicators may be of another), a circular reference, codes malformed, of another
+ * level or written twice, a table without a row of the territory, unreadable or
+ * negative numbers. Reports codes present on one side only with the population
+ * concerned (rows of communes outside the territory are left out in silence),
+ * absent, suppressed, hidden and withheld values, communes whose values are shared
+ * or stood in for, margins that disagree, empty zones. More than 20 of a kind make
+ * one finding: the first, and how many.
  *
  * A sum keeps the flags of its parts but MLG_EMPTY and MLG_FRAGILE, which are
- * about the zone itself, and MLG_PUBLISHED unless it has one part only.
+ * about the zone itself, and MLG_PUBLISHED unless it has one part only. A figure is
+ * fragile too where its standard error is beyond MLG_FRAGILE_BEYOND of it.
  */
 mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
                             const mlg_source_table *tables, const int *vintages,

@@ -7,25 +7,62 @@
 /**
  * @file
  * What the steps of mlg_need_compute() hand to each other: which rows stand for
- * which zones, which cells are read, and sums up the levels.
+ * which zones, what is written in their cells, what a formula is given in each
+ * zone, and sums up the levels.
  */
 
-/** A dataset that some indicator reads, joined to the finest zones. */
+/** What the text of a cell is. */
+typedef enum {
+  MLG_CELL_NUMBER,
+  MLG_CELL_HIDDEN,   /**< Blank: a small count that the producer hides. */
+  MLG_CELL_WITHHELD, /**< Blank, in a row that is withheld whole. */
+  MLG_CELL_SUPPRESSED,
+  MLG_CELL_ABSENT,
+  MLG_CELL_UNREADABLE,
+  MLG_CELL_NEGATIVE,
+  MLG_CELL_KIND_COUNT
+} mlg_cell_kind;
+
+/** A cell as it is written; line 0 where the table has no row for the zone. */
+typedef struct {
+  mlg_cell_kind kind;
+  size_t line;
+  const char *text, *mark; /**< `mark`: what its row holds in the column that withholds it. */
+  mlg_estimate read;
+} mlg_written;
+
+/** A dataset that some indicator reads, joined to the zones of its level. */
 typedef struct {
   const mlg_table *table; /**< NULL when no indicator reads it, or it is not loaded. */
   size_t key;
+  const mlg_reading *reading;
+  size_t mark, total; /**< Columns that say that a row is withheld, or MLG_NO_COLUMN. */
   mlg_index row_of_code;
   size_t *row_of_zone; /**< MLG_NOT_FOUND where the table has no row. */
   bool other_vintage;  /**< Told once. */
 } mlg_joined;
 
+/** A column that inputs read: whoever shares it, its cells are read, and told, once. */
+typedef struct {
+  size_t dataset;
+  const char *name;
+  size_t at;            /**< In its table. */
+  mlg_written *written; /**< By zone of the dataset's level. */
+} mlg_column;
+
 /** One input of one indicator; cells of a zone are in the order of the slots. */
 typedef struct {
   size_t indicator, input;
   const mlg_input *asked;
-  size_t column; /**< In its table; MLG_NO_COLUMN when that is not loaded. */
-  size_t first;  /**< The first slot that reads this column: cells are read, and told, once. */
+  size_t column, fallback; /**< Among the columns; MLG_NO_COLUMN when none, or not loaded. */
 } mlg_slot;
+
+/** What an indicator has in a split commune: see carry.c. */
+typedef enum {
+  MLG_SUMMED, /**< The sum of its IRIS. */
+  MLG_SHARED, /**< A figure of its own, shared among its IRIS. */
+  MLG_WHOLE,  /**< A figure of its own, and its IRIS none. */
+} mlg_carriage;
 
 typedef struct {
   mlg_arena *arena;
@@ -40,16 +77,39 @@ typedef struct {
   size_t population; /**< Index of the indicator, or n_indicators. */
   size_t n_datasets;
   mlg_joined *joined; /**< By dataset. */
+  size_t n_columns;
+  mlg_column *columns;
   size_t n_slots;
   mlg_slot *slots;
-  size_t *first_slot;                        /**< Of each indicator. */
-  const size_t *first_leaf[MLG_LEVEL_COUNT]; /**< Of each zone, for sums. */
-  mlg_cell *cells;                           /**< [zone * n_slots + slot] */
+  size_t *first_slot;                  /**< Of each indicator. */
+  size_t *first_leaf[MLG_LEVEL_COUNT]; /**< Of each zone. */
+  size_t *n_leaves_of;                 /**< Of each commune; they follow each other. */
+  mlg_carriage *carried;               /**< Of each indicator. */
+  const mlg_sampling **sampled;        /**< Of each indicator: see sampling.c. */
+  mlg_cell *cells;                     /**< [zone * n_slots + slot] */
+  mlg_cell *commune_cells;             /**< Same, of communes that carry a figure of their own. */
+  mlg_need *need;                      /**< As far as it is computed. */
 } mlg_calculation;
 
 /** The calculation's number of finest zones. */
 static inline size_t mlg_n_leaves(const mlg_calculation *c) {
   return c->territory->n_zones[MLG_IRIS];
+}
+
+/** Whether a commune has more than one finest zone. */
+static inline bool mlg_is_split(const mlg_calculation *c, size_t commune) {
+  return c->n_leaves_of[commune] > 1;
+}
+
+/** The cells of a zone, slot by slot: of a finest zone or of a commune. */
+static inline mlg_cell *mlg_cells_of(const mlg_calculation *c, mlg_level level, size_t zone) {
+  return (level == MLG_COMMUNE ? c->commune_cells : c->cells) + zone * c->n_slots;
+}
+
+/** What is computed so far of one figure. */
+static inline mlg_estimate mlg_so_far(const mlg_calculation *c, mlg_level level, size_t zone,
+                                      size_t indicator) {
+  return c->need->values[level][zone * c->n_indicators + indicator];
 }
 
 /** One indicator's figures in every zone: at[level][zone * stride]. */
@@ -58,36 +118,61 @@ typedef struct {
   size_t stride;
 } mlg_figures;
 
-/** What the text of a cell is. */
-typedef enum {
-  MLG_CELL_NUMBER,
-  MLG_CELL_SUPPRESSED,
-  MLG_CELL_ABSENT,
-  MLG_CELL_UNREADABLE,
-  MLG_CELL_NEGATIVE,
-  MLG_CELL_KIND_COUNT
-} mlg_cell_kind;
-
 /** Reads a count: a number >= 0, or one of the marks that producers put for none. */
 mlg_cell_kind mlg_read_count(const char *text, mlg_estimate *count);
 
 /** Lists the slots and finds their columns; rejects missing ones and mixed vintages. */
 mlg_status mlg_find_columns(mlg_calculation *c);
 
-/** Joins every dataset that is read to the zones. */
+/** Joins every dataset that is read to the zones of its level. */
 mlg_status mlg_join_tables(mlg_calculation *c);
 
-/** Fills cells. */
-mlg_status mlg_read_cells(mlg_calculation *c);
+/** Reads the cells of every column. */
+mlg_status mlg_read_columns(mlg_calculation *c);
 
 /** The population of a code by the census table, NaN when nobody says. */
 double mlg_population_of_code(const mlg_calculation *c, const char *code);
 
-/** Prepares sums: first_leaf. */
+/** What a written cell stands for in its zone; `how` gets what was done, in French, or NULL. */
+mlg_estimate mlg_settle(const mlg_calculation *c, const mlg_column *column, size_t zone,
+                        const char **how);
+
+/** A finest zone's part of its commune's value; unknown where nobody can tell. */
+mlg_estimate mlg_apportion(const mlg_calculation *c, mlg_estimate whole, size_t leaf,
+                           const mlg_reference *share, const char **how);
+
+/** Makes the cells of every slot, still empty. */
+mlg_status mlg_prepare_inputs(mlg_calculation *c);
+
+/** Fills the cells of one indicator in every zone, and tells where they are not its own
+    columns'; the indicators it refers to are computed. */
+mlg_status mlg_fill_inputs(const mlg_calculation *c, size_t indicator);
+
+/** Puts the cells that figures were made from into the result. */
+mlg_status mlg_list_cells(const mlg_calculation *c, mlg_need *need);
+
+/** Finds the indicators whose figure a split commune has apart from its IRIS. */
+mlg_status mlg_find_carried(mlg_calculation *c, const size_t *order);
+
+/** Whether a zone of `level` counts the commune of `leaf` by the commune's own figure. */
+bool mlg_is_carried(const mlg_calculation *c, size_t indicator, mlg_level level, size_t leaf);
+
+/** Finds the indicators that count persons of a survey. */
+mlg_status mlg_find_sampled(mlg_calculation *c);
+
+/** The variance of a count `n` among `of` persons in a zone, by the sampling of its commune. */
+double mlg_sampling_variance(const mlg_calculation *c, const mlg_sampling *sampling,
+                             mlg_level level, size_t zone, double n, double of);
+
+/** Adds to an indicator that counts persons of a survey what sampling makes of it. */
+void mlg_add_sampling(const mlg_calculation *c, size_t indicator, mlg_level level, size_t zone,
+                      mlg_estimate *figure);
+
+/** Prepares sums: first_leaf, n_leaves_of. */
 mlg_status mlg_prepare_sums(mlg_calculation *c);
 
-/** Sums the finest zones' figures up every level. */
-void mlg_sum_up(const mlg_calculation *c, mlg_figures figures);
+/** Sums the finest zones' figures, and those that communes carry, up every level. */
+void mlg_sum_up(const mlg_calculation *c, size_t indicator, mlg_figures figures);
 
 /** Flags what is empty or fragile, and fills `need->covered`. */
 mlg_status mlg_flag_and_cover(const mlg_calculation *c, mlg_need *need);

@@ -49,85 +49,99 @@ mlg_cell_kind mlg_read_count(const char *text, mlg_estimate *count) {
   return MLG_CELL_UNREADABLE;
 }
 
+/* A dataset that says how it hides its values hides many: they are told together. */
+static bool is_secret(mlg_cell_kind kind) {
+  return kind == MLG_CELL_HIDDEN || kind == MLG_CELL_WITHHELD;
+}
+
 /* One tally for each kind of trouble a column may have. */
 static void open_tallies(mlg_tally tallies[MLG_CELL_KIND_COUNT], const mlg_table *table,
                          const char *column) {
   static const mlg_finding_code CODES[MLG_CELL_KIND_COUNT] = {
-      [MLG_CELL_SUPPRESSED] = MLG_F_VALUE_SUPPRESSED,
-      [MLG_CELL_ABSENT] = MLG_F_VALUE_ABSENT,
-      [MLG_CELL_UNREADABLE] = MLG_F_NUMBER_UNREADABLE,
-      [MLG_CELL_NEGATIVE] = MLG_F_NUMBER_NEGATIVE,
+      [MLG_CELL_HIDDEN] = MLG_F_VALUE_HIDDEN,          [MLG_CELL_WITHHELD] = MLG_F_VALUE_WITHHELD,
+      [MLG_CELL_SUPPRESSED] = MLG_F_VALUE_SUPPRESSED,  [MLG_CELL_ABSENT] = MLG_F_VALUE_ABSENT,
+      [MLG_CELL_UNREADABLE] = MLG_F_NUMBER_UNREADABLE, [MLG_CELL_NEGATIVE] = MLG_F_NUMBER_NEGATIVE,
   };
   for (int kind = 0; kind < MLG_CELL_KIND_COUNT; kind++)
-    tallies[kind] = (mlg_tally){.code = CODES[kind], .file = table->file, .column = column};
+    tallies[kind] = (mlg_tally){
+        .code = CODES[kind], .file = table->file, .column = column, .as_one = is_secret(kind)};
 }
 
-/* Secret and absent values are told and kept; the other two reject the table. */
+/* Unreadable and negative numbers reject the table; the others are told and kept. */
 static mlg_status close_tallies(const mlg_tally tallies[MLG_CELL_KIND_COUNT],
                                 mlg_findings *findings) {
   mlg_status worst = MLG_OK;
-  for (int kind = MLG_CELL_SUPPRESSED; kind < MLG_CELL_KIND_COUNT; kind++) {
+  for (int kind = MLG_CELL_HIDDEN; kind < MLG_CELL_KIND_COUNT; kind++) {
     mlg_status status = mlg_tally_report(&tallies[kind], findings);
     if (status != MLG_OK) worst = status;
   }
   return worst;
 }
 
-/* The cell of one zone and slot before anything is read. */
-static mlg_cell blank_cell(const mlg_slot *slot, size_t zone) {
-  return (mlg_cell){.zone = zone,
-                    .indicator = slot->indicator,
-                    .input = slot->input,
-                    .dataset = slot->asked->dataset,
-                    .column = slot->asked->column,
-                    .read = mlg_unknown(MLG_ABSENT)};
+static bool is_blank(const char *text) { return text == NULL || *text == '\0'; }
+
+/* Whether a row says that it is withheld, or does not even show its total. */
+static bool is_withheld(const mlg_joined *joined, size_t row, const char *mark) {
+  const mlg_secret *secret = &joined->reading->secret;
+  for (size_t i = 0; mark != NULL && i < secret->n_values; i++)
+    if (strcmp(secret->values[i], mark) == 0) return true;
+  return joined->total != MLG_NO_COLUMN &&
+         is_blank(mlg_table_cell(joined->table, row, joined->total));
 }
 
-/* Reads the column of a slot that is the first to do so. */
-static mlg_status read_slot(mlg_calculation *c, size_t at) {
-  const mlg_slot *slot = &c->slots[at];
-  const mlg_joined *joined = &c->joined[slot->asked->dataset];
+/* What a blank cell of a dataset with secrets is. */
+static void read_blank(const mlg_joined *joined, size_t row, mlg_written *cell) {
+  const mlg_secret *secret = &joined->reading->secret;
+  if (is_withheld(joined, row, cell->mark)) {
+    cell->kind = MLG_CELL_WITHHELD;
+    cell->read = mlg_unknown(MLG_SUPPRESSED);
+    return;
+  }
+  cell->kind = MLG_CELL_HIDDEN;
+  cell->read = mlg_between((secret->low + secret->high) / 2, secret->low, secret->high);
+  cell->read.flags = MLG_SUPPRESSED | MLG_IMPUTED;
+}
+
+static mlg_written read_cell(const mlg_joined *joined, size_t row, size_t column) {
+  mlg_written cell = {.line = joined->table->lines[row],
+                      .text = mlg_table_cell(joined->table, row, column)};
+  double rounding = joined->reading->rounding;
+  if (joined->mark != MLG_NO_COLUMN) cell.mark = mlg_table_cell(joined->table, row, joined->mark);
+  cell.kind = mlg_read_count(cell.text, &cell.read);
+  if (joined->reading->secret.present && is_blank(cell.text)) {
+    read_blank(joined, row, &cell);
+  } else if (rounding > 0 && cell.kind == MLG_CELL_NUMBER) {
+    cell.read.high += rounding - 1; /* rounded down: 10 is any of 10 to 14 */
+    cell.read.flags = MLG_ROUNDED;
+  }
+  return cell;
+}
+
+/* What is told of a cell: its zone when it is secret, else what is written there. */
+static mlg_status read_column(mlg_calculation *c, mlg_column *column) {
+  const mlg_joined *joined = &c->joined[column->dataset];
+  mlg_level level = joined->reading->level;
+  size_t n = c->territory->n_zones[level];
   mlg_tally tallies[MLG_CELL_KIND_COUNT];
-  open_tallies(tallies, joined->table, slot->asked->column);
-  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++) {
-    mlg_cell *cell = &c->cells[zone * c->n_slots + at];
+  open_tallies(tallies, joined->table, column->name);
+  column->written = MLG_NEW(c->arena, mlg_written, n);
+  MLG_HAVE(column->written);
+  for (size_t zone = 0; zone < n; zone++) {
+    mlg_written *cell = &column->written[zone];
     size_t row = joined->row_of_zone[zone];
+    *cell = (mlg_written){.kind = MLG_CELL_ABSENT, .read = mlg_unknown(MLG_ABSENT)};
     if (row == MLG_NOT_FOUND) continue; /* told when the table was joined */
-    cell->line = joined->table->lines[row];
-    cell->text = mlg_table_cell(joined->table, row, slot->column);
-    mlg_cell_kind kind = mlg_read_count(cell->text, &cell->read);
-    if (kind != MLG_CELL_NUMBER) mlg_tally_add(&tallies[kind], cell->text, cell->line, NAN);
+    *cell = read_cell(joined, row, column->at);
+    const char *told = is_secret(cell->kind) ? c->territory->zones[level][zone].code : cell->text;
+    if (cell->kind != MLG_CELL_NUMBER) mlg_tally_add(&tallies[cell->kind], told, cell->line, NAN);
   }
   return close_tallies(tallies, c->findings);
 }
 
-/* Takes over what another slot read in the same column. */
-static void copy_slot(mlg_calculation *c, size_t at) {
-  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++) {
-    mlg_cell *cell = &c->cells[zone * c->n_slots + at];
-    const mlg_cell *first = &c->cells[zone * c->n_slots + c->slots[at].first];
-    cell->line = first->line;
-    cell->text = first->text;
-    cell->read = first->read;
-  }
-}
-
-/* Columns that several indicators share are read and told once, and kept by each:
-   explaining a figure needs its own cells. */
-mlg_status mlg_read_cells(mlg_calculation *c) {
-  c->cells = MLG_NEW(c->arena, mlg_cell, mlg_n_leaves(c) * c->n_slots);
-  MLG_HAVE(c->cells);
-  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++)
-    for (size_t at = 0; at < c->n_slots; at++)
-      c->cells[zone * c->n_slots + at] = blank_cell(&c->slots[at], zone);
+mlg_status mlg_read_columns(mlg_calculation *c) {
   mlg_status worst = MLG_OK;
-  for (size_t at = 0; at < c->n_slots; at++) {
-    if (c->slots[at].column == MLG_NO_COLUMN) continue;
-    mlg_status status = MLG_OK;
-    if (c->slots[at].first == at)
-      status = read_slot(c, at);
-    else
-      copy_slot(c, at);
+  for (size_t i = 0; i < c->n_columns; i++) {
+    mlg_status status = read_column(c, &c->columns[i]);
     if (status != MLG_OK) worst = status;
   }
   return worst;

@@ -12,9 +12,9 @@
  * it is before any of its cells is looked at.
  */
 
-/* The table an input reads; NULL when the project has it not, or it is not loaded. */
-static const mlg_table *table_of(const mlg_calculation *c, const mlg_input *input) {
-  return input->dataset == MLG_NO_DATASET ? NULL : c->tables[input->dataset].table;
+/* The table of a dataset; NULL when the project has it not, or it is not loaded. */
+static const mlg_table *table_of(const mlg_calculation *c, size_t dataset) {
+  return dataset == MLG_NO_DATASET ? NULL : c->tables[dataset].table;
 }
 
 /*
@@ -42,21 +42,21 @@ static int vintage_found(const mlg_table *table, const char *column, int vintage
 }
 
 /* A table of another vintage lacks every column: it is told once, and for what it is. */
-static mlg_status report_missing(mlg_calculation *c, const mlg_input *input,
-                                 const mlg_table *table) {
-  mlg_joined *joined = &c->joined[input->dataset];
+static mlg_status report_missing(mlg_calculation *c, size_t dataset, const char *column) {
+  mlg_joined *joined = &c->joined[dataset];
+  const mlg_table *table = table_of(c, dataset);
   const char *found = NULL;
-  int declared = c->vintages[input->dataset];
-  int vintage = vintage_found(table, input->column, declared, &found);
+  int declared = c->vintages[dataset];
+  int vintage = vintage_found(table, column, declared, &found);
   if (vintage == 0) {
-    size_t nearest = mlg_nearest(input->column, table->columns, table->n_columns);
+    size_t nearest = mlg_nearest(column, table->columns, table->n_columns);
     const char *name = nearest < table->n_columns ? table->columns[nearest] : NULL;
     return mlg_report(c->findings, (mlg_finding){.code = MLG_F_COLUMN_MISSING,
                                                  .file = table->file,
                                                  .line = 1,
-                                                 .column = input->column,
+                                                 .column = column,
                                                  .value = name,
-                                                 .expected = input->column});
+                                                 .expected = column});
   }
   if (joined->other_vintage) return MLG_REJECTED;
   joined->other_vintage = true;
@@ -69,33 +69,60 @@ static mlg_status report_missing(mlg_calculation *c, const mlg_input *input,
                                   .expected = mlg_arena_printf(c->arena, "%d", declared)});
 }
 
-/* The first slot that reads the column of slot `at`, told apart by its dataset. */
-static mlg_status find_first(mlg_calculation *c, mlg_index *seen, size_t at) {
-  const mlg_input *input = c->slots[at].asked;
-  const char *key = mlg_arena_printf(c->arena, "%zu %s", input->dataset, input->column);
+/* Finds a column in its table. */
+static mlg_status require(mlg_calculation *c, size_t dataset, const char *name, size_t *at) {
+  *at = name == NULL ? MLG_NO_COLUMN : mlg_table_column(table_of(c, dataset), name);
+  if (name == NULL || *at != MLG_NO_COLUMN) return MLG_OK;
+  return report_missing(c, dataset, name);
+}
+
+/* The columns that say which rows of a dataset are withheld. */
+static mlg_status open_dataset(mlg_calculation *c, size_t dataset) {
+  mlg_joined *joined = &c->joined[dataset];
+  if (joined->table != NULL) return MLG_OK;
+  joined->table = table_of(c, dataset);
+  joined->key = c->tables[dataset].key;
+  joined->reading = &c->tables[dataset].reading;
+  mlg_status marked = require(c, dataset, joined->reading->secret.column, &joined->mark);
+  mlg_status summed = require(c, dataset, joined->reading->secret.total, &joined->total);
+  return marked != MLG_OK ? marked : summed;
+}
+
+/* Stores which of the columns it is; a new one must be in its table. */
+static mlg_status find_column(mlg_calculation *c, mlg_index *seen, size_t dataset, const char *name,
+                              size_t *column) {
+  *column = MLG_NO_COLUMN;
+  if (table_of(c, dataset) == NULL) return MLG_OK;
+  mlg_status opened = open_dataset(c, dataset);
+  const char *key = mlg_arena_printf(c->arena, "%zu %s", dataset, name);
   MLG_HAVE(key);
-  return mlg_index_add(seen, key, at, &c->slots[at].first);
+  MLG_TRY(mlg_index_add(seen, key, c->n_columns, column));
+  if (*column != c->n_columns) return opened;
+  mlg_column *new = &c->columns[c->n_columns++];
+  *new = (mlg_column){.dataset = dataset, .name = name};
+  mlg_status status = require(c, dataset, name, &new->at);
+  return opened != MLG_OK ? opened : status;
 }
 
-/* A missing column that several indicators read is told by the first. */
-static mlg_status find_column(mlg_calculation *c, mlg_index *seen, size_t at) {
-  mlg_slot *slot = &c->slots[at];
-  const mlg_table *table = table_of(c, slot->asked);
-  slot->column = MLG_NO_COLUMN;
-  slot->first = at;
-  if (table == NULL) return MLG_OK;
-  MLG_TRY(find_first(c, seen, at));
-  slot->column = mlg_table_column(table, slot->asked->column);
-  if (slot->column != MLG_NO_COLUMN) return MLG_OK;
-  return slot->first == at ? report_missing(c, slot->asked, table) : MLG_REJECTED;
+static mlg_status find_slot(mlg_calculation *c, mlg_index *seen, mlg_slot *slot) {
+  const mlg_input *input = slot->asked;
+  const mlg_fallback *fallback = &input->fallback;
+  slot->column = slot->fallback = MLG_NO_COLUMN;
+  if (input->indicator.id != NULL) return MLG_OK;
+  mlg_status status = find_column(c, seen, input->dataset, input->column, &slot->column);
+  if (fallback->dataset_name == NULL) return status;
+  mlg_status second = find_column(c, seen, fallback->dataset, fallback->column, &slot->fallback);
+  return status != MLG_OK ? status : second;
 }
 
-/* One indicator, one vintage: a rate of 2020 persons over 2019 ones means nothing. */
+/* One indicator, one vintage: a rate of 2020 persons over 2019 ones means nothing. What
+   stands in, and other indicators, may be of another, and say so. */
 static mlg_status check_vintages(const mlg_calculation *c, const mlg_indicator *indicator) {
   const mlg_input *first = NULL;
   for (size_t i = 0; i < indicator->n_inputs; i++) {
     const mlg_input *input = &indicator->inputs[i];
-    if (table_of(c, input) == NULL) continue; /* then the indicator is absent anyway */
+    if (input->indicator.id != NULL) continue;
+    if (table_of(c, input->dataset) == NULL) continue; /* then the indicator is absent anyway */
     if (first == NULL) first = input;
     int one = c->vintages[first->dataset], other = c->vintages[input->dataset];
     if (one == other) continue;
@@ -110,21 +137,27 @@ static mlg_status check_vintages(const mlg_calculation *c, const mlg_indicator *
   return MLG_OK;
 }
 
+static void count_dataset(mlg_calculation *c, size_t dataset) {
+  if (dataset != MLG_NO_DATASET && dataset >= c->n_datasets) c->n_datasets = dataset + 1;
+}
+
 /* Slots in the order of indicators and inputs; how many datasets they name. */
 static mlg_status list_slots(mlg_calculation *c) {
   for (size_t i = 0; i < c->n_indicators; i++) c->n_slots += c->indicators[i].n_inputs;
   c->slots = MLG_NEW(c->arena, mlg_slot, c->n_slots);
   c->first_slot = MLG_NEW(c->arena, size_t, c->n_indicators);
+  c->columns = MLG_NEW(c->arena, mlg_column, 2 * c->n_slots);
   MLG_HAVE(c->slots);
   MLG_HAVE(c->first_slot);
+  MLG_HAVE(c->columns);
   size_t at = 0;
   for (size_t i = 0; i < c->n_indicators; i++) {
     c->first_slot[i] = at;
     for (size_t k = 0; k < c->indicators[i].n_inputs; k++) {
       const mlg_input *input = &c->indicators[i].inputs[k];
       c->slots[at++] = (mlg_slot){.indicator = i, .input = k, .asked = input};
-      if (input->dataset != MLG_NO_DATASET && input->dataset >= c->n_datasets)
-        c->n_datasets = input->dataset + 1;
+      if (input->indicator.id == NULL) count_dataset(c, input->dataset);
+      if (input->fallback.dataset_name != NULL) count_dataset(c, input->fallback.dataset);
     }
   }
   c->joined = MLG_NEW(c->arena, mlg_joined, c->n_datasets);
@@ -135,14 +168,14 @@ static mlg_status list_slots(mlg_calculation *c) {
 mlg_status mlg_find_columns(mlg_calculation *c) {
   MLG_TRY(list_slots(c));
   mlg_index seen;
-  MLG_TRY(mlg_index_init(&seen, c->arena, c->n_slots));
+  MLG_TRY(mlg_index_init(&seen, c->arena, 2 * c->n_slots));
   mlg_status worst = MLG_OK;
   for (size_t i = 0; i < c->n_indicators; i++) {
     mlg_status status = check_vintages(c, &c->indicators[i]);
     if (status != MLG_OK) worst = status;
   }
   for (size_t at = 0; at < c->n_slots; at++) {
-    mlg_status status = find_column(c, &seen, at);
+    mlg_status status = find_slot(c, &seen, &c->slots[at]);
     if (status != MLG_OK) worst = status;
   }
   return worst;

@@ -30,23 +30,29 @@ static mlg_status new_figures(const mlg_calculation *c, mlg_figures *figures) {
   return MLG_OK;
 }
 
-/* The inputs of the indicator in one zone, then the parameters. */
-static void set_inputs(const mlg_calculation *c, size_t indicator, size_t zone,
-                       mlg_estimate *variables) {
-  const mlg_cell *cells = &c->cells[zone * c->n_slots + c->first_slot[indicator]];
-  for (size_t i = 0; i < c->indicators[indicator].n_inputs; i++) variables[i] = cells[i].read;
+/* The formula in one zone, a finest one or a commune; the parameters are set. */
+static void run_zone(const mlg_calculation *c, size_t indicator, mlg_level level, size_t zone,
+                     mlg_estimate *variables, mlg_estimate *figure, unsigned *notes) {
+  const mlg_indicator *asked = &c->indicators[indicator];
+  const mlg_cell *cells = mlg_cells_of(c, level, zone) + c->first_slot[indicator];
+  for (size_t i = 0; i < asked->n_inputs; i++) variables[i] = cells[i].read;
+  *figure = mlg_formula_run(asked->formula, variables, notes);
+  mlg_add_sampling(c, indicator, level, zone, figure);
 }
 
-/* Fills the finest zones, then sums up. `notes`, if any, gets what each zone's formula met. */
+/* Fills the finest zones and the communes that carry figures of their own, then sums
+   up. `notes`, if any, gets what each zone's formula met. */
 static void run(const mlg_calculation *c, size_t indicator, mlg_estimate *variables,
                 mlg_figures figures, unsigned *notes) {
   unsigned unheard = 0;
-  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++) {
-    set_inputs(c, indicator, zone, variables);
-    figures.at[MLG_IRIS][zone * figures.stride] = mlg_formula_run(
-        c->indicators[indicator].formula, variables, notes != NULL ? &notes[zone] : &unheard);
-  }
-  mlg_sum_up(c, figures);
+  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++)
+    run_zone(c, indicator, MLG_IRIS, zone, variables, &figures.at[MLG_IRIS][zone * figures.stride],
+             notes != NULL ? &notes[zone] : &unheard);
+  for (size_t zone = 0; zone < c->territory->n_zones[MLG_COMMUNE]; zone++)
+    if (c->carried[indicator] != MLG_SUMMED && mlg_is_split(c, zone))
+      run_zone(c, indicator, MLG_COMMUNE, zone, variables,
+               &figures.at[MLG_COMMUNE][zone * figures.stride], &unheard);
+  mlg_sum_up(c, indicator, figures);
 }
 
 /* A parameter at one of its values: exact, and published by nobody. */
@@ -106,6 +112,7 @@ static mlg_status compute_indicator(const mlg_calculation *c, size_t indicator, 
   const mlg_indicator *asked = &c->indicators[indicator];
   unsigned *notes = MLG_NEW(c->arena, unsigned, mlg_n_leaves(c));
   MLG_HAVE(notes);
+  MLG_TRY(mlg_fill_inputs(c, indicator));
   for (size_t p = 0; p < c->n_parameters; p++)
     variables[asked->n_inputs + p] = number(c->parameters[p].value);
   mlg_figures result = figures_of(need, indicator);
@@ -119,7 +126,7 @@ static mlg_status compute_indicator(const mlg_calculation *c, size_t indicator, 
   return tell(c, indicator, notes, MLG_NOTE_DIVISION, MLG_F_DIVISION_BY_ZERO);
 }
 
-static mlg_status compute_all(const mlg_calculation *c, mlg_need *need) {
+static mlg_status compute_all(const mlg_calculation *c, const size_t *order, mlg_need *need) {
   size_t most = 0;
   for (size_t i = 0; i < c->n_indicators; i++)
     if (c->indicators[i].n_inputs > most) most = c->indicators[i].n_inputs;
@@ -128,7 +135,7 @@ static mlg_status compute_all(const mlg_calculation *c, mlg_need *need) {
   mlg_figures runs[3];
   for (int i = 0; i < 3; i++) MLG_TRY(new_figures(c, &runs[i]));
   for (size_t i = 0; i < c->n_indicators; i++)
-    MLG_TRY(compute_indicator(c, i, need, variables, runs));
+    MLG_TRY(compute_indicator(c, order[i], need, variables, runs));
   return MLG_OK;
 }
 
@@ -149,8 +156,7 @@ static mlg_status tell_empty_zones(const mlg_calculation *c, const mlg_need *nee
 
 /* Arena memory is zeroed: levels that are absent get arrays of nothing. */
 static mlg_status new_need(const mlg_calculation *c, mlg_need *need) {
-  *need = (mlg_need){
-      .n_indicators = c->n_indicators, .n_cells = mlg_n_leaves(c) * c->n_slots, .cells = c->cells};
+  *need = (mlg_need){.n_indicators = c->n_indicators};
   for (int level = 0; level < MLG_LEVEL_COUNT; level++) {
     size_t n = c->territory->n_zones[level] * c->n_indicators;
     need->values[level] = MLG_NEW(c->arena, mlg_estimate, n);
@@ -166,6 +172,22 @@ static size_t find_population(const mlg_indicator *indicators, size_t n) {
   size_t i = 0;
   while (i < n && strcmp(indicators[i].id, "population") != 0) i++;
   return i;
+}
+
+/* The order of the indicators: what the datasets say of their secrets counts in it. */
+static mlg_status find_order(const mlg_calculation *c, size_t *order) {
+  mlg_reading *readings = MLG_NEW(c->arena, mlg_reading, c->n_datasets);
+  MLG_HAVE(readings);
+  for (size_t i = 0; i < c->n_datasets; i++) readings[i] = c->tables[i].reading;
+  return mlg_need_order(c->arena, c->indicators, c->n_indicators, readings, c->findings, order);
+}
+
+/* From files to what is written in their cells. */
+static mlg_status read_tables(mlg_calculation *c) {
+  MLG_TRY(mlg_prepare_sums(c));
+  MLG_TRY(mlg_find_columns(c));
+  MLG_TRY(mlg_join_tables(c));
+  return mlg_read_columns(c);
 }
 
 mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
@@ -186,12 +208,17 @@ mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
       .population = find_population(indicators, n_indicators),
   };
   mlg_need computed;
-  MLG_TRY(mlg_find_columns(&c));
-  MLG_TRY(mlg_join_tables(&c));
-  MLG_TRY(mlg_read_cells(&c));
-  MLG_TRY(mlg_prepare_sums(&c));
+  size_t *order = MLG_NEW(arena, size_t, n_indicators);
+  MLG_HAVE(order);
+  MLG_TRY(read_tables(&c));
+  MLG_TRY(find_order(&c, order));
+  MLG_TRY(mlg_find_sampled(&c));
+  MLG_TRY(mlg_find_carried(&c, order));
+  MLG_TRY(mlg_prepare_inputs(&c));
   MLG_TRY(new_need(&c, &computed));
-  MLG_TRY(compute_all(&c, &computed));
+  c.need = &computed;
+  MLG_TRY(compute_all(&c, order, &computed));
+  MLG_TRY(mlg_list_cells(&c, &computed));
   MLG_TRY(mlg_flag_and_cover(&c, &computed));
   MLG_TRY(tell_empty_zones(&c, &computed));
   *need = computed;

@@ -19,8 +19,13 @@ mlg_estimate mlg_formula_evaluate(const mlg_formula *formula, const mlg_estimate
 }
 
 bool mlg_formula_uses(const mlg_formula *formula, size_t variable) {
-  if (formula->method == NULL) return !formula->is_number && formula->variable == variable;
+  if (formula->method == NULL)
+    return mlg_formula_is_variable(formula) && formula->variable == variable;
   for (size_t i = 0; i < formula->method->arity; i++)
     if (mlg_formula_uses(formula->arguments[i], variable)) return true;
   return false;
+}
+
+bool mlg_formula_is_variable(const mlg_formula *formula) {
+  return formula->method == NULL && !formula->is_number;
 }

@@ -9,7 +9,7 @@
  * A parsed formula: a tree of numbers, variables and methods. The signs + - * /
  * are methods too, so that evaluating knows only one kind of operation.
  */
-enum { MLG_MOST_ARGUMENTS = 4 };
+enum { MLG_MOST_ARGUMENTS = 5 };
 
 /** What a method met that the caller should tell. */
 typedef enum {
@@ -47,7 +47,13 @@ mlg_estimate mlg_formula_run(const mlg_formula *formula, const mlg_estimate *var
 /** Whether the formula reads that variable. */
 bool mlg_formula_uses(const mlg_formula *formula, size_t variable);
 
+/** Whether the formula is one variable as it stands. */
+bool mlg_formula_is_variable(const mlg_formula *formula);
+
 /** union_2x2(a, b, n, theta) over estimates. */
 mlg_estimate mlg_union_estimate(const mlg_estimate *arguments, unsigned *notes);
+
+/** situations(a, b, c, d, double) over estimates. */
+mlg_estimate mlg_situations_estimate(const mlg_estimate *arguments, unsigned *notes);
 
 #endif

@@ -45,6 +45,12 @@ static mlg_estimate greatest(const mlg_estimate *x, unsigned *notes) {
   return mlg_maximum(x[0], x[1]);
 }
 
+/* Age and diploma taken as independent, as in Hauts-de-France: an odds ratio of 1. */
+static mlg_estimate independent_union(const mlg_estimate *x, unsigned *notes) {
+  const mlg_estimate arguments[] = {x[0], x[1], x[2], mlg_between(1, 1, 1)};
+  return mlg_union_estimate(arguments, notes);
+}
+
 /* Signs are kept apart from methods: nobody writes "+(a, b)". */
 static const mlg_method OPERATIONS[] = {
     {"+", 2, plus}, {"-", 2, minus}, {"*", 2, times}, {"/", 2, divided}, {"_", 1, opposite},
@@ -55,6 +61,8 @@ static const mlg_method METHODS[] = {
     {"min", 2, least},
     {"max", 2, greatest},
     {"union_2x2", 4, mlg_union_estimate},
+    {"union_independance", 3, independent_union},
+    {"situations", 5, mlg_situations_estimate},
 };
 
 enum { N_METHODS = sizeof METHODS / sizeof *METHODS };

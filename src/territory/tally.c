@@ -42,7 +42,7 @@ static mlg_status report_all(const mlg_tally *tally, mlg_findings *findings) {
 }
 
 mlg_status mlg_tally_report(const mlg_tally *tally, mlg_findings *findings) {
-  if (tally->count > MLG_TALLY_MOST) return report_all(tally, findings);
+  if (tally->count > (tally->as_one ? 1 : MLG_TALLY_MOST)) return report_all(tally, findings);
   /* One code, one status: the last is that of all. */
   mlg_status status = MLG_OK;
   for (size_t i = 0; i < tally->count && status != MLG_FAILURE; i++) {

@@ -24,6 +24,7 @@ typedef struct {
   const char *file, *column;
   const char *expected; /**< NULL: the code's own words. */
   bool with_persons;    /**< `expected` is the population concerned. */
+  bool as_one;          /**< Even a few make one finding. */
   size_t count;
   double persons; /**< Of those whose number is known. */
   bool any_known;

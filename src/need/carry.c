@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "need/calculation.h"
+
+#include "need/formula.h"
+
+#include <string.h>
+
+/*
+ * A value published for a commune is the commune's, whatever its IRIS get of it. An
+ * indicator that is such a value, or that reads one which nothing shares out, is
+ * computed for the split commune itself, and carried from there to wider levels.
+ */
+
+/* Whether a column has its values by commune. */
+static bool is_by_commune(const mlg_calculation *c, size_t column) {
+  return column != MLG_NO_COLUMN &&
+         c->joined[c->columns[column].dataset].reading->level == MLG_COMMUNE;
+}
+
+static mlg_carriage carriage_of_input(const mlg_calculation *c, const mlg_slot *slot) {
+  const mlg_input *asked = slot->asked;
+  if (asked->indicator.id != NULL) return c->carried[asked->indicator.index];
+  if (!is_by_commune(c, slot->column) && !is_by_commune(c, slot->fallback)) return MLG_SUMMED;
+  return asked->share.id != NULL ? MLG_SHARED : MLG_WHOLE;
+}
+
+/* Shares add up to the commune's value, and so do sums of several: only a formula
+   that is one input as it stands can tell the commune's own from the sum of shares. */
+static mlg_carriage carriage_of(const mlg_calculation *c, size_t indicator) {
+  const mlg_indicator *asked = &c->indicators[indicator];
+  const mlg_slot *slots = &c->slots[c->first_slot[indicator]];
+  for (size_t i = 0; i < asked->n_inputs; i++)
+    if (carriage_of_input(c, &slots[i]) == MLG_WHOLE) return MLG_WHOLE;
+  bool bare = asked->n_inputs == 1 && mlg_formula_is_variable(asked->formula);
+  return bare ? carriage_of_input(c, slots) : MLG_SUMMED;
+}
+
+mlg_status mlg_find_carried(mlg_calculation *c, const size_t *order) {
+  c->carried = MLG_NEW(c->arena, mlg_carriage, c->n_indicators);
+  MLG_HAVE(c->carried);
+  for (size_t i = 0; i < c->n_indicators; i++) c->carried[order[i]] = carriage_of(c, order[i]);
+  return MLG_OK;
+}
+
+/* A quarter that a commune stands for has the commune's own code. */
+static bool holds_commune(const mlg_calculation *c, mlg_level level, size_t leaf) {
+  if (level != MLG_QUARTIER) return level >= MLG_COMMUNE;
+  size_t quarter = mlg_territory_above(c->territory, leaf, MLG_QUARTIER);
+  size_t commune = mlg_territory_above(c->territory, leaf, MLG_COMMUNE);
+  return strcmp(c->territory->zones[MLG_QUARTIER][quarter].code,
+                c->territory->zones[MLG_COMMUNE][commune].code) == 0;
+}
+
+bool mlg_is_carried(const mlg_calculation *c, size_t indicator, mlg_level level, size_t leaf) {
+  return c->carried[indicator] != MLG_SUMMED &&
+         mlg_is_split(c, mlg_territory_above(c->territory, leaf, MLG_COMMUNE)) &&
+         holds_commune(c, level, leaf);
+}

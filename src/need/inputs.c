@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "need/calculation.h"
+
+#include <maillage/text.h>
+
+#include <math.h>
+
+/*
+ * What each formula is given in each zone: a cell, as it was settled; a part of a
+ * commune's; what stands in for it; another indicator's figure. Every one keeps where
+ * it was read and what was done to it.
+ */
+
+static size_t commune_of(const mlg_calculation *c, size_t leaf) {
+  return mlg_territory_above(c->territory, leaf, MLG_COMMUNE);
+}
+
+/* The population of a zone, NaN when nobody says. */
+static double persons_in(const mlg_calculation *c, mlg_level level, size_t zone) {
+  return c->population < c->n_indicators ? mlg_so_far(c, level, zone, c->population).value : NAN;
+}
+
+/* Puts into `cell` where a column is read for a zone, and what that gives. */
+static void read_at(const mlg_calculation *c, const mlg_column *column, size_t zone,
+                    mlg_cell *cell) {
+  const mlg_written *written = &column->written[zone];
+  const mlg_reading *reading = c->joined[column->dataset].reading;
+  cell->dataset = column->dataset;
+  cell->column = column->name;
+  cell->line = written->line;
+  cell->text = written->text;
+  cell->read = mlg_settle(c, column, zone, &cell->how);
+  bool counted = c->indicators[cell->indicator].nature == MLG_NATURE_COUNT;
+  if (!counted || c->sampled[cell->indicator] != NULL) return;
+  mlg_level level = reading->level;
+  cell->read.variance = mlg_sampling_variance(c, &reading->sampling, level, zone, cell->read.value,
+                                              persons_in(c, level, zone));
+}
+
+/* A column of communes in one of a commune's IRIS: its part, when shares are known. */
+static void read_part(const mlg_calculation *c, const mlg_column *column, size_t leaf,
+                      const mlg_reference *share, mlg_cell *cell) {
+  size_t commune = commune_of(c, leaf);
+  const char *how = NULL;
+  read_at(c, column, commune, cell);
+  if (!mlg_is_split(c, commune)) return;
+  if (share->id == NULL) {
+    cell->read = mlg_unknown(MLG_ABSENT);
+    cell->how = "valeur de la commune, non répartie";
+    return;
+  }
+  cell->read = mlg_apportion(c, cell->read, leaf, share, &how);
+  cell->how = cell->how == NULL ? how : mlg_arena_printf(c->arena, "%s ; %s", cell->how, how);
+}
+
+/* A column of IRIS for a whole commune: the sum of its cells. */
+static void read_sum(const mlg_calculation *c, size_t commune, size_t slot, mlg_cell *cell) {
+  size_t first = c->first_leaf[MLG_COMMUNE][commune];
+  cell->read = c->cells[first * c->n_slots + slot].read;
+  for (size_t i = 1; i < c->n_leaves_of[commune]; i++)
+    cell->read = mlg_add(cell->read, c->cells[(first + i) * c->n_slots + slot].read);
+  cell->how = "somme des IRIS";
+}
+
+static void read_column(const mlg_calculation *c, size_t slot, size_t at, mlg_cell *cell) {
+  const mlg_column *column = &c->columns[at];
+  bool by_commune = c->joined[column->dataset].reading->level == MLG_COMMUNE;
+  if (by_commune && cell->level == MLG_IRIS)
+    read_part(c, column, cell->zone, &c->slots[slot].asked->share, cell);
+  else if (by_commune || cell->level == MLG_IRIS)
+    read_at(c, column, cell->zone, cell);
+  else
+    read_sum(c, cell->zone, slot, cell);
+}
+
+/* Reads what stands in where the column has no value, unless that has none either. */
+static void fall_back(const mlg_calculation *c, size_t slot, mlg_cell *cell) {
+  mlg_cell other = *cell;
+  if (mlg_is_known(cell->read) || c->slots[slot].fallback == MLG_NO_COLUMN) return;
+  other.how = NULL;
+  read_column(c, slot, c->slots[slot].fallback, &other);
+  if (!mlg_is_known(other.read)) return;
+  other.read.flags = (other.read.flags & ~(uint32_t)MLG_PUBLISHED) | MLG_IMPUTED;
+  other.how = mlg_arena_printf(c->arena, "à défaut de %s%s%s", cell->column,
+                               other.how == NULL ? "" : " ; ", other.how == NULL ? "" : other.how);
+  *cell = other;
+}
+
+/* Another indicator's figure stands in no file. */
+static void read_indicator(const mlg_calculation *c, const mlg_reference *indicator,
+                           mlg_cell *cell) {
+  cell->dataset = MLG_NO_DATASET;
+  cell->column = indicator->id;
+  cell->read = mlg_so_far(c, cell->level, cell->zone, indicator->index);
+}
+
+/* Where nothing is known, at least no more than the bound. */
+static void bound(const mlg_calculation *c, const mlg_reference *by, mlg_cell *cell) {
+  if (by->id == NULL || mlg_is_known(cell->read)) return;
+  double most = mlg_so_far(c, cell->level, cell->zone, by->index).high;
+  cell->read.high = fmin(cell->read.high, most);
+  cell->read.flags |= MLG_ABSENT;
+  cell->how = mlg_arena_printf(c->arena, "inconnu, au plus %s (%s)",
+                               mlg_french_count(c->arena, most), by->id);
+}
+
+static void fill(const mlg_calculation *c, size_t slot, mlg_cell *cell) {
+  const mlg_slot *from = &c->slots[slot];
+  const mlg_input *asked = from->asked;
+  if (asked->indicator.id != NULL) {
+    read_indicator(c, &asked->indicator, cell);
+  } else if (from->column != MLG_NO_COLUMN) {
+    read_column(c, slot, from->column, cell);
+    fall_back(c, slot, cell);
+  }
+  bound(c, &asked->bound, cell);
+  /* About the zone, not about what is made of it. */
+  cell->read.flags &= ~(uint32_t)MLG_EMPTY;
+}
+
+/* The communes where a slot was given `column`, flagged so. */
+static mlg_status tell_communes(const mlg_calculation *c, size_t slot, const mlg_column *column,
+                                mlg_flag flag, mlg_finding finding) {
+  const char *names = NULL;
+  size_t last = MLG_NO_ZONE;
+  for (size_t leaf = 0; leaf < mlg_n_leaves(c); leaf++) {
+    const mlg_cell *cell = &c->cells[leaf * c->n_slots + slot];
+    size_t commune = commune_of(c, leaf);
+    if (cell->column != column->name || !(cell->read.flags & flag) || commune == last) continue;
+    last = commune;
+    const char *name = c->territory->zones[MLG_COMMUNE][commune].name;
+    names = names == NULL ? name : mlg_arena_printf(c->arena, "%s, %s", names, name);
+    MLG_HAVE(names);
+  }
+  finding.value = names;
+  return names == NULL ? MLG_OK : mlg_report(c->findings, finding);
+}
+
+/* Whether an earlier slot reads the same, and so has told what there was to tell. */
+static bool is_told(const mlg_calculation *c, size_t slot) {
+  const mlg_slot *one = &c->slots[slot];
+  for (const mlg_slot *other = c->slots; other < one; other++)
+    if (other->column == one->column && other->fallback == one->fallback &&
+        (other->asked->share.id != NULL) == (one->asked->share.id != NULL))
+      return true;
+  return false;
+}
+
+static mlg_status tell(const mlg_calculation *c, size_t slot) {
+  const mlg_slot *from = &c->slots[slot];
+  if (from->column == MLG_NO_COLUMN || is_told(c, slot)) return MLG_OK;
+  const mlg_column *column = &c->columns[from->column];
+  mlg_finding finding = {.code = MLG_F_VALUE_APPORTIONED,
+                         .file = c->joined[column->dataset].table->file,
+                         .column = column->name,
+                         .expected = from->asked->share.id};
+  MLG_TRY(tell_communes(c, slot, column, MLG_APPORTIONED, finding));
+  if (from->fallback == MLG_NO_COLUMN) return MLG_OK;
+  const mlg_column *other = &c->columns[from->fallback];
+  finding.code = MLG_F_VALUE_FROM_FALLBACK;
+  finding.expected = other->name;
+  return tell_communes(c, slot, other, MLG_IMPUTED, finding);
+}
+
+mlg_status mlg_fill_inputs(const mlg_calculation *c, size_t indicator) {
+  size_t first = c->first_slot[indicator], n = c->indicators[indicator].n_inputs;
+  for (size_t slot = first; slot < first + n; slot++) {
+    for (size_t leaf = 0; leaf < mlg_n_leaves(c); leaf++)
+      fill(c, slot, &c->cells[leaf * c->n_slots + slot]);
+    for (size_t commune = 0; commune < c->territory->n_zones[MLG_COMMUNE]; commune++)
+      if (c->carried[indicator] != MLG_SUMMED && mlg_is_split(c, commune))
+        fill(c, slot, &c->commune_cells[commune * c->n_slots + slot]);
+    MLG_TRY(tell(c, slot));
+  }
+  return MLG_OK;
+}
