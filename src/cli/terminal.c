@@ -71,10 +71,12 @@ void cli_print_findings(cli_context *context) {
 }
 
 void cli_print_tally(cli_context *context) {
-  printf(_("Findings: %zu errors, %zu warnings, %zu notes.\n"),
-         mlg_findings_tally(context->findings, MLG_ERROR),
-         mlg_findings_tally(context->findings, MLG_WARNING),
-         mlg_findings_tally(context->findings, MLG_INFO));
+  size_t errors = mlg_findings_tally(context->findings, MLG_ERROR);
+  size_t warnings = mlg_findings_tally(context->findings, MLG_WARNING);
+  size_t notes = mlg_findings_tally(context->findings, MLG_INFO);
+  printf(ngettext("Findings: %zu error, ", "Findings: %zu errors, ", errors), errors);
+  printf(ngettext("%zu warning, ", "%zu warnings, ", warnings), warnings);
+  printf(ngettext("%zu note.\n", "%zu notes.\n", notes), notes);
 }
 
 void cli_progress(void *context, const char *step, double done) {

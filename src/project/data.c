@@ -25,13 +25,24 @@ static const char *after_slash(const char *path) {
   return slash == NULL ? path : slash + 1;
 }
 
+/* A wrong folder is found by going up to the first one that exists. */
 const char *mlg_nearest_file(mlg_arena *arena, const char *path) {
-  const char *name = after_slash(path);
-  const char *folder = name == path ? "." : mlg_arena_strndup(arena, path, (size_t)(name - path));
-  const char **names;
-  size_t n = folder == NULL ? 0 : list_folder(arena, folder, &names);
-  size_t near = n == 0 ? 0 : mlg_nearest(name, names, n);
-  return near < n ? mlg_arena_printf(arena, "« %s » ?", names[near]) : NULL;
+  char *name = mlg_arena_strdup(arena, path);
+  while (name != NULL) {
+    char *slash = strrchr(name, '/');
+    const char *last = slash == NULL ? name : slash + 1;
+    const char *folder = slash == NULL ? "."
+                                       : mlg_arena_strndup(arena, name, (size_t)(slash + 1 - name));
+    if (folder == NULL) return NULL;
+    if (slash == NULL || access(folder, X_OK) == 0) {
+      const char **names;
+      size_t n = list_folder(arena, folder, &names);
+      size_t near = n == 0 ? 0 : mlg_nearest(last, names, n);
+      return near < n ? mlg_arena_printf(arena, "« %s » ?", names[near]) : NULL;
+    }
+    *slash = '\0';
+  }
+  return NULL;
 }
 
 static void require_file(mlg_yaml *yaml, const yaml_node_t *node, const mlg_dataset *dataset) {
