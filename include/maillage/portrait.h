@@ -223,6 +223,7 @@ typedef struct {
   const char *producer, *licence; /**< Of the file; NULL when not kept. */
   int vintage;                    /**< Year; 0 when not kept. */
   mlg_estimate read;
+  const char *how; /**< French: what was done to the cell; NULL when nothing was. */
 } mlg_figure_cell;
 
 typedef struct {

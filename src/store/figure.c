@@ -101,9 +101,28 @@ static mlg_status take_cell(sqlite3_stmt *row, void *context) {
                                              .read = mlg_column_estimate(row, 7),
                                              .producer = mlg_column_text(row, 12, r->arena),
                                              .licence = mlg_column_text(row, 13, r->arena),
-                                             .vintage = sqlite3_column_int(row, 14)};
+                                             .vintage = sqlite3_column_int(row, 14),
+                                             .how = mlg_column_text(row, 15, r->arena)};
   return MLG_OK;
 }
+
+/*
+ * The cells of the figure's finest zones; in a zone made of whole communes, those of the communes
+ * that have a figure of their own. What is another indicator's figure has no dataset: its own
+ * file stands for one.
+ */
+static const char CELLS[] =
+    "SELECT c.zone, c.entree, coalesce(j.titre, i.libelle), coalesce(j.fichier, i.fichier, ''),"
+    " c.ligne, c.colonne, c.texte, c.valeur, c.min, c.max, c.variance, c.drapeaux, j.producteur,"
+    " j.licence, j.millesime, c.traitement FROM" MLG_INSIDE
+    "AS z JOIN zone AS f ON f.niveau = 'iris' AND f.code = z.code"
+    " JOIN cellule AS c ON c.indicateur = ?3 AND c.zone ="
+    "  CASE WHEN (?1 NOT IN ('iris', 'quartier') OR ?2 = f.code_commune) AND EXISTS"
+    "   (SELECT 1 FROM cellule WHERE zone = f.code_commune AND indicateur = ?3)"
+    "  THEN f.code_commune ELSE f.code END"
+    " LEFT JOIN jeu AS j ON j.jeu = c.jeu"
+    " LEFT JOIN indicateur AS i ON c.jeu IS NULL AND i.id = c.colonne"
+    " GROUP BY c.zone, c.rang ORDER BY c.zone, c.rang";
 
 static mlg_status take_count(sqlite3_stmt *row, void *context) {
   ((reading *)context)->figure.n_zones = (size_t)sqlite3_column_int64(row, 0);
@@ -124,13 +143,7 @@ static mlg_status read_figure(reading *r) {
   MLG_TRY(
       read_rows(r, "SELECT nom, valeur, min, max FROM parametre ORDER BY rang", take_parameter));
   MLG_TRY(read_rows(r, "SELECT count(*) FROM" MLG_INSIDE, take_count));
-  return read_rows(r,
-                   "SELECT c.zone, c.entree, j.titre, j.fichier, c.ligne, c.colonne, c.texte,"
-                   " c.valeur, c.min, c.max, c.variance, c.drapeaux, j.producteur, j.licence,"
-                   " j.millesime FROM" MLG_INSIDE
-                   "AS z JOIN cellule AS c ON c.zone = z.code JOIN jeu AS j ON j.jeu = c.jeu"
-                   " WHERE c.indicateur = ?3 ORDER BY c.zone, c.rang",
-                   take_cell);
+  return read_rows(r, CELLS, take_cell);
 }
 
 mlg_status mlg_store_figure(mlg_store *store, mlg_arena *arena, mlg_level level, const char *code,

@@ -72,6 +72,7 @@ static bool fill_cell(mlg_row *row, size_t i, const void *context) {
   mlg_row_text(row, cell->column);
   mlg_row_text(row, cell->text);
   mlg_row_estimate(row, cell->read);
+  mlg_row_text(row, cell->how);
   return true;
 }
 
@@ -83,6 +84,7 @@ mlg_status mlg_save_need(mlg_saving *saving) {
                           need->n_indicators, fill_value));
   MLG_TRY(mlg_save_levels(saving, "INSERT INTO taux VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           need->n_indicators * MOST_RATES, fill_rate));
-  return mlg_save_rows(saving, "INSERT INTO cellule VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  return mlg_save_rows(saving,
+                       "INSERT INTO cellule VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                        need->n_cells, fill_cell);
 }

@@ -37,7 +37,7 @@ const char MLG_SCHEMA[] =
     " valeur_denominateur REAL, " ESTIMATE ","
     " PRIMARY KEY(niveau, code, indicateur, rang)) WITHOUT ROWID;"
     "CREATE TABLE cellule(zone TEXT, indicateur TEXT, rang INTEGER, entree TEXT, jeu TEXT,"
-    " ligne INTEGER, colonne TEXT, texte TEXT, " ESTIMATE ","
+    " ligne INTEGER, colonne TEXT, texte TEXT, " ESTIMATE ", traitement TEXT,"
     " PRIMARY KEY(zone, indicateur, rang)) WITHOUT ROWID;"
 
     /* the offer */
