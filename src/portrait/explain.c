@@ -7,20 +7,19 @@
 #include <math.h>
 #include <string.h>
 
-/* "1 234,6": an explanation shows what was computed, before it is rounded for a page. */
-static char *traced(mlg_arena *arena, double value) {
+char *mlg_explain_number(mlg_arena *arena, double value) {
   return isfinite(value) ? mlg_french_decimal(arena, value, 1)
                          : mlg_arena_strdup(arena, MLG_NOT_KNOWN);
 }
 
-static char *traced_interval(mlg_arena *arena, mlg_estimate estimate, const char *unit) {
+char *mlg_explain_interval(mlg_arena *arena, mlg_estimate estimate, const char *unit) {
   if (!mlg_is_known(estimate)) return mlg_wording_interval(arena, estimate, unit);
-  char *value = MLG_TEXT(arena, traced(arena, estimate.value), MLG_NBSP,
-                         mlg_unit_for(arena, estimate.value, unit));
+  char *value = MLG_TEXT(arena, mlg_explain_number(arena, estimate.value),
+                         *unit == '\0' ? "" : MLG_NBSP, mlg_unit_for(arena, estimate.value, unit));
   double low = mlg_shown_low(estimate, 0), high = mlg_shown_high(estimate, INFINITY);
   if (low == high) return value;
-  return MLG_TEXT(arena, value, MLG_NBSP "[", traced(arena, low), MLG_SEMICOLON,
-                  traced(arena, high), "]");
+  return MLG_TEXT(arena, value, MLG_NBSP "[", mlg_explain_number(arena, low), MLG_SEMICOLON,
+                  mlg_explain_number(arena, high), "]");
 }
 
 /* "29,9 % [29,2 % ; 30,8 %] des non-scolarisés…": one line a denominator. */
@@ -28,7 +27,7 @@ static void add_rates(mlg_prose *prose, const mlg_figure *figure) {
   for (size_t i = 0; i < figure->n_rates; i++) {
     const mlg_figure_rate *rate = &figure->rates[i];
     char *text = MLG_TEXT(prose->arena, mlg_wording_rate(prose->arena, rate->rate), " sur ",
-                          traced(prose->arena, rate->denominator_value), MLG_COLON,
+                          mlg_explain_number(prose->arena, rate->denominator_value), MLG_COLON,
                           mlg_uncapital(prose->arena, rate->label));
     mlg_layout_field(prose, i == 0 ? "Taux" : "", text);
   }
@@ -57,7 +56,7 @@ static const char *flag_meaning(uint32_t flag) {
   }
 }
 
-static void add_flags(mlg_prose *prose, uint32_t flags) {
+void mlg_explain_flags(mlg_prose *prose, uint32_t flags) {
   const char *label = "Drapeaux";
   for (uint32_t flag = 1; flag < MLG_FLAG_END; flag <<= 1) {
     if (!(flags & flag)) continue;
@@ -113,9 +112,9 @@ char *mlg_explain(mlg_arena *arena, const mlg_figure *figure) {
   mlg_prose prose = {.arena = arena};
   add_heading(&prose, figure);
   mlg_layout_field(&prose, "Valeur",
-                   traced_interval(arena, figure->estimate, or_nothing(figure->unit)));
+                   mlg_explain_interval(arena, figure->estimate, or_nothing(figure->unit)));
   add_rates(&prose, figure);
-  add_flags(&prose, figure->estimate.flags);
+  mlg_explain_flags(&prose, figure->estimate.flags);
   add_covered(&prose, figure);
   add_how(&prose, figure);
   mlg_explain_cells(&prose, figure);

@@ -8,55 +8,26 @@
 enum { ZONE, FILE_NAME, LINE, COLUMN, VALUE, N_COLUMNS };
 
 /* No column is wider, so that a line stays within MLG_LINE_SIGNS. */
-static const size_t WIDEST[N_COLUMNS] = {12, 36, 8, 22, 22};
-
-static const char *const HEADINGS[N_COLUMNS] = {"zone", "fichier", "ligne", "colonne",
-                                                "valeur écrite"};
-
-static char *cell_text(mlg_arena *arena, const mlg_figure_cell *cell, size_t column) {
-  switch (column) {
-  case ZONE:
-    return mlg_layout_cut(arena, cell->zone, WIDEST[column]);
-  case FILE_NAME:
-    return mlg_layout_cut(arena, cell->file, WIDEST[column]);
-  case LINE:
-    return mlg_arena_printf(arena, "%zu", cell->line);
-  case COLUMN:
-    return mlg_layout_cut(arena, cell->column, WIDEST[column]);
-  default:
-    return mlg_layout_cut(arena, cell->text == NULL ? "(vide)" : cell->text, WIDEST[column]);
-  }
-}
-
-static void add_row(mlg_prose *prose, const char *const texts[N_COLUMNS],
-                    const size_t widths[N_COLUMNS]) {
-  MLG_SAY(prose, " ");
-  for (size_t column = 0; column < N_COLUMNS; column++) {
-    MLG_SAY(prose, " ");
-    /* No space is left at the end of a line. */
-    bool last = column + 1 == N_COLUMNS;
-    mlg_layout_pad(prose, texts[column], last ? 0 : widths[column], column == LINE);
-  }
-  MLG_SAY(prose, "\n");
-}
+static const mlg_layout_column COLUMNS[N_COLUMNS] = {[ZONE] = {"zone", 12, false},
+                                                     [FILE_NAME] = {"fichier", 36, false},
+                                                     [LINE] = {"ligne", 8, true},
+                                                     [COLUMN] = {"colonne", 22, false},
+                                                     [VALUE] = {"valeur écrite", 22, false}};
 
 static void add_table(mlg_prose *prose, const mlg_figure_cell *cells, size_t n) {
-  size_t widths[N_COLUMNS];
-  const char *texts[N_COLUMNS];
-  for (size_t column = 0; column < N_COLUMNS; column++) {
-    widths[column] = mlg_utf8_length(HEADINGS[column]);
-    for (size_t i = 0; i < n; i++) {
-      char *text = cell_text(prose->arena, &cells[i], column);
-      size_t width = text == NULL ? 0 : mlg_utf8_length(text);
-      if (width > widths[column]) widths[column] = width;
-    }
+  const char **texts = MLG_NEW(prose->arena, const char *, n *N_COLUMNS);
+  for (size_t i = 0; texts != NULL && i < n; i++) {
+    const char **row = &texts[i * N_COLUMNS];
+    row[ZONE] = cells[i].zone;
+    row[FILE_NAME] = cells[i].file;
+    row[LINE] = mlg_arena_printf(prose->arena, "%zu", cells[i].line);
+    row[COLUMN] = cells[i].column;
+    row[VALUE] = cells[i].text == NULL ? "(vide)" : cells[i].text;
   }
-  add_row(prose, HEADINGS, widths);
-  for (size_t i = 0; i < n; i++) {
-    for (size_t column = 0; column < N_COLUMNS; column++)
-      texts[column] = cell_text(prose->arena, &cells[i], column);
-    add_row(prose, texts, widths);
-  }
+  if (texts == NULL)
+    prose->lost = true;
+  else
+    mlg_layout_table(prose, COLUMNS, N_COLUMNS, texts, n);
 }
 
 /* How many of the first cells belong to the first `most` zones; `zones` gets how many there are. */
@@ -97,8 +68,7 @@ static void add_files(mlg_prose *prose, const mlg_figure *figure) {
   }
 }
 
-/* "276 cellules": digits, where a sentence would have words. */
-static char *tallied(mlg_arena *arena, size_t n, const char *plural) {
+char *mlg_explain_tally(mlg_arena *arena, size_t n, const char *plural) {
   return MLG_TEXT(arena, mlg_french_count(arena, (double)n), MLG_NBSP,
                   mlg_unit_for(arena, (double)n, plural));
 }
@@ -118,7 +88,7 @@ static void add_sum(mlg_prose *prose, const mlg_figure *figure, const mlg_figure
       blank++;
   }
   MLG_SAY(prose, "  ", like->input, MLG_COLON, mlg_french_decimal(arena, sum, 1), " (",
-          like->column, ", ", tallied(arena, count, "cellules"));
+          like->column, ", ", mlg_explain_tally(arena, count, "cellules"));
   if (blank > 0) MLG_SAY(prose, ", dont ", mlg_french_count(arena, (double)blank), " sans valeur");
   MLG_SAY(prose, ")\n");
 }
@@ -141,9 +111,9 @@ void mlg_explain_cells(mlg_prose *prose, const mlg_figure *figure) {
   add_files(prose, figure);
   if (zones > 1) add_sums(prose, figure);
   MLG_SAY(prose, "\nCellules lues" MLG_COLON, mlg_french_count(arena, (double)figure->n_cells),
-          ", dans ", tallied(arena, zones, "zones"), "\n");
+          ", dans ", mlg_explain_tally(arena, zones, "zones"), "\n");
   add_table(prose, figure->cells, listed);
   if (listed < figure->n_cells)
-    MLG_SAY(prose, "  … et ", tallied(arena, figure->n_cells - listed, "cellules"), " dans ",
-            tallied(arena, zones - MLG_EXPLAIN_ZONES, "autres zones"), ".\n");
+    MLG_SAY(prose, "  … et ", mlg_explain_tally(arena, figure->n_cells - listed, "cellules"),
+            " dans ", mlg_explain_tally(arena, zones - MLG_EXPLAIN_ZONES, "autres zones"), ".\n");
 }

@@ -16,6 +16,21 @@ void mlg_layout_pad(mlg_prose *prose, const char *text, size_t width, bool right
  */
 void mlg_layout_field(mlg_prose *prose, const char *label, const char *text);
 
+/** As mlg_layout_field, with `width` signs for the label instead of twelve. */
+void mlg_layout_labelled(mlg_prose *prose, const char *label, size_t width, const char *text);
+
+typedef struct {
+  const char *heading;
+  size_t widest; /**< A longer text is cut; 0: to what the line has left. */
+  bool right;    /**< Aligned on the right, as numbers are. */
+} mlg_layout_column;
+
+/**
+ * Adds a table with its headings, columns as wide as their texts need. `texts` go row by row.
+ */
+void mlg_layout_table(mlg_prose *prose, const mlg_layout_column *columns, size_t n_columns,
+                      const char *const *texts, size_t n_rows);
+
 /** `text` cut to `width` signs, with "…" for what is lost. */
 char *mlg_layout_cut(mlg_arena *arena, const char *text, size_t width);
 
