@@ -62,4 +62,7 @@ mlg_status mlg_publish_manifest(const mlg_portrait *portrait, const mlg_run_fact
 /** How one figure was made, as one JSON object. NULL when memory is short. */
 char *mlg_publish_figure(mlg_arena *arena, const mlg_figure *figure);
 
+/** How the need of a zone was covered, as one JSON object. NULL when memory is short. */
+char *mlg_publish_need_figure(mlg_arena *arena, const mlg_need_figure *figure);
+
 #endif

@@ -13,13 +13,6 @@ static json_t *estimate_object(mlg_estimate estimate, double ceiling) {
                         mlg_shown_high(estimate, ceiling));
 }
 
-static json_t *flags_array(uint32_t flags) {
-  json_t *array = json_array();
-  for (unsigned flag = 1; flag < MLG_FLAG_END; flag <<= 1)
-    if (flags & flag) json_array_append_new(array, mlg_json_text(mlg_flag_word((mlg_flag)flag)));
-  return array;
-}
-
 static json_t *rates_array(const mlg_figure *figure) {
   json_t *array = json_array();
   for (size_t i = 0; i < figure->n_rates; i++) {
@@ -45,7 +38,7 @@ static json_t *cells_array(const mlg_figure *figure) {
     json_object_set_new(object, "colonne", mlg_json_text(cell->column));
     json_object_set_new(object, "texte", mlg_json_text(cell->text));
     json_object_set_new(object, "lu", estimate_object(cell->read, INFINITY));
-    json_object_set_new(object, "drapeaux", flags_array(cell->read.flags));
+    json_object_set_new(object, "drapeaux", mlg_json_flags(cell->read.flags));
     json_array_append_new(array, object);
   }
   return array;
@@ -78,7 +71,7 @@ static void set_words(json_t *object, const mlg_figure *figure) {
 char *mlg_publish_figure(mlg_arena *arena, const mlg_figure *figure) {
   json_t *object = estimate_object(figure->estimate, INFINITY);
   set_words(object, figure);
-  json_object_set_new(object, "drapeaux", flags_array(figure->estimate.flags));
+  json_object_set_new(object, "drapeaux", mlg_json_flags(figure->estimate.flags));
   json_object_set_new(object, "population_couverte", mlg_json_number(figure->covered));
   json_object_set_new(object, "taux", rates_array(figure));
   json_object_set_new(object, "parametres", parameters_object(figure));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "publish/json.h"
 
+#include <maillage/estimate.h>
 #include <math.h>
 
 json_t *mlg_json_text(const char *value) {
@@ -17,4 +18,11 @@ json_t *mlg_json_range(double value, double low, double high) {
   json_object_set_new(object, "min", mlg_json_number(low));
   json_object_set_new(object, "max", mlg_json_number(high));
   return object;
+}
+
+json_t *mlg_json_flags(uint32_t flags) {
+  json_t *array = json_array();
+  for (unsigned flag = 1; flag < MLG_FLAG_END; flag <<= 1)
+    if (flags & flag) json_array_append_new(array, mlg_json_text(mlg_flag_word((mlg_flag)flag)));
+  return array;
 }

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /**
  * @file
@@ -22,5 +23,8 @@ json_t *mlg_json_count(size_t value);
 
 /* {valeur, min, max} */
 json_t *mlg_json_range(double value, double low, double high);
+
+/* ["impute", "fragile"] */
+json_t *mlg_json_flags(uint32_t flags);
 
 #endif
