@@ -72,6 +72,9 @@ typedef enum {
 mlg_shown mlg_portrait_rate(const mlg_portrait *portrait, mlg_level level, size_t zone,
                             size_t indicator, size_t k, mlg_estimate *rate);
 
+/** PORTREA's second score, the indicator "exposition", or MLG_NO_INDICATOR. */
+size_t mlg_portrait_exposure(const mlg_portrait *portrait);
+
 /** French: "moins de 200 personnes : non interprétable", for legends; "" when shown. */
 const char *mlg_shown_label(mlg_shown shown);
 
@@ -159,8 +162,25 @@ mlg_status mlg_portrait_classes(mlg_arena *arena, const mlg_portrait *portrait, 
  *  in the singular below 2, and left out when "". No brackets around a sure figure. */
 char *mlg_wording_interval(mlg_arena *arena, mlg_estimate estimate, const char *unit);
 
-/** "29,9 % [29,2 % ; 30,8 %]" from a ratio. */
+/** "29,9 % [29,2 % ; 30,8 %]" from a ratio; what is known of a partial one. */
 char *mlg_wording_rate(mlg_arena *arena, mlg_estimate rate);
+
+/** What is known of a figure without value: "au moins 12 300, au plus 95 000 personnes",
+ *  either alone, or "n.d.". Three digits: the floor is rounded down, the bound up. */
+char *mlg_wording_partial(mlg_arena *arena, mlg_estimate estimate, const char *unit);
+
+/** The floor of a partial figure alone: "12 300", or "12,3 %" of a rate; "" when the figure
+ *  is known, or nothing of it is. */
+char *mlg_wording_least(mlg_arena *arena, mlg_estimate estimate);
+char *mlg_wording_least_rate(mlg_arena *arena, mlg_estimate rate);
+
+/** "83 % de la population couverte", rounded down. */
+char *mlg_wording_covered(mlg_arena *arena, double share);
+
+/** Why a zone's figure is partial, for a note: "données incomplètes pour 28 communes (Acigné,
+ *  … et 22 autres) ; 83 % de la population couverte"; "" when the figure is known. */
+char *mlg_wording_missing(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
+                          size_t zone, size_t indicator);
 
 /** "Maurepas, Le Blosne et Bréquigny". */
 char *mlg_wording_list(mlg_arena *arena, const char *const *names, size_t n);

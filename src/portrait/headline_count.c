@@ -13,16 +13,19 @@ static double count_of(const void *context, size_t zone) {
   return mlg_need_value(among->portrait->need, among->level, zone, among->indicator).value;
 }
 
-/* "Environ 41 800 personnes fragiles à Rennes" */
+/* "Environ 41 800 personnes fragiles à Rennes"; of a partial figure, what is known. */
 static char *count_lead(mlg_arena *arena, const mlg_portrait *portrait, const char *at,
-                        size_t indicator, double count) {
+                        size_t indicator, mlg_estimate count) {
   const mlg_indicator *shown = &portrait->project->indicators[indicator];
-  bool known = isfinite(count);
-  if (!known || !mlg_is_fragility(shown))
-    return MLG_TEXT(arena, shown->label, MLG_COLON,
-                    mlg_quantity(arena, count, strcmp(shown->unit, "personnes") ? shown->unit : ""),
-                    " ", at);
-  return MLG_TEXT(arena, "Environ ", mlg_quantity(arena, count, "personnes fragiles"), " ", at);
+  const char *unit = strcmp(shown->unit, "personnes") ? shown->unit : "";
+  if (!mlg_is_known(count))
+    return MLG_TEXT(arena, shown->label, MLG_COLON, mlg_wording_partial(arena, count, unit), " ",
+                    at);
+  if (!mlg_is_fragility(shown))
+    return MLG_TEXT(arena, shown->label, MLG_COLON, mlg_quantity(arena, count.value, unit), " ",
+                    at);
+  return MLG_TEXT(arena, "Environ ", mlg_quantity(arena, count.value, "personnes fragiles"), " ",
+                  at);
 }
 
 /* "trois quartiers", "trois communes", or "trois quartiers ou communes" when both are there. */
@@ -52,9 +55,10 @@ char *mlg_headline_count(mlg_arena *arena, const mlg_portrait *portrait, mlg_lev
                          size_t extent, mlg_level level, size_t indicator) {
   mlg_candidates among = {
       .portrait = portrait, .extent_level = extent_level, .level = level, .indicator = indicator};
-  among.whole = mlg_need_value(portrait->need, extent_level, extent, indicator).value;
+  mlg_estimate count = mlg_need_value(portrait->need, extent_level, extent, indicator);
+  among.whole = count.value;
   char *at = mlg_wording_at(arena, portrait, extent_level, extent);
-  char *lead = at == NULL ? NULL : count_lead(arena, portrait, at, indicator, among.whole);
+  char *lead = at == NULL ? NULL : count_lead(arena, portrait, at, indicator, count);
   if (lead == NULL || mlg_portrait_zones_in(arena, portrait, level, extent_level, extent,
                                             &among.zones, &among.n) != MLG_OK)
     return NULL;

@@ -56,8 +56,10 @@ static char *rate_lead(mlg_arena *arena, const mlg_portrait *portrait, const cha
   if (mlg_is_known(rate) && mlg_is_fragility(shown) &&
       strcmp(denominator->id, "population_nscol") == 0)
     return fragility_share(arena, at, rate.value);
-  const char *share = mlg_is_known(rate) ? mlg_french_percent(arena, rate.value) : MLG_NOT_KNOWN;
-  const char *of = mlg_is_known(rate) ? mlg_of_denominator(arena, denominator) : "";
+  const char *share = mlg_is_known(rate) ? mlg_french_percent(arena, rate.value)
+                                         : mlg_wording_rate(arena, rate);
+  if (share == NULL) return NULL;
+  const char *of = strcmp(share, MLG_NOT_KNOWN) ? mlg_of_denominator(arena, denominator) : "";
   return MLG_TEXT(arena, shown->label, MLG_COLON, share, *of ? " " : "", of, " ", at);
 }
 

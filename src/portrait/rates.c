@@ -2,6 +2,8 @@
 #include <maillage/portrait.h>
 #include <maillage/text.h>
 
+#include <string.h>
+
 static bool nobody_lives(const mlg_portrait *portrait, mlg_level level, size_t zone) {
   if (portrait->population == MLG_NO_INDICATOR) return false;
   /* The flag MLG_EMPTY does not say it: a sum keeps the flags of its parts. */
@@ -39,4 +41,11 @@ const char *mlg_shown_label(mlg_shown shown) {
       [MLG_UNKNOWN] = "donnée absente",
   };
   return LABELS[shown];
+}
+
+size_t mlg_portrait_exposure(const mlg_portrait *portrait) {
+  const mlg_project *project = portrait->project;
+  for (size_t i = 0; i < project->n_indicators; i++)
+    if (strcmp(project->indicators[i].id, "exposition") == 0) return i;
+  return MLG_NO_INDICATOR;
 }

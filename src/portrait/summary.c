@@ -28,36 +28,56 @@ static subject subject_of(const mlg_portrait *portrait) {
   return of;
 }
 
-/* "41 800 personnes [40 800 ; 43 000], soit 29,9 % [29,2 % ; 30,8 %]" */
-static char *base_figure(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
-                         size_t zone) {
+/* ", soit 29,9 % [29,2 % ; 30,8 %] des non-scolarisés"; the denominator is said once. */
+static void add_rate(mlg_prose *prose, const mlg_portrait *portrait, mlg_level level, size_t zone,
+                     size_t indicator, bool *said) {
+  const mlg_indicator *all = portrait->project->indicators;
   mlg_estimate rate;
-  mlg_portrait_rate(portrait, level, zone, portrait->base, 0, &rate);
-  char *count = mlg_wording_interval(arena,
-                                     mlg_need_value(portrait->need, level, zone, portrait->base),
-                                     portrait->project->indicators[portrait->base].unit);
-  if (!mlg_is_known(rate)) return count;
-  return MLG_TEXT(arena, count, ", soit ", mlg_wording_rate(arena, rate));
+  mlg_portrait_rate(portrait, level, zone, indicator, 0, &rate);
+  if (!mlg_is_known(rate)) return;
+  MLG_SAY(prose, ", soit ", mlg_wording_rate(prose->arena, rate));
+  if (!*said)
+    MLG_SAY(prose, " ", mlg_of_denominator(prose->arena, &all[all[indicator].denominators[0]]));
+  *said = true;
 }
 
-/* " des non-scolarisés", once for both figures. */
-static char *base_denominator(mlg_arena *arena, const mlg_portrait *portrait) {
-  const mlg_indicator *all = portrait->project->indicators, *base = &all[portrait->base];
-  if (base->n_denominators == 0) return mlg_arena_strdup(arena, "");
-  return MLG_TEXT(arena, " ", mlg_of_denominator(arena, &all[base->denominators[0]]));
+/* "à Rennes, 41 800 personnes [40 800 ; 43 000], soit…"; a partial figure is said with the
+   share of the population that it covers. */
+static void add_place(mlg_prose *prose, const mlg_portrait *portrait, mlg_level level, size_t zone,
+                      size_t indicator, bool *said) {
+  mlg_arena *arena = prose->arena;
+  const mlg_need *need = portrait->need;
+  mlg_estimate count = mlg_need_value(need, level, zone, indicator);
+  MLG_SAY(prose, mlg_wording_at(arena, portrait, level, zone), ", ",
+          mlg_wording_interval(arena, count, portrait->project->indicators[indicator].unit));
+  add_rate(prose, portrait, level, zone, indicator, said);
+  if (mlg_is_known(count)) return;
+  double covered = need->covered[level][zone * need->n_indicators + indicator];
+  MLG_SAY(prose, " (", mlg_wording_covered(arena, covered), ")");
 }
 
-static char *base_line(mlg_arena *arena, const subject *of) {
+static void add_figures(mlg_prose *prose, const subject *of, size_t indicator) {
   const mlg_portrait *portrait = of->portrait;
   mlg_level widest = portrait->territory->level;
+  bool said = false;
+  MLG_SAY(prose, portrait->project->indicators[indicator].label, MLG_COLON);
+  add_place(prose, portrait, of->level, of->zone, indicator, &said);
+  if (of->level != widest) {
+    MLG_SAY(prose, MLG_SEMICOLON);
+    add_place(prose, portrait, widest, 0, indicator, &said);
+  }
+  MLG_SAY(prose, ".");
+}
+
+/* PORTREA's two scores side by side, when the project has both. */
+static char *base_line(mlg_arena *arena, const subject *of) {
   mlg_prose prose = {.arena = arena};
-  MLG_SAY(&prose, portrait->project->indicators[portrait->base].label, MLG_COLON,
-          mlg_wording_at(arena, portrait, of->level, of->zone), ", ",
-          base_figure(arena, portrait, of->level, of->zone), base_denominator(arena, portrait));
-  if (of->level != widest)
-    MLG_SAY(&prose, MLG_SEMICOLON, mlg_wording_at(arena, portrait, widest, 0), ", ",
-            base_figure(arena, portrait, widest, 0));
-  MLG_SAY(&prose, ".");
+  size_t exposure = mlg_portrait_exposure(of->portrait);
+  add_figures(&prose, of, of->portrait->base);
+  if (exposure != MLG_NO_INDICATOR && exposure != of->portrait->base) {
+    MLG_SAY(&prose, " ");
+    add_figures(&prose, of, exposure);
+  }
   return mlg_prose_end(&prose);
 }
 
@@ -86,7 +106,9 @@ static char *need_line(mlg_arena *arena, const subject *of) {
   char *lead = MLG_TEXT(arena, mlg_family_noun(of->family), " (recours de ", take_up,
                         MLG_NNBSP "%)" MLG_COLON,
                         mlg_wording_at(arena, portrait, of->level, of->zone), ", ");
-  if (!mlg_is_known(uncovered)) return MLG_TEXT(arena, lead, "besoin non couvert n.d.");
+  if (!mlg_is_known(uncovered))
+    return MLG_TEXT(arena, lead, "besoin non couvert ",
+                    mlg_wording_partial(arena, uncovered, "personnes"), ".");
   if (uncovered.value < 0.5) return MLG_TEXT(arena, lead, "aucun besoin non couvert.");
   return MLG_TEXT(arena, lead, "environ ", mlg_wording_interval(arena, uncovered, "personnes"),
                   " sur ", mlg_french_about(arena, parts->need.value),

@@ -5,15 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-/* What is left to say of a figure that is not known: its bounds, if any. */
-static char *bounds_alone(mlg_arena *arena, double low, double high, const char *unit) {
-  if (isfinite(high))
-    return MLG_TEXT(arena, "entre ", mlg_french_about(arena, low), " et ",
-                    mlg_quantity(arena, high, unit));
-  if (low > 0) return MLG_TEXT(arena, "au moins ", mlg_quantity(arena, low, unit));
-  return mlg_arena_strdup(arena, MLG_NOT_KNOWN);
-}
-
 /* " [low ; high]", or "" when both read like the value itself. */
 static char *brackets(mlg_arena *arena, const char *value, char *low, char *high) {
   if (value == NULL || low == NULL || high == NULL) return NULL;
@@ -22,15 +13,26 @@ static char *brackets(mlg_arena *arena, const char *value, char *low, char *high
 }
 
 char *mlg_wording_interval(mlg_arena *arena, mlg_estimate estimate, const char *unit) {
+  if (!mlg_is_known(estimate)) return mlg_wording_partial(arena, estimate, unit);
   double low = mlg_shown_low(estimate, 0), high = mlg_shown_high(estimate, INFINITY);
-  if (!mlg_is_known(estimate)) return bounds_alone(arena, low, high, unit);
   char *interval = brackets(arena, mlg_french_about(arena, estimate.value),
                             mlg_quantity(arena, low, ""), mlg_quantity(arena, high, ""));
   return MLG_TEXT(arena, mlg_quantity(arena, estimate.value, unit), interval);
 }
 
+/* A bound of a rate that is not known beyond it; a share of everybody says nothing. */
+static char *partial_rate(mlg_arena *arena, mlg_estimate rate) {
+  const char *least = mlg_wording_least_rate(arena, rate);
+  double most = ceil(1000 * mlg_shown_high(rate, INFINITY) - 1e-9) / 1000;
+  const char *at_most = most < 1 ? MLG_TEXT(arena, "au plus ", mlg_french_percent(arena, most))
+                                 : "";
+  if (least == NULL || at_most == NULL) return NULL;
+  if (*least == '\0') return mlg_arena_strdup(arena, *at_most ? at_most : MLG_NOT_KNOWN);
+  return MLG_TEXT(arena, "au moins ", least, *at_most ? ", " : "", at_most);
+}
+
 char *mlg_wording_rate(mlg_arena *arena, mlg_estimate rate) {
-  if (!mlg_is_known(rate)) return mlg_arena_strdup(arena, MLG_NOT_KNOWN);
+  if (!mlg_is_known(rate)) return partial_rate(arena, rate);
   /* Sampling doubt does not carry a share of the whole past the whole. */
   double ceiling = rate.high <= 1 ? 1 : INFINITY;
   char *value = mlg_french_percent(arena, rate.value);

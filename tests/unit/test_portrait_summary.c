@@ -27,6 +27,23 @@ static void figures_of_the_town_come_first(void **state) {
                                 "; 1" N "420], soit 40,0" N "%" B "[36,0" N "%" N "; 44,0" N "%].");
 }
 
+/* The second score stands beside the first, and says what it is missing. */
+static void exposure_is_said_beside_fragility(void **state) {
+  (void)state;
+  mlg_portrait *portrait = words_portrait(&arena);
+  project_of(portrait)->indicators[FX_SANS_DIPLOME].id = "exposition";
+  project_of(portrait)->indicators[FX_SANS_DIPLOME].label = "Exposition";
+  portrait->need->covered[MLG_COMMUNE][FX_SANS_DIPLOME] = 0.571;
+  portrait->need->covered[MLG_EPCI][FX_SANS_DIPLOME] = 0.65;
+  const char *lines[3];
+  assert_int_equal(mlg_wording_summary(&arena, portrait, lines), MLG_OK);
+  assert_non_null(strstr(lines[0],
+                         N "; 44,0" N "%]. Exposition" N ": à Rennes, au moins 200, au plus 1" N
+                           "700" B "personnes (57" N "% de la population couverte)" N
+                           "; dans Rennes Métropole, au moins 280, au plus 1" N "780" B
+                           "personnes (65" N "% de la population couverte)."));
+}
+
 static void uncovered_need_is_split_by_cause(void **state) {
   (void)state;
   mlg_portrait *portrait = words_portrait(&arena);
@@ -188,6 +205,7 @@ static void students_explain_two_ranks(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_teardown(figures_of_the_town_come_first, free_arena),
+      cmocka_unit_test_teardown(exposure_is_said_beside_fragility, free_arena),
       cmocka_unit_test_teardown(uncovered_need_is_split_by_cause, free_arena),
       cmocka_unit_test_teardown(the_worst_quarters_are_named_in_order, free_arena),
       cmocka_unit_test_teardown(nothing_uncovered_names_nobody, free_arena),

@@ -32,10 +32,52 @@ static void what_is_not_known_is_not_zero(void **state) {
   (void)state;
   assert_string_equal(mlg_wording_interval(&arena, mlg_unknown(MLG_ABSENT), "personnes"), "n.d.");
   assert_string_equal(mlg_wording_interval(&arena, mlg_between(NAN, 10, 14), "personnes"),
-                      "entre 10 et 14" B "personnes");
+                      "au moins 10, au plus 14" B "personnes");
   assert_string_equal(mlg_wording_interval(&arena, mlg_between(NAN, 120, INFINITY), "personnes"),
                       "au moins 120" B "personnes");
   assert_string_equal(mlg_wording_rate(&arena, mlg_unknown(MLG_ABSENT)), "n.d.");
+}
+
+/* A floor is never rounded up, nor a bound down: 12 370 is no "at least 12 400". */
+static void partial_figures_keep_to_what_is_known(void **state) {
+  (void)state;
+  mlg_estimate partial = mlg_between(NAN, 12370, 94210);
+  assert_string_equal(mlg_wording_interval(&arena, partial, "personnes"),
+                      "au moins 12" N "300, au plus 94" N "300" B "personnes");
+  assert_string_equal(mlg_wording_least(&arena, partial), "12" N "300");
+  assert_string_equal(mlg_wording_interval(&arena, mlg_between(NAN, 0, 1500), "personnes"),
+                      "au plus 1" N "500" B "personnes");
+  assert_string_equal(mlg_wording_interval(&arena, mlg_between(NAN, 0.4, INFINITY), ""), "n.d.");
+  assert_string_equal(mlg_wording_least(&arena, mlg_unknown(0)), "");
+  assert_string_equal(mlg_wording_least(&arena, mlg_exact(5)), "");
+  assert_string_equal(mlg_wording_rate(&arena, mlg_between(NAN, 0.1239, 0.4511)),
+                      "au moins 12,3" N "%, au plus 45,2" N "%");
+  assert_string_equal(mlg_wording_rate(&arena, mlg_between(NAN, 0.12, 1.7)), "au moins 12,0" N "%");
+  assert_string_equal(mlg_wording_rate(&arena, mlg_between(NAN, 0, 1)), "n.d.");
+}
+
+static void coverage_is_never_overstated(void **state) {
+  (void)state;
+  assert_string_equal(mlg_wording_covered(&arena, 0.834), "83" N "% de la population couverte");
+  assert_string_equal(mlg_wording_covered(&arena, 0.999), "99" N "% de la population couverte");
+  assert_string_equal(mlg_wording_covered(&arena, 1), "100" N "% de la population couverte");
+  assert_string_equal(mlg_wording_covered(&arena, 0.002),
+                      "moins de 1" N "% de la population couverte");
+  assert_string_equal(mlg_wording_covered(&arena, 0), "0" N "% de la population couverte");
+}
+
+static void zones_without_data_are_named(void **state) {
+  (void)state;
+  mlg_portrait *portrait = words_portrait(&arena);
+  portrait->need->covered[MLG_EPCI][FX_SANS_DIPLOME] = 0.65;
+  assert_string_equal(mlg_wording_missing(&arena, portrait, MLG_EPCI, 0, FX_SANS_DIPLOME),
+                      "données incomplètes pour une commune (Rennes)" N "; 65" N
+                      "% de la population couverte");
+  words_set(portrait, MLG_COMMUNE, VILLAGE, FX_SANS_DIPLOME, mlg_unknown(MLG_ABSENT));
+  assert_string_equal(mlg_wording_missing(&arena, portrait, MLG_EPCI, 0, FX_SANS_DIPLOME),
+                      "données incomplètes pour deux communes (Rennes et Le Rheu)" N "; 65" N
+                      "% de la population couverte");
+  assert_string_equal(mlg_wording_missing(&arena, portrait, MLG_EPCI, 0, FX_FRAGILITE), "");
 }
 
 static void rates_stay_within_the_whole(void **state) {
@@ -110,6 +152,9 @@ int main(void) {
       cmocka_unit_test_teardown(intervals_have_three_digits, free_arena),
       cmocka_unit_test_teardown(sampling_doubt_widens_an_interval, free_arena),
       cmocka_unit_test_teardown(what_is_not_known_is_not_zero, free_arena),
+      cmocka_unit_test_teardown(partial_figures_keep_to_what_is_known, free_arena),
+      cmocka_unit_test_teardown(coverage_is_never_overstated, free_arena),
+      cmocka_unit_test_teardown(zones_without_data_are_named, free_arena),
       cmocka_unit_test_teardown(rates_stay_within_the_whole, free_arena),
       cmocka_unit_test_teardown(lists_end_with_et, free_arena),
       cmocka_unit_test_teardown(flags_are_words, free_arena),
