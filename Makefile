@@ -45,7 +45,7 @@ TIDY_CHECKS = $(subst $(empty) ,$(comma),-* bugprone-* clang-analyzer-* \
                 -bugprone-not-null-terminated-result -bugprone-too-small-loop-variable \
                 -clang-analyzer-security.* -clang-analyzer-valist.* \
                 -clang-analyzer-core.NonNullParamChecker -clang-analyzer-core.NullDereference \
-                -clang-analyzer-core.DivideZero)
+                -clang-analyzer-core.DivideZero -clang-analyzer-optin.performance.*)
 FORMATTED = $(wildcard src/*/*.[ch] include/maillage/*.h tests/unit/*.[ch])
 
 Q = $(if $(V),,@)
