@@ -188,6 +188,11 @@ char *mlg_wording_list(mlg_arena *arena, const char *const *names, size_t n);
 /** "1er", "3e à 5e"; "" without a rank. */
 char *mlg_wording_rank(mlg_arena *arena, mlg_rank_range range);
 
+/** The ranks of the first quarters of an extent by an indicator's rate, when one of them is
+ *  tied: "Rangs : Le Blosne 1er ; Bréquigny et Maurepas 2e à 3e (sur 12)"; else "". */
+char *mlg_wording_ranks(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
+                        size_t extent, size_t indicator);
+
 /** The flags for people, joined by ", ": "réparti, fragile"; "" when there are none. */
 char *mlg_wording_flags(mlg_arena *arena, uint32_t flags);
 
@@ -227,6 +232,10 @@ char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
 /** "Sources : INSEE, recensement 2019… ; ANCT…": of the datasets behind an indicator or, with
  *  MLG_NO_INDICATOR, behind the uncovered need. */
 char *mlg_wording_sources(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
+
+/** Whether the intervals of an indicator, or of the uncovered need with MLG_NO_INDICATOR, hold
+ *  sampling doubt: a dataset behind it says how it was sampled. False when memory is short. */
+bool mlg_portrait_is_sampled(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
 
 /** "Méthode : …" with every hypothesis behind an indicator or the uncovered need. */
 char *mlg_wording_method(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);

@@ -31,6 +31,9 @@ char *mlg_headline_fit(mlg_arena *arena, const mlg_candidates *among, const char
 /** The names of the first `n` candidates: "Le Blosne et Bréquigny". */
 char *mlg_headline_names(mlg_arena *arena, const mlg_candidates *among, size_t n);
 
+/** The rate of a zone among the candidates (a mlg_candidates); NaN when it cannot be shown. */
+double mlg_candidate_rate(const void *among, size_t zone);
+
 /** Whether the indicator is PORTREA's fragility, which has its own sentences. */
 bool mlg_is_fragility(const mlg_indicator *indicator);
 

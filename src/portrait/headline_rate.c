@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-static double rate_of(const void *context, size_t zone) {
+double mlg_candidate_rate(const void *context, size_t zone) {
   const mlg_candidates *among = context;
   mlg_estimate rate;
   mlg_shown shown =
@@ -20,7 +20,8 @@ static double rate_of(const void *context, size_t zone) {
    apart from the others and from the whole extent; else NaN. */
 static double dividing_bound(const mlg_candidates *among, size_t n, double step) {
   if (n >= among->n) return NAN;
-  double last = rate_of(among, among->zones[n - 1]), next = rate_of(among, among->zones[n]);
+  double last = mlg_candidate_rate(among, among->zones[n - 1]),
+         next = mlg_candidate_rate(among, among->zones[n]);
   double bound = (ceil(last / step - 1e-9) - 1) * step;
   return bound >= among->whole && !(next > bound) ? bound : NAN;
 }
@@ -81,7 +82,7 @@ char *mlg_headline_rate(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
   if (lead == NULL || mlg_place_split(arena, portrait, extent_level, extent, &among.level,
                                       &among.zones, &among.n) != MLG_OK)
     return NULL;
-  mlg_rank_by(rate_of, &among, among.zones, among.n);
+  mlg_rank_by(mlg_candidate_rate, &among, among.zones, among.n);
   size_t n = 0;
   among.whole = rate.value;
   among.bound = best_bound(&among, &n);

@@ -47,6 +47,12 @@ static void add_formula(mlg_prose *prose, const mlg_project *project, const mlg_
   MLG_SAY(prose, parameters != NULL && *parameters ? ", " : "", parameters, ". ");
 }
 
+/* What the intervals beside the figures hold, beyond the ranges of the hypotheses. */
+static void add_doubts(mlg_prose *prose, const mlg_portrait *portrait, size_t indicator) {
+  if (mlg_portrait_is_sampled(prose->arena, portrait, indicator))
+    MLG_SAY(prose, "Intervalles" MLG_COLON "aléa de sondage compris. ");
+}
+
 /* Drops the space after the last sentence. */
 static char *trimmed(mlg_prose *prose) {
   char *text = mlg_prose_end(prose);
@@ -61,6 +67,7 @@ static char *indicator_method(mlg_arena *arena, const mlg_portrait *portrait, si
   MLG_SAY(&prose, "Méthode" MLG_COLON);
   add_sentence(&prose, mlg_uncapital(arena, of->definition));
   add_formula(&prose, portrait->project, of);
+  add_doubts(&prose, portrait, indicator);
   return trimmed(&prose);
 }
 
@@ -137,6 +144,7 @@ static char *need_method(mlg_arena *arena, const mlg_portrait *portrait) {
   add_reach(&prose, &portrait->project->reach);
   add_capacity(&prose, &portrait->project->offer);
   add_weights(&prose, portrait->project);
+  add_doubts(&prose, portrait, MLG_NO_INDICATOR);
   MLG_SAY(&prose, "Hypothèses à vérifier.");
   return mlg_prose_end(&prose);
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "portrait/compare.h"
+#include "portrait/headline.h"
 #include "portrait/phrases.h"
+#include "portrait/places.h"
 #include "portrait/prose.h"
+#include "portrait/rank.h"
 
 #include <math.h>
 
@@ -42,4 +45,49 @@ char *mlg_wording_rank(mlg_arena *arena, mlg_rank_range range) {
   if (range.of == 0) return mlg_arena_strdup(arena, "");
   if (range.first == range.last) return mlg_ordinal(arena, range.first);
   return MLG_TEXT(arena, mlg_ordinal(arena, range.first), " à ", mlg_ordinal(arena, range.last));
+}
+
+static bool same_range(mlg_rank_range a, mlg_rank_range b) {
+  return a.first == b.first && a.last == b.last;
+}
+
+/* "Le Blosne 1er ; Bréquigny et Maurepas 2e à 3e (sur 12)": tied zones are named together. */
+static char *ranks_of_first(mlg_arena *arena, const mlg_candidates *among,
+                            const mlg_rank_range *ranges, size_t n) {
+  mlg_prose prose = {.arena = arena};
+  MLG_SAY(&prose, "Rangs" MLG_COLON);
+  for (size_t i = 0, next; i < n; i = next) {
+    for (next = i + 1; next < n && same_range(ranges[i], ranges[next]);) next++;
+    MLG_SAY(&prose, i > 0 ? MLG_SEMICOLON : "",
+            mlg_place_names(arena, among->portrait, among->extent_level, among->level,
+                            among->zones + i, next - i),
+            " ", mlg_wording_rank(arena, ranges[i]));
+  }
+  MLG_SAY(&prose, mlg_arena_printf(arena, " (sur %zu)", ranges[0].of));
+  return mlg_prose_end(&prose);
+}
+
+char *mlg_wording_ranks(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
+                        size_t extent, size_t indicator) {
+  const mlg_compared by = {.kind = MLG_BY_RATE, .indicator = indicator};
+  mlg_candidates among = {
+      .portrait = portrait, .extent_level = extent_level, .indicator = indicator};
+  if (portrait->project->indicators[indicator].n_denominators == 0)
+    return mlg_arena_strdup(arena, "");
+  if (mlg_place_split(arena, portrait, extent_level, extent, &among.level, &among.zones,
+                      &among.n) != MLG_OK)
+    return NULL;
+  mlg_rank_by(mlg_candidate_rate, &among, among.zones, among.n);
+  mlg_rank_range *ranges = MLG_NEW(arena, mlg_rank_range, among.n + 1);
+  if (ranges == NULL || mlg_portrait_rank_range(arena, portrait, by, among.level, among.zones,
+                                                among.n, ranges) != MLG_OK)
+    return NULL;
+  size_t named = 0;
+  bool tied = false;
+  /* Zones without a rate of their own come last, and are not named. */
+  for (; named < among.n && named < MLG_HEADLINE_ZONES; named++) {
+    if (isnan(mlg_candidate_rate(&among, among.zones[named]))) break;
+    tied |= ranges[named].first != ranges[named].last;
+  }
+  return tied ? ranks_of_first(arena, &among, ranges, named) : mlg_arena_strdup(arena, "");
 }

@@ -5,11 +5,22 @@
 
 #include <string.h>
 
-/* Marks the datasets that an indicator reads. */
+static void mark_dataset(const mlg_project *project, size_t dataset, bool *used) {
+  if (dataset < project->n_datasets) used[dataset] = true;
+}
+
+/* Marks the datasets that an indicator reads, itself or through the indicators that it
+   refers to: none refers to itself, which was checked when they were read. */
 static void mark_inputs(const mlg_project *project, size_t indicator, bool *used) {
   const mlg_indicator *of = &project->indicators[indicator];
-  for (size_t i = 0; i < of->n_inputs; i++)
-    if (of->inputs[i].dataset < project->n_datasets) used[of->inputs[i].dataset] = true;
+  for (size_t i = 0; i < of->n_inputs; i++) {
+    const mlg_input *input = &of->inputs[i];
+    const mlg_reference *const references[] = {&input->indicator, &input->share, &input->bound};
+    mark_dataset(project, input->dataset, used);
+    if (input->fallback.dataset_name != NULL) mark_dataset(project, input->fallback.dataset, used);
+    for (size_t k = 0; k < sizeof references / sizeof *references; k++)
+      if (references[k]->id != NULL) mark_inputs(project, references[k]->index, used);
+  }
 }
 
 /* An indicator stands on its inputs and on those of its denominators. */
@@ -69,4 +80,14 @@ char *mlg_wording_sources(mlg_arena *arena, const mlg_portrait *portrait, size_t
   }
   MLG_SAY(&prose, ".");
   return mlg_prose_end(&prose);
+}
+
+bool mlg_portrait_is_sampled(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator) {
+  const mlg_project *project = portrait->project;
+  bool *used = MLG_NEW(arena, bool, project->n_datasets + 1), sampled = false;
+  if (used == NULL) return false;
+  mark_used(portrait, indicator, used);
+  for (size_t i = 0; i < project->n_datasets; i++)
+    sampled |= used[i] && project->datasets[i].reading.sampling.fraction > 0;
+  return sampled;
 }

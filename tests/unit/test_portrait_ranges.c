@@ -142,6 +142,22 @@ static void a_rate_of_too_few_persons_has_no_rank(void **state) {
   assert_string_equal(ranks(BY_RATE, portrait), "1er à 2e/2, 1er à 2e/2, /0");
 }
 
+static void tied_zones_are_named_together(void **state) {
+  (void)state;
+  mlg_portrait *portrait = words_portrait(&arena);
+  for (size_t quarter = 0; quarter < 3; quarter++)
+    words_set(portrait, MLG_QUARTIER, quarter, FX_POPULATION, mlg_exact(1000));
+  set_count(portrait, 0, sampled(300, 100));
+  set_count(portrait, 1, sampled(310, 100));
+  set_count(portrait, 2, sampled(400, 100));
+  assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_PLUS_65),
+                      "Rangs" N ": Le Rheu 1er" N "; Le Blosne et Villejean" B
+                      "(Rennes) 2e à 3e (sur 3)");
+  set_count(portrait, 0, sampled(200, 100));
+  assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_PLUS_65), "");
+  assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_15P), "");
+}
+
 static void uncovered_need_is_ranked_too(void **state) {
   (void)state;
   mlg_portrait *portrait = words_portrait(&arena);
@@ -204,6 +220,7 @@ int main(void) {
       cmocka_unit_test_teardown(a_partial_figure_is_ranked_by_its_bounds, free_arena),
       cmocka_unit_test_teardown(without_any_figure_there_is_no_rank, free_arena),
       cmocka_unit_test_teardown(a_rate_of_too_few_persons_has_no_rank, free_arena),
+      cmocka_unit_test_teardown(tied_zones_are_named_together, free_arena),
       cmocka_unit_test_teardown(uncovered_need_is_ranked_too, free_arena),
       cmocka_unit_test_teardown(a_quarter_is_part_of_its_town, free_arena),
       cmocka_unit_test_teardown(a_difference_of_partial_figures_has_bounds, free_arena),

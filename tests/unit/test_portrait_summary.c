@@ -151,6 +151,17 @@ static void the_method_tells_the_project_s_own_values(void **state) {
   assert_null(strstr(mlg_wording_method(&arena, portrait, FX_FRAGILITE), "7,3"));
 }
 
+static void sampling_is_said_only_where_it_is_known(void **state) {
+  (void)state;
+  static const char said[] = "Intervalles" N ": aléa de sondage compris.";
+  mlg_portrait *portrait = words_portrait(&arena);
+  assert_false(mlg_portrait_is_sampled(&arena, portrait, FX_FRAGILITE));
+  assert_null(strstr(mlg_wording_method(&arena, portrait, FX_FRAGILITE), said));
+  project_of(portrait)->datasets[0].reading.sampling = (mlg_sampling){2, 0.4, 10000};
+  assert_non_null(strstr(mlg_wording_method(&arena, portrait, FX_FRAGILITE), said));
+  assert_non_null(strstr(mlg_wording_method(&arena, portrait, MLG_NO_INDICATOR), said));
+}
+
 static void the_need_s_method_lists_every_hypothesis(void **state) {
   (void)state;
   mlg_portrait *portrait = words_portrait(&arena);
@@ -214,6 +225,7 @@ int main(void) {
       cmocka_unit_test_teardown(sources_are_those_behind_the_figure, free_arena),
       cmocka_unit_test_teardown(one_producer_is_named_once, free_arena),
       cmocka_unit_test_teardown(the_method_tells_the_project_s_own_values, free_arena),
+      cmocka_unit_test_teardown(sampling_is_said_only_where_it_is_known, free_arena),
       cmocka_unit_test_teardown(the_need_s_method_lists_every_hypothesis, free_arena),
       cmocka_unit_test_teardown(students_explain_two_ranks, free_arena),
   };
