@@ -123,12 +123,12 @@ mlg_status mlg_portrait_rank_range(mlg_arena *arena, const mlg_portrait *portrai
                                    mlg_rank_range *ranges);
 
 /**
- * A zone's figure less that of the wider zone which holds it, with the same doubts as
- * above; the persons whom both count are no doubt in their difference. Unknown where
- * either has no rank; value NaN where either is partial.
+ * The figure of each zone of a level less that of the zone of a wider level which holds it,
+ * with the same doubts as above; the persons whom both count are no doubt in their
+ * difference. Unknown where either has no rank; value NaN where either is partial.
  */
-mlg_estimate mlg_portrait_difference(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
-                                     size_t zone, mlg_level wider_level, size_t wider);
+mlg_status mlg_portrait_differences(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
+                                    mlg_level level, mlg_level wider, mlg_estimate *differences);
 
 /* ---- classes ---- */
 

@@ -28,32 +28,34 @@ static bool is_own(const mlg_portrait *portrait, mlg_compared by, size_t leaf) {
   return (estimate.flags & OWN) != 0 || !mlg_is_known(estimate);
 }
 
-/* The sum of the finest zones that share their doubts with all others; false when
-   these are all of the zone, so that its own figure stands for the sum. */
-static bool has_own(const mlg_portrait *portrait, mlg_compared by, mlg_level level, size_t zone,
-                    mlg_estimate *shared) {
+/* Of each zone of a level: the sum of its finest zones that share their doubts with all
+   others, and whether there are others. One pass, however many zones there are. */
+typedef struct {
+  mlg_estimate shared;
+  bool has_own;
+} doubts;
+
+static doubts *sum_doubts(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
+                          mlg_level level) {
   const mlg_territory *territory = portrait->territory;
-  bool any = false;
-  *shared = (mlg_estimate){0};
-  for (size_t leaf = 0; leaf < territory->n_zones[MLG_IRIS]; leaf++) {
-    if (mlg_territory_above(territory, leaf, level) != zone) continue;
+  doubts *sums = MLG_NEW(arena, doubts, territory->n_zones[level] + 1);
+  for (size_t leaf = 0; sums != NULL && leaf < territory->n_zones[MLG_IRIS]; leaf++) {
+    size_t zone = mlg_territory_above(territory, leaf, level);
+    if (zone == MLG_NO_ZONE) continue;
     if (is_own(portrait, by, leaf))
-      any = true;
+      sums[zone].has_own = true;
     else
-      *shared = mlg_add(*shared, count_of(portrait, by, MLG_IRIS, leaf));
+      sums[zone].shared = mlg_add(sums[zone].shared, count_of(portrait, by, MLG_IRIS, leaf));
   }
-  return any;
+  return sums;
 }
 
-/* Parts the zone's doubt into what all zones share and what is its own. */
-static void part_doubts(const mlg_portrait *portrait, mlg_compared by, mlg_level level, size_t zone,
-                        mlg_estimate count, mlg_side *side) {
-  mlg_estimate shared;
-  bool own = has_own(portrait, by, level, zone, &shared);
-  if (!own) shared = count;
+/* Without a doubt of its own, the zone's own figure stands for the sum. */
+static void part_doubts(mlg_estimate count, const doubts *sum, mlg_side *side) {
+  mlg_estimate shared = sum->has_own ? sum->shared : count;
   const double runs[RUNS] = {shared.low, shared.value, shared.high};
   for (size_t i = 0; i < RUNS; i++) side->shared[i] = runs[i];
-  if (!own) return;
+  if (!sum->has_own) return;
   /* A wide zone's published figure may be surer than the sum of its parts. */
   side->low = fmin(count.low - shared.low, count.high - shared.high);
   side->high = fmax(count.low - shared.low, count.high - shared.high);
@@ -73,18 +75,28 @@ static bool is_ranked(const mlg_portrait *portrait, mlg_compared by, mlg_level l
   return shown != MLG_NOBODY && shown != MLG_TOO_FEW && is_bounded(rate);
 }
 
-mlg_side mlg_compare_side(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
-                          size_t zone) {
+static mlg_side side_of(const mlg_portrait *portrait, mlg_compared by, mlg_level level, size_t zone,
+                        const doubts *sum) {
   mlg_estimate count = count_of(portrait, by, level, zone);
   mlg_side side = {
       .value = count.value, .variance = count.variance, .factor = 1, .flags = count.flags};
   side.ranked = is_ranked(portrait, by, level, zone, count);
   if (!side.ranked) return side;
-  part_doubts(portrait, by, level, zone, count, &side);
+  part_doubts(count, sum, &side);
   if (by.kind != MLG_BY_RATE) return side;
   size_t denominator = portrait->project->indicators[by.indicator].denominators[by.k];
   side.factor = 1 / mlg_need_value(portrait->need, level, zone, denominator).value;
   return side;
+}
+
+mlg_side *mlg_compare_level(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
+                            mlg_level level) {
+  size_t n = portrait->territory->n_zones[level];
+  doubts *sums = sum_doubts(arena, portrait, by, level);
+  mlg_side *sides = sums == NULL ? NULL : MLG_NEW(arena, mlg_side, n + 1);
+  for (size_t zone = 0; sides != NULL && zone < n; zone++)
+    sides[zone] = side_of(portrait, by, level, zone, &sums[zone]);
+  return sides;
 }
 
 static double times(double factor, double count) { return factor == 0 ? 0 : factor * count; }
@@ -121,13 +133,25 @@ static mlg_side rest_of(const mlg_side *whole, const mlg_side *part) {
   return rest;
 }
 
-mlg_estimate mlg_portrait_difference(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
-                                     size_t zone, mlg_level wider_level, size_t wider) {
-  mlg_side part = mlg_compare_side(portrait, by, level, zone);
-  mlg_side whole = mlg_compare_side(portrait, by, wider_level, wider);
-  if (!part.ranked || !whole.ranked) return mlg_unknown(MLG_ABSENT);
-  mlg_side rest = rest_of(&whole, &part);
+static mlg_estimate difference(mlg_side part, const mlg_side *whole) {
+  if (!part.ranked || !whole->ranked) return mlg_unknown(MLG_ABSENT);
+  mlg_side rest = rest_of(whole, &part);
   /* part / p - (part + rest) / w: whom both count is set against themselves. */
-  part.factor -= whole.factor;
+  part.factor -= whole->factor;
   return mlg_compare_sides(&part, &rest);
+}
+
+mlg_status mlg_portrait_differences(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
+                                    mlg_level level, mlg_level wider, mlg_estimate *differences) {
+  const mlg_territory *territory = portrait->territory;
+  mlg_side *parts = mlg_compare_level(arena, portrait, by, level);
+  mlg_side *wholes = mlg_compare_level(arena, portrait, by, wider);
+  MLG_HAVE(parts);
+  MLG_HAVE(wholes);
+  for (size_t zone = 0; zone < territory->n_zones[level]; zone++) {
+    size_t parent = territory->zones[level][zone].parent[wider];
+    differences[zone] = parent == MLG_NO_ZONE ? mlg_unknown(MLG_ABSENT)
+                                              : difference(parts[zone], &wholes[parent]);
+  }
+  return MLG_OK;
 }

@@ -15,9 +15,9 @@ typedef struct {
   bool ranked; /**< It has a figure, or bounds, that can be set against another. */
 } mlg_side;
 
-/** The side of a zone. */
-mlg_side mlg_compare_side(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
-                          size_t zone);
+/** The sides of every zone of a level; NULL when memory is short. */
+mlg_side *mlg_compare_level(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
+                            mlg_level level);
 
 /** a - b, of two zones without a person in common. */
 mlg_estimate mlg_compare_sides(const mlg_side *a, const mlg_side *b);

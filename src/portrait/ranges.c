@@ -18,26 +18,27 @@ static bool is_above(const mlg_side *a, const mlg_side *b) {
   return mlg_shown_low(difference, -INFINITY) > (isfinite(size) ? ALIKE * size : 0);
 }
 
+static mlg_rank_range range_of(const mlg_side *sides, const size_t *zones, size_t n, size_t zone) {
+  mlg_rank_range range = {0};
+  if (!sides[zone].ranked) return range;
+  size_t above = 0, below = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (!sides[zones[i]].ranked) continue;
+    range.of++;
+    above += is_above(&sides[zones[i]], &sides[zone]);
+    below += is_above(&sides[zone], &sides[zones[i]]);
+  }
+  range.first = 1 + above;
+  range.last = range.of - below;
+  return range;
+}
+
 mlg_status mlg_portrait_rank_range(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
                                    mlg_level level, const size_t *zones, size_t n,
                                    mlg_rank_range *ranges) {
-  mlg_side *sides = MLG_NEW(arena, mlg_side, n + 1);
+  const mlg_side *sides = mlg_compare_level(arena, portrait, by, level);
   MLG_HAVE(sides);
-  size_t ranked = 0;
-  for (size_t i = 0; i < n; i++) {
-    sides[i] = mlg_compare_side(portrait, by, level, zones[i]);
-    ranked += sides[i].ranked;
-  }
-  for (size_t i = 0; i < n; i++) {
-    size_t above = 0, below = 0;
-    ranges[i] = (mlg_rank_range){0};
-    if (!sides[i].ranked) continue;
-    for (size_t j = 0; j < n; j++) {
-      above += sides[j].ranked && is_above(&sides[j], &sides[i]);
-      below += sides[j].ranked && is_above(&sides[i], &sides[j]);
-    }
-    ranges[i] = (mlg_rank_range){1 + above, ranked - below, ranked};
-  }
+  for (size_t i = 0; i < n; i++) ranges[i] = range_of(sides, zones, n, zones[i]);
   return MLG_OK;
 }
 
@@ -78,15 +79,15 @@ char *mlg_wording_ranks(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
                       &among.n) != MLG_OK)
     return NULL;
   mlg_rank_by(mlg_candidate_rate, &among, among.zones, among.n);
-  mlg_rank_range *ranges = MLG_NEW(arena, mlg_rank_range, among.n + 1);
-  if (ranges == NULL || mlg_portrait_rank_range(arena, portrait, by, among.level, among.zones,
-                                                among.n, ranges) != MLG_OK)
-    return NULL;
+  const mlg_side *sides = mlg_compare_level(arena, portrait, by, among.level);
+  if (sides == NULL) return NULL;
+  mlg_rank_range ranges[MLG_HEADLINE_ZONES];
   size_t named = 0;
   bool tied = false;
   /* Zones without a rate of their own come last, and are not named. */
   for (; named < among.n && named < MLG_HEADLINE_ZONES; named++) {
     if (isnan(mlg_candidate_rate(&among, among.zones[named]))) break;
+    ranges[named] = range_of(sides, among.zones, among.n, among.zones[named]);
     tied |= ranges[named].first != ranges[named].last;
   }
   return tied ? ranks_of_first(arena, &among, ranges, named) : mlg_arena_strdup(arena, "");
