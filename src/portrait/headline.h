@@ -17,8 +17,10 @@ typedef struct {
   size_t n;
   size_t *zones;
   size_t indicator;
-  double whole; /**< The figure of the extent… */
-  double bound; /**< …and the rate that the named zones exceed, if any. */
+  mlg_family family;
+  mlg_part cause; /**< The main one in the extent. */
+  double whole;   /**< The figure of the extent… */
+  double bound;   /**< …and the rate that the named zones exceed, if any. */
 } mlg_candidates;
 
 /** What a headline says of its first `n` candidates; "" for nothing. */

@@ -6,9 +6,29 @@
 
 #include <math.h>
 
-/* The cause is the whole extent's: the zones named after it may have another. */
+static mlg_part cause_of(const mlg_candidates *among, size_t i) {
+  return mlg_main_cause(
+      mlg_portrait_parts(among->portrait, among->level, among->zones[i], among->family));
+}
+
+/* The cause said before is the whole extent's: the zones named may have another. */
 static char *names_tail(mlg_arena *arena, const mlg_candidates *among, size_t n) {
-  return MLG_TEXT(arena, MLG_SEMICOLON "en tête" MLG_COLON, mlg_headline_names(arena, among, n));
+  const char *names = mlg_headline_names(arena, among, n);
+  if (cause_of(among, 0) == among->cause)
+    return MLG_TEXT(arena, MLG_SEMICOLON "en tête" MLG_COLON, names);
+  return MLG_TEXT(arena, MLG_SEMICOLON "en tête" MLG_COLON, names, " (",
+                  MLG_PARTS[cause_of(among, 0)].label, ")");
+}
+
+/* How many candidates to name: those that leave someone without, for the first one's cause. */
+static size_t count_named(const mlg_candidates *among) {
+  size_t n = 0, most = among->n < MLG_HEADLINE_ZONES ? among->n : MLG_HEADLINE_ZONES;
+  while (n < most && cause_of(among, n) == cause_of(among, 0) &&
+         mlg_uncovered(
+             mlg_portrait_parts(among->portrait, among->level, among->zones[n], among->family))
+                 .value >= 0.5)
+    n++;
+  return n;
 }
 
 /* "À Rennes, environ 1 060 personnes ne trouveront pas seules une aide aux démarches" */
@@ -36,8 +56,11 @@ static char *without_figure(mlg_arena *arena, const mlg_portrait *portrait, cons
 
 char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
                         size_t extent, mlg_family family) {
-  mlg_candidates among = {.portrait = portrait, .extent_level = extent_level};
   const mlg_parts *parts = mlg_portrait_parts(portrait, extent_level, extent, family);
+  mlg_candidates among = {.portrait = portrait,
+                          .extent_level = extent_level,
+                          .family = family,
+                          .cause = mlg_main_cause(parts)};
   double uncovered = mlg_uncovered(parts).value;
   char *at = mlg_wording_at(arena, portrait, extent_level, extent);
   if (at == NULL || !portrait->coverage->recorded[family] || !(round(uncovered) >= 1))
@@ -47,11 +70,5 @@ char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
                                       &among.zones, &among.n) != MLG_OK)
     return NULL;
   mlg_portrait_rank(portrait, among.level, family, among.zones, among.n);
-  size_t n = among.n < MLG_HEADLINE_ZONES ? among.n : MLG_HEADLINE_ZONES;
-  /* A zone that leaves nobody without is not to be named. */
-  while (n > 0 &&
-         !(mlg_uncovered(mlg_portrait_parts(portrait, among.level, among.zones[n - 1], family))
-               .value >= 0.5))
-    n--;
-  return mlg_headline_fit(arena, &among, lead, n, names_tail);
+  return mlg_headline_fit(arena, &among, lead, count_named(&among), names_tail);
 }

@@ -123,14 +123,19 @@ static void need_says_its_main_cause(void **state) {
   mlg_portrait *portrait = words_portrait(&arena);
   words_uncover(portrait, MLG_COMMUNE, TOWN, 100, 800, 160);
   words_uncover(portrait, MLG_QUARTIER, LONG_NAME, 60, 700, 0);
-  words_uncover(portrait, MLG_QUARTIER, WITH_ARTICLE, 40, 100, 160);
+  words_uncover(portrait, MLG_QUARTIER, WITH_ARTICLE, 40, 160, 100);
   assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
                       "À Rennes, environ 1" N "060" B "personnes ne trouveront pas seules une aide "
                       "aux démarches, surtout faute de place" N "; en tête" N
                       ": Villejean et Le Blosne");
   words_uncover(portrait, MLG_COMMUNE, TOWN, 300, 300, 460);
   assert_non_null(strstr(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
-                         ", d'abord faute de lieu recensé à portée" N "; en tête" N ": "));
+                         ", d'abord faute de lieu recensé à portée" N "; en tête" N
+                         ": Villejean et Le Blosne (saturé)"));
+  /* A zone with another cause than the first is not named beside it. */
+  words_uncover(portrait, MLG_QUARTIER, WITH_ARTICLE, 40, 100, 160);
+  assert_non_null(strstr(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
+                         "en tête" N ": Villejean (saturé)"));
 }
 
 static void nobody_left_without_is_said(void **state) {
