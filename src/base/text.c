@@ -159,14 +159,22 @@ static size_t edit_distance(const char *a, const char *b) {
   return row[width];
 }
 
+static size_t common_start(const char *a, const char *b) {
+  size_t length = 0;
+  while (a[length] != '\0' && a[length] == b[length]) length++;
+  return length;
+}
+
 size_t mlg_nearest(const char *name, const char *const *candidates, size_t count) {
-  size_t best = count, least = SIZE_MAX;
+  size_t best = count, least = SIZE_MAX, longest = 0;
   for (size_t i = 0; i < count; i++) {
     size_t distance = edit_distance(name, candidates[i]);
-    if (distance < least) {
-      least = distance;
-      best = i;
-    }
+    /* Of two that are as near, a name is more often cut than changed at its start. */
+    size_t start = common_start(name, candidates[i]);
+    if (distance > least || (distance == least && start <= longest)) continue;
+    least = distance;
+    longest = start;
+    best = i;
   }
   /* Beyond half the name, the nearest is no longer near. */
   return least > strlen(name) / 2 + 1 ? count : best;

@@ -52,6 +52,8 @@ static void the_nearest_name_is_near(void **state) {
   assert_int_equal(mlg_nearest("diplome", names, 3), 1);
   assert_int_equal(mlg_nearest("xyz", names, 3), 3);
   assert_int_equal(mlg_nearest("any", names, 0), 0);
+  const char *const columns[] = {"P19_POP75P", "P19_POP65"};
+  assert_int_equal(mlg_nearest("P19_POP65P", columns, 2), 1);
 }
 
 static void french_figures_are_typeset(void **state) {
