@@ -21,6 +21,7 @@ typedef struct {
   mlg_territory territory;
   mlg_indicator indicators[N_INDICATORS];
   int vintages[N_DATASETS];
+  mlg_reading readings[N_DATASETS];
   mlg_parameter theta;
   mlg_need need;
 } project;
@@ -74,8 +75,9 @@ static inline mlg_status compute(project *p) {
   mlg_source_table sources[N_DATASETS];
   for (int i = 0; i < N_DATASETS; i++) {
     size_t key = p->tables[i].n_rows == 0 ? 0 : mlg_table_column(&p->tables[i], "IRIS");
-    sources[i] =
-        (mlg_source_table){.table = p->tables[i].n_rows == 0 ? NULL : &p->tables[i], .key = key};
+    sources[i] = (mlg_source_table){.table = p->tables[i].n_rows == 0 ? NULL : &p->tables[i],
+                                    .key = key,
+                                    .reading = p->readings[i]};
   }
   return mlg_need_compute(&p->arena, &p->territory, sources, p->vintages, p->indicators,
                           N_INDICATORS, &p->theta, 1, &p->findings, &p->need);

@@ -156,6 +156,52 @@ static void test_union_carries_variance(void **state) {
   assert_near(mlg_formula_evaluate(p->formula, v).variance, 64, 1e-6);
 }
 
+static void test_union_by_independence(void **state) {
+  parsed *p = *state;
+  assert_int_equal(parse(p, "union_independance(plus65, diplmin, nscol)"), MLG_OK);
+  mlg_estimate v[] = {mlg_exact(300), mlg_between(200, 100, 250), mlg_exact(1000), mlg_exact(7)};
+  mlg_estimate u = mlg_formula_evaluate(p->formula, v);
+  assert_near(u.value, 300 + 200 * 0.7, 1e-9);
+  assert_near(u.low, 300 + 100 * 0.7, 1e-9);
+  assert_near(u.high, 300 + 250 * 0.7, 1e-9);
+}
+
+/* The four variables are the parts; the overlap of two is written in the formula. */
+static mlg_estimate situations(parsed *p, const char *text, mlg_estimate last) {
+  const mlg_estimate v[] = {mlg_between(20, 15, 25), mlg_exact(10), mlg_exact(60), last};
+  assert_int_equal(parse(p, text), MLG_OK);
+  return mlg_formula_evaluate(p->formula, v);
+}
+
+static void test_situations(void **state) {
+  parsed *p = *state;
+  const char *text = "situations(plus65, diplmin, nscol, theta, 12)";
+  mlg_estimate u = situations(p, text, mlg_exact(40));
+  assert_near(u.value, 20 + 10 + 60 + 40 - 12, 1e-9);
+  assert_near(u.low, 60, 1e-9);
+  assert_near(u.high, 25 + 10 + 60 + 40, 1e-9);
+  /* An absent part: no value, the known part and its own bound. */
+  u = situations(p, text, (mlg_estimate){NAN, 0, 500, 0, MLG_ABSENT});
+  assert_true(isnan(u.value) && (u.flags & MLG_ABSENT));
+  assert_near(u.low, 60, 1e-9);
+  assert_near(u.high, 25 + 10 + 60 + 500, 1e-9);
+  /* More in common than there is: the union is no smaller than its largest part. */
+  u = situations(p, "situations(plus65, diplmin, nscol, theta, 1000)", mlg_exact(40));
+  assert_near(u.value, 60, 1e-9);
+}
+
+/* Nobody has the overlap: nothing is taken off. It is hidden: then nobody knows the sum. */
+static void test_situations_without_overlap(void **state) {
+  parsed *p = *state;
+  const char *text = "situations(plus65, diplmin, nscol, nscol, theta)";
+  mlg_estimate u = situations(p, text, mlg_unknown(MLG_ABSENT));
+  assert_near(u.value, 20 + 10 + 60 + 60, 1e-9);
+  assert_int_equal(u.flags & MLG_ABSENT, 0);
+  u = situations(p, text, mlg_unknown(MLG_SUPPRESSED));
+  assert_true(isnan(u.value));
+  assert_near(u.high, 25 + 10 + 60 + 60, 1e-9);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -166,6 +212,9 @@ int main(void) {
       CASE(test_no_depth_breaks_the_stack),
       CASE(test_union_of_estimates),
       CASE(test_union_carries_variance),
+      CASE(test_union_by_independence),
+      CASE(test_situations),
+      CASE(test_situations_without_overlap),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -113,12 +113,85 @@ static void test_rennes_cells_are_kept(void **state) {
   assert_string_equal(p->tables[POPULATION].cells[(cell->line - 2) * 77], "352381106");
 }
 
+/* ---- sampling ---- */
+
+/* xorshift64*, seeded: the same draws everywhere. */
+static uint64_t draw(uint64_t *seed) {
+  *seed ^= *seed >> 12;
+  *seed ^= *seed << 25;
+  *seed ^= *seed >> 27;
+  return (*seed * 2685821657736338717u) >> 32;
+}
+
+/*
+ * The stated model, drawn person by person: everybody comes with one other of the same kind (a
+ * design effect of 2), and 40 % of the pairs are asked. How many pairs asked are fragile.
+ */
+static uint32_t ask(uint32_t pairs, uint32_t fragile, uint32_t asked, uint64_t *seed) {
+  uint32_t found = 0;
+  for (uint32_t left = pairs; asked > 0; left--, asked--)
+    if ((draw(seed) * left) >> 32 < fragile - found) found++;
+  return found;
+}
+
+/* The spread of the sum over Rennes' 92 IRIS, as drawn and as carried. */
+static void test_rennes_sampling_by_draws(void **state) {
+  enum { N_DRAWS = 2000 };
+  project *p = *state;
+  const mlg_sampling sampling = {.effect = 2, .fraction = 0.4, .threshold = 10000};
+  p->readings[POPULATION].sampling = p->readings[DIPLOMAS].sampling = sampling;
+  assert_int_equal(compute(p), MLG_OK);
+  uint32_t pairs[92], fragile[92], n = 0;
+  for (size_t zone = 0; zone < p->territory.n_zones[MLG_IRIS]; zone++) {
+    if (strncmp(p->territory.zones[MLG_IRIS][zone].code, "35238", 5) != 0) continue;
+    pairs[n] = (uint32_t)lround(mlg_need_value(&p->need, MLG_IRIS, zone, NSCOL).value / 2);
+    fragile[n++] = (uint32_t)lround(mlg_need_value(&p->need, MLG_IRIS, zone, FRAGILITY).value / 2);
+  }
+  assert_int_equal(n, 92);
+  uint64_t seed = 20261122;
+  double mean = 0, squares = 0;
+  for (size_t i = 1; i <= N_DRAWS; i++) {
+    double sum = 0;
+    for (size_t zone = 0; zone < n; zone++)
+      sum += 2 * ask(pairs[zone], fragile[zone], (uint32_t)(0.4 * pairs[zone]), &seed) / 0.4;
+    double step = sum - mean;
+    mean += step / (double)i;
+    squares += step * (sum - mean);
+  }
+  double carried = sqrt(value(p, MLG_COMMUNE, "35238", FRAGILITY).variance);
+  double drawn = sqrt(squares / (N_DRAWS - 1));
+  assert_true(carried > 200 && carried < 400); /* persons */
+  assert_near(drawn, carried, carried / 10);
+}
+
+/* Sampling adds variance and flags, and moves no value and no bound. */
+static void test_rennes_sampling_moves_nothing(void **state) {
+  project *p = *state;
+  assert_int_equal(compute(p), MLG_OK);
+  mlg_estimate before = value(p, MLG_EPCI, "243500139", FRAGILITY);
+  const mlg_sampling sampling = {.effect = 2, .fraction = 0.4, .threshold = 10000};
+  p->readings[POPULATION].sampling = p->readings[DIPLOMAS].sampling = sampling;
+  assert_int_equal(compute(p), MLG_OK);
+  mlg_estimate after = value(p, MLG_EPCI, "243500139", FRAGILITY);
+  assert_near(after.value, before.value, 0);
+  assert_near(after.low, before.low, 0);
+  assert_near(after.high, before.high, 0);
+  assert_true(before.variance == 0 && after.variance > 0);
+  /* Acigné, of 6,900 inhabitants, was asked in full. */
+  assert_near(value(p, MLG_COMMUNE, "35001", FRAGILITY).variance, 0, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up_rennes, tear_down)
-      CASE(test_rennes_sums),       CASE(test_rennes_fragility),
-      CASE(test_rennes_bounds),     CASE(test_rennes_levels_agree),
-      CASE(test_rennes_empty_zone), CASE(test_rennes_cells_are_kept),
+      CASE(test_rennes_sums),
+      CASE(test_rennes_fragility),
+      CASE(test_rennes_bounds),
+      CASE(test_rennes_levels_agree),
+      CASE(test_rennes_empty_zone),
+      CASE(test_rennes_cells_are_kept),
+      CASE(test_rennes_sampling_by_draws),
+      CASE(test_rennes_sampling_moves_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
