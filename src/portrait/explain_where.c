@@ -109,7 +109,7 @@ static void fill_offer(mlg_arena *arena, const mlg_need_offer *offer, const char
   row[CAPACITY] = capacity_text(arena, offer->capacity);
   row[SERVED] = signless_zero(arena, offer->served);
   row[ORIENTED] = signless_zero(arena, offer->orientation);
-  row[ALL] = MLG_TEXT(arena, signless_zero(arena, offer->all_served), fewer ? " - " : " + ",
+  row[ALL] = MLG_TEXT(arena, signless_zero(arena, offer->all_served), fewer ? " − " : " + ",
                       signless_zero(arena, fabs(offer->all_orientation)));
   row[FULL] = is_full(offer) ? "oui" : is_full_then(offer) ? "ensuite" : "non";
 }
