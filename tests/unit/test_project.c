@@ -84,7 +84,7 @@ static void the_real_project_is_read(void **state) {
   assert_int_equal(mlg_project_read(&arena, REAL, ".", &findings, &project), MLG_OK);
   assert_string_equal(project.id, "rennes-metropole");
   assert_string_equal(project.code, "243500139");
-  assert_int_equal(project.n_datasets, 7);
+  assert_int_equal(project.n_datasets, 13);
   assert_int_equal(project.n_scenarios, 4);
   assert_near(project.scenarios[project.reference].take_up, 0.17, 1e-12);
   assert_int_equal(project.n_parameters, 1);
@@ -197,7 +197,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_real_project_is_read),   cmocka_unit_test(keys_are_checked),
       cmocka_unit_test(values_are_read_as_written), cmocka_unit_test(names_are_resolved),
-      cmocka_unit_test(broken_yaml_is_placed),      cmocka_unit_test(indicator_files_are_checked),
+      cmocka_unit_test(broken_yaml_is_placed),      cmocka_unit_test(readings_are_checked),
+      cmocka_unit_test(readings_are_read),          cmocka_unit_test(indicator_files_are_checked),
+      cmocka_unit_test(indicators_refer_to_others), cmocka_unit_test(lacks_spread),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
