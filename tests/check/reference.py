@@ -19,9 +19,9 @@ REACH_M = 20 / 60 * 4000 / 1.3  # as the crow flies
 EPCI = "243500139"
 
 
-def rows(name):
+def rows(name, separator=","):
     with open(support.GEODATA / name, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return list(csv.DictReader(file, delimiter=separator))
 
 
 def union(a, b, n, theta):

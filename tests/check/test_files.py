@@ -81,7 +81,7 @@ class Manifest(unittest.TestCase):
         self.manifest = json.loads(results("manifeste.json").read_text())
 
     def test_inputs_are_the_files_that_were_read(self):
-        self.assertEqual(len(self.manifest["entrees"]), 7)
+        self.assertEqual(len(self.manifest["entrees"]), 13)
         for entry in self.manifest["entrees"]:
             content = (support.GEODATA / entry["fichier"]).read_bytes()
             self.assertEqual(entry["sha256"], hashlib.sha256(content).hexdigest())
@@ -202,7 +202,9 @@ class Maps(unittest.TestCase):
         names = {p.stem for p in self.folder.iterdir()}
         wanted = {f"{what}-{where}"
                   for what in ("fragilite-taux-iris", "fragilite-effectif-quartier",
-                               "besoin-aider-iris") for where in ("rennes", "rennes-metropole")}
+                               "besoin-aider-iris", "exposition-taux-iris",
+                               "eligibilite-30m-taux-commune")
+                  for where in ("rennes", "rennes-metropole")}
         self.assertEqual(names, wanted)
         for name in names:
             for kind in ("png", "svg", "pdf"):
@@ -223,7 +225,8 @@ class Maps(unittest.TestCase):
                 self.assertTrue(0 <= float(text.get("x", 0)) <= 1920, path.name)
                 self.assertTrue(0 <= float(text.get("y", 0)) <= 1080, path.name)
             words = " ".join("".join(t.itertext()) for t in texts)
-            for needed in ("INSEE", "Méthode", "km"):
+            producer = "ARCEP" if path.name.startswith("eligibilite") else "INSEE"
+            for needed in (producer, "Méthode", "km"):
                 self.assertIn(needed, words, path.name)
             self.assertNotIn("nan", words)
 

@@ -208,9 +208,14 @@ class Figures(unittest.TestCase):
         self.assertIn("vide", row["drapeaux"])
 
     def test_exposure_is_unknown_not_zero(self):
+        known = {r["iris_code"] for r in reference.rows("caf-allocataires-iris-2021.csv", ";")}
         for row in table("iris"):
-            self.assertIsNone(row["exposition"])
-            self.assertIsNone(row["exposition_taux"])
+            self.assertEqual(row["exposition"] is not None, row["code"] in known)
+            self.assertGreaterEqual(row["exposition_max"], row["exposition_min"])
+            self.assertEqual(row["exposition_couverture"], row["code"] in known)
+            if row["exposition"] is None:
+                self.assertIsNone(row["exposition_taux"])
+                self.assertGreater(row["exposition_max"], 0)
 
     def test_every_indicator_is_in_the_long_table(self):
         """One row a figure and denominator."""
