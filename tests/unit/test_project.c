@@ -177,6 +177,96 @@ static void indicator_files_are_checked(void **state) {
                       MLG_F_REFERENCE_UNKNOWN, 1);
 }
 
+/* The cells of a dataset: its level, its secrets, its rounding, its sampling. */
+static void readings_are_checked(void **state) {
+  (void)state;
+#define AFTER "    cle: DEPCOM\n"
+  check_rejected(AFTER, "    niveau: comune\n" AFTER, MLG_F_REFERENCE_UNKNOWN, 13, "commune");
+  check_rejected(AFTER, "    niveau: epci\n" AFTER, MLG_F_VALUE_KIND, 13, "iris ou commune");
+  check_rejected(AFTER, "    arrondi: 0\n" AFTER, MLG_F_VALUE_RANGE, 14, "de 1 à 1000");
+  check_rejected(AFTER, "    sondage: {effet: 2, fraction: 0.4}\n" AFTER, MLG_F_KEY_MISSING, 14,
+                 "seuil_commune");
+  check_rejected(AFTER, "    sondage: {effet: 2, fraction: 1.4, seuil_commune: 1}\n" AFTER,
+                 MLG_F_VALUE_RANGE, 35, "à 1");
+  check_rejected(AFTER, "    secret: {min: 4, max: 1}\n" AFTER, MLG_F_VALUE_RANGE, 13,
+                 "min <= max");
+  check_rejected(AFTER, "    secret: {colonne: note, min: 1, max: 4}\n" AFTER, MLG_F_KEY_MISSING,
+                 13, "valeurs");
+  check_rejected(AFTER, "    secret: {valeurs: [\"2\"], min: 1, max: 4}\n" AFTER, MLG_F_KEY_MISSING,
+                 13, "colonne");
+  check_rejected(AFTER, "    secret: {min: 1, max: 4, imputation: populatio}\n" AFTER,
+                 MLG_F_REFERENCE_UNKNOWN, 42, "population");
+}
+
+static void readings_are_read(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  write_changed(&arena, AFTER,
+                AFTER
+                "    arrondi: 5\n"
+                "    secret: {colonne: note, valeurs: [\"2\", \"3\"], total: a, min: 1, max: 4,"
+                " imputation: plus_65}\n"
+                "    sondage: {effet: 2, fraction: 0.4, seuil_commune: 10000}\n");
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
+  const mlg_reading *reading = &project.datasets[4].reading;
+  assert_int_equal(reading->level, MLG_IRIS);
+  assert_near(reading->rounding, 5, 0);
+  assert_near(reading->sampling.threshold, 10000, 0);
+  assert_int_equal(reading->secret.n_values, 2);
+  assert_string_equal(reading->secret.values[1], "3");
+  assert_string_equal(reading->secret.total, "a");
+  assert_string_equal(project.indicators[reading->secret.imputation.index].id, "plus_65");
+  assert_false(project.datasets[5].reading.secret.present);
+  mlg_arena_free(&arena);
+}
+
+static void indicators_refer_to_others(void **state) {
+  (void)state;
+#define COLUMN "  a: {donnees: population, colonne: \"P{AA}_POP80P\""
+  check_own_indicator(HEAD "entrees:\n  a: {indicateur: plus_56}\nformule: a\n",
+                      MLG_F_REFERENCE_UNKNOWN, 7);
+  check_own_indicator(HEAD "entrees:\n" COLUMN ", repartition: seniors}\nformule: a\n",
+                      MLG_F_REFERENCE_CIRCULAR, 7);
+  check_own_indicator(HEAD "entrees:\n  a: {indicateur: seniors}\nformule: a\n",
+                      MLG_F_REFERENCE_CIRCULAR, 7);
+  check_own_indicator(HEAD "entrees:\n" COLUMN ", indicateur: plus_65}\nformule: a\n",
+                      MLG_F_VALUE_KIND, 7);
+  check_own_indicator(HEAD "entrees:\n  a: {donnees: population}\nformule: a\n", MLG_F_KEY_MISSING,
+                      7);
+  check_own_indicator(HEAD "entrees:\n  a: {borne: plus_65}\nformule: a\n", MLG_F_KEY_MISSING, 7);
+  check_own_indicator(HEAD "nature: niveu\n" INPUT "formule: a\n", MLG_F_REFERENCE_UNKNOWN, 6);
+  check_own_indicator(HEAD "nature: niveau\n" INPUT "formule: a\ndenominateurs: [population]\n",
+                      MLG_F_VALUE_KIND, 1);
+}
+
+/* What refers to an indicator whose dataset the project has not is left out with it. */
+static void lacks_spread(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  write_file("projet.yaml", read_file(&arena, REAL));
+  write_file("indicateurs/seniors.yaml", HEAD "entrees:\n  a: {donnees: ailleurs, colonne: A}\n"
+                                              "formule: a\n");
+  write_file("indicateurs/autre.yaml", "id: autre\nlibelle: L\ndefinition: D\nunite: u\nsource: S\n"
+                                       "entrees:\n  a: {indicateur: seniors}\nformule: a\n");
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
+  assert_int_equal(mlg_indicator_find(project.indicators, project.n_indicators, "autre"),
+                   project.n_indicators);
+  size_t skipped = 0;
+  for (size_t i = 0; i < findings.count; i++)
+    if (findings.items[i].code == MLG_F_INDICATOR_SKIPPED &&
+        strcmp(findings.items[i].value, "autre") == 0) {
+      assert_string_equal(findings.items[i].expected, "seniors");
+      skipped++;
+    }
+  assert_int_equal(skipped, 1);
+  unlink(mlg_arena_printf(&arena, "%s/indicateurs/autre.yaml", folder));
+  mlg_arena_free(&arena);
+}
+
 static int make_folder(void **state) {
   (void)state;
   char command[512];
