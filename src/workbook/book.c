@@ -15,7 +15,8 @@ typedef struct {
 
 enum { INK = 0x1B2733, SOFT = 0x4A5A68, GREY = 0x7A8793, LINE = 0xC9D1D8, PALE = 0xE3EAEF };
 
-static const char WHOLE[] = "#,##0", TENTH[] = "#,##0.0", PERCENT[] = "0.0%";
+static const char WHOLE[] = "#,##0", TENTH[] = "#,##0.0", PERCENT[] = "0.0%",
+                  POINTS[] = "+0.0;-0.0;0.0";
 
 static const cell_style STYLES[N_FORMATS] = {
     [FORMAT_TEXT] = {.colour = INK},
@@ -25,6 +26,8 @@ static const cell_style STYLES[N_FORMATS] = {
     [FORMAT_DECIMAL] = {TENTH, .colour = INK},
     [FORMAT_PERCENT] = {PERCENT, .colour = INK},
     [FORMAT_PERCENT_BOUND] = {PERCENT, .colour = GREY},
+    [FORMAT_POINTS] = {POINTS, .colour = INK},
+    [FORMAT_POINTS_BOUND] = {POINTS, .colour = GREY},
     [FORMAT_MARK] = {.colour = GREY, .italic = true, .align = LXW_ALIGN_RIGHT},
     [FORMAT_HEADER] = {.colour = INK, .fill = PALE, .bold = true, .wrap = true, .rule = true},
     [FORMAT_TITLE] = {.colour = INK, .size = 15, .bold = true},
@@ -37,6 +40,7 @@ static const cell_style STYLES[N_FORMATS] = {
                               .align = LXW_ALIGN_RIGHT},
     [FORMAT_HEADER_INDENT] =
         {.colour = INK, .fill = PALE, .bold = true, .wrap = true, .rule = true, .indent = 1},
+    [FORMAT_RIGHT] = {.colour = INK, .align = LXW_ALIGN_RIGHT},
     [FORMAT_INDENT] = {.colour = INK, .indent = 1},
     [FORMAT_NOTE] = {.colour = SOFT, .size = 9, .wrap = true},
     [FORMAT_TOTAL] = {.colour = INK, .fill = PALE, .bold = true},

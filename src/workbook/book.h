@@ -19,7 +19,10 @@ typedef enum {
   FORMAT_DECIMAL, /* 12,3 */
   FORMAT_PERCENT, /* 30,0 % */
   FORMAT_PERCENT_BOUND,
+  FORMAT_POINTS, /* +3,2: a difference of rates */
+  FORMAT_POINTS_BOUND,
   FORMAT_MARK,   /* what stands where there is no figure */
+  FORMAT_RIGHT,  /* text that is read as a figure */
   FORMAT_INDENT, /* text that follows a number */
   FORMAT_HEADER,
   FORMAT_HEADER_NUMBER, /* above figures: on their side of the column */
@@ -54,8 +57,9 @@ typedef struct {
 typedef struct {
   wb_book *book;
   lxw_worksheet *sheet;
-  size_t number;  /* among the book's sheets */
-  lxw_row_t next; /* rows before this one are counted */
+  size_t number;        /* among the book's sheets */
+  lxw_row_t next;       /* rows before this one are counted */
+  const char *at_least; /* what stands before a partial figure: "au moins " */
 } wb_page;
 
 /* More rows than this and a sheet is a filtered range, not an Excel table. */
@@ -82,6 +86,10 @@ void mlg_put_height(wb_page *page, lxw_row_t row, double points);
 void mlg_put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double number, uint32_t flags,
                       book_format format);
 
+/* The value; of a partial figure what is known of it ("au moins 12 300"), else the mark. */
+void mlg_put_value(wb_page *page, lxw_row_t row, lxw_col_t column, mlg_estimate estimate,
+                   book_format format);
+
 /* "secret", "vide" or "n.d.". */
 const char *mlg_mark_of(uint32_t flags);
 
@@ -98,6 +106,7 @@ void mlg_page_print_setup(wb_page *page, double width, const char *note);
 mlg_status mlg_sheet_readme(wb_book *book);
 mlg_status mlg_sheet_summary(wb_book *book);
 mlg_status mlg_sheet_level(wb_book *book, mlg_level level);
+mlg_status mlg_sheet_compared(wb_book *book);
 mlg_status mlg_sheet_uncovered(wb_book *book);
 mlg_status mlg_sheet_sites(wb_book *book);
 mlg_status mlg_sheet_dictionary(wb_book *book);

@@ -12,7 +12,6 @@ grid_cell mlg_rate_cell(const mlg_portrait *portrait, mlg_level level, size_t zo
   mlg_estimate rate;
   mlg_shown shown = mlg_portrait_rate(portrait, level, zone, indicator, k, &rate);
   if (shown == MLG_NOBODY) return mlg_cell_mark(mlg_mark_of(MLG_EMPTY));
-  if (shown == MLG_HIDDEN) return mlg_cell_mark(mlg_mark_of(MLG_SUPPRESSED));
   if (shown == MLG_TOO_FEW) rate.flags |= MLG_FRAGILE;
   return mlg_cell_value(rate);
 }

@@ -10,13 +10,16 @@ grid_cell mlg_cell_text(const char *text) { return (grid_cell){.text = text != N
 
 grid_cell mlg_cell_mark(const char *mark) { return (grid_cell){.text = mark, .is_mark = true}; }
 
-grid_cell mlg_cell_number(double number) { return (grid_cell){.number = number}; }
-
+/* A figure of its own: an end of an interval has no interval. */
 static grid_cell figure(double number, uint32_t flags) {
-  return (grid_cell){.number = number, .flags = flags};
+  mlg_estimate estimate = isfinite(number) ? mlg_exact(number) : mlg_unknown(flags);
+  estimate.flags = flags;
+  return mlg_cell_value(estimate);
 }
 
-grid_cell mlg_cell_value(mlg_estimate estimate) { return figure(estimate.value, estimate.flags); }
+grid_cell mlg_cell_number(double number) { return figure(number, 0); }
+
+grid_cell mlg_cell_value(mlg_estimate estimate) { return (grid_cell){.estimate = estimate}; }
 
 grid_cell mlg_cell_low(mlg_estimate estimate) {
   return figure(mlg_publish_low(estimate), estimate.flags);
@@ -140,7 +143,7 @@ static void write_row(const wb_grid *grid, wb_page *page, size_t row) {
       mlg_put_text(page, at, (lxw_col_t)i, cell.text,
                    cell.is_mark ? FORMAT_MARK : cell_format(grid, i));
     else
-      mlg_put_estimate(page, at, (lxw_col_t)i, cell.number, cell.flags, column->format);
+      mlg_put_value(page, at, (lxw_col_t)i, cell.estimate, column->format);
   }
 }
 

@@ -10,8 +10,7 @@
 typedef struct {
   const char *text; /* when not NULL */
   bool is_mark;     /* the text stands for a figure */
-  double number;
-  uint32_t flags;
+  mlg_estimate estimate;
 } grid_cell;
 
 typedef enum { RULE_NONE, RULE_BARS, RULE_WARM, RULE_COLD } grid_rule;

@@ -11,29 +11,28 @@
 typedef struct {
   const char *label, *note;
   book_format format, bound;
-  mlg_estimate (*get)(const mlg_portrait *portrait, wb_place place);
+  mlg_estimate (*get)(const mlg_portrait *portrait, wb_place place, size_t indicator);
+  size_t indicator; /* for those that show one */
 } key_figure;
 
-static mlg_estimate population(const mlg_portrait *portrait, wb_place at) {
-  if (portrait->population == MLG_NO_INDICATOR) return mlg_unknown(MLG_ABSENT);
-  return mlg_need_value(portrait->need, at.level, at.zone, portrait->population);
+static mlg_estimate count(const mlg_portrait *portrait, wb_place at, size_t indicator) {
+  if (indicator == MLG_NO_INDICATOR) return mlg_unknown(MLG_ABSENT);
+  return mlg_need_value(portrait->need, at.level, at.zone, indicator);
 }
 
-static mlg_estimate base(const mlg_portrait *portrait, wb_place at) {
-  return mlg_need_value(portrait->need, at.level, at.zone, portrait->base);
+static mlg_estimate rate(const mlg_portrait *portrait, wb_place at, size_t indicator) {
+  mlg_estimate share;
+  mlg_portrait_rate(portrait, at.level, at.zone, indicator, 0, &share);
+  return share;
 }
 
-static mlg_estimate base_rate(const mlg_portrait *portrait, wb_place at) {
-  mlg_estimate rate;
-  mlg_portrait_rate(portrait, at.level, at.zone, portrait->base, 0, &rate);
-  return rate;
-}
-
-static mlg_estimate need(const mlg_portrait *portrait, wb_place at) {
+static mlg_estimate need(const mlg_portrait *portrait, wb_place at, size_t indicator) {
+  (void)indicator;
   return mlg_portrait_parts(portrait, at.level, at.zone, SUMMARY_FAMILY)->need;
 }
 
-static mlg_estimate uncovered(const mlg_portrait *portrait, wb_place at) {
+static mlg_estimate uncovered(const mlg_portrait *portrait, wb_place at, size_t indicator) {
+  (void)indicator;
   return mlg_uncovered(mlg_portrait_parts(portrait, at.level, at.zone, SUMMARY_FAMILY));
 }
 
@@ -42,9 +41,9 @@ static void put_figure(wb_page *page, lxw_row_t row, const key_figure *figure,
                        const wb_place *places, size_t n) {
   mlg_put_text(page, row, NAME, figure->label, FORMAT_TEXT);
   for (size_t i = 0; i < n; i++) {
-    mlg_estimate estimate = figure->get(page->book->portrait, places[i]);
+    mlg_estimate estimate = figure->get(page->book->portrait, places[i], figure->indicator);
     lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * i);
-    mlg_put_estimate(page, row, column, estimate.value, estimate.flags, figure->format);
+    mlg_put_value(page, row, column, estimate, figure->format);
     mlg_put_estimate(page, row, column + 1, mlg_publish_low(estimate), estimate.flags,
                      figure->bound);
     mlg_put_estimate(page, row, column + 2, mlg_publish_high(estimate), estimate.flags,
@@ -71,20 +70,20 @@ static void put_header(wb_page *page, lxw_row_t row, const wb_place *places, siz
 }
 
 /* "population non scolarisée de 15 ans et plus (139 640 ; 306 725) · INSEE, 2019" */
-static const char *rate_note(wb_book *book, const wb_place *places, size_t n) {
+static const char *rate_note(wb_book *book, const wb_place *places, size_t n, size_t indicator) {
   const mlg_portrait *portrait = book->portrait;
-  const mlg_indicator *indicator = &portrait->project->indicators[portrait->base];
-  if (indicator->n_denominators == 0) return "";
-  size_t below = indicator->denominators[0];
+  const mlg_indicator *of = &portrait->project->indicators[indicator];
+  if (of->n_denominators == 0) return "";
+  size_t below = of->denominators[0];
   const char *counts = "";
   for (size_t i = 0; i < n && counts != NULL; i++) {
-    double count = mlg_need_value(portrait->need, places[i].level, places[i].zone, below).value;
+    double persons = mlg_need_value(portrait->need, places[i].level, places[i].zone, below).value;
     counts = mlg_arena_printf(book->arena, "%s%s%s", counts, i > 0 ? " ; " : "",
-                              mlg_french_count(book->arena, count));
+                              mlg_french_count(book->arena, persons));
   }
   return mlg_arena_printf(book->arena, "sur : %s (%s) · %s",
                           portrait->project->indicators[below].label, counts,
-                          mlg_vintages_of(book->arena, portrait->project, portrait->base));
+                          mlg_vintages_of(book->arena, portrait->project, indicator));
 }
 
 /* The take-up and where it comes from: the hypothesis that moves the need the most. */
@@ -103,21 +102,44 @@ static const char *count_note(wb_book *book, size_t indicator) {
                           mlg_vintages_of(book->arena, project, indicator));
 }
 
+/* An indicator's count, then its share of its first denominator, if it has one. */
+static size_t add_score(wb_book *book, key_figure *figures, const wb_place *places, size_t n,
+                        size_t indicator) {
+  const mlg_indicator *of = &book->portrait->project->indicators[indicator];
+  figures[0] = (key_figure){
+      of->label, count_note(book, indicator), FORMAT_COUNT, FORMAT_BOUND, count, indicator};
+  if (of->n_denominators == 0) return 1;
+  figures[1] = (key_figure){mlg_arena_printf(book->arena, "%s, part", of->label),
+                            rate_note(book, places, n, indicator),
+                            FORMAT_PERCENT,
+                            FORMAT_PERCENT_BOUND,
+                            rate,
+                            indicator};
+  return 2;
+}
+
+/* PORTREA's two scores stand side by side when the project has both. */
 lxw_row_t mlg_put_key_figures(wb_page *page, lxw_row_t row, const wb_place *places, size_t n) {
+  enum { MOST = 7 };
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
-  const char *label = portrait->project->indicators[portrait->base].label;
-  const key_figure figures[] = {
-      {"Population", count_note(book, portrait->population), FORMAT_COUNT, FORMAT_BOUND,
-       population},
-      {label, count_note(book, portrait->base), FORMAT_COUNT, FORMAT_BOUND, base},
-      {mlg_arena_printf(book->arena, "%s, part", label), rate_note(book, places, n), FORMAT_PERCENT,
-       FORMAT_PERCENT_BOUND, base_rate},
-      {"Besoin d'aide aux démarches", need_note(book), FORMAT_COUNT, FORMAT_BOUND, need},
-      {"… dont non couvert", "orientation + saturé + hors de portée, lieux recensés seulement",
-       FORMAT_COUNT, FORMAT_BOUND, uncovered}};
+  size_t exposure = mlg_portrait_exposure(portrait), k = 0;
+  key_figure figures[MOST];
+  figures[k++] = (key_figure){"Population", count_note(book, portrait->population),
+                              FORMAT_COUNT, FORMAT_BOUND,
+                              count,        portrait->population};
+  k += add_score(book, &figures[k], places, n, portrait->base);
+  if (exposure != MLG_NO_INDICATOR && exposure != portrait->base)
+    k += add_score(book, &figures[k], places, n, exposure);
+  figures[k++] = (key_figure){
+      "Besoin d'aide aux démarches", need_note(book), FORMAT_COUNT, FORMAT_BOUND, need, 0};
+  figures[k++] = (key_figure){"… dont non couvert",
+                              "orientation + saturé + hors de portée, lieux recensés seulement",
+                              FORMAT_COUNT,
+                              FORMAT_BOUND,
+                              uncovered,
+                              0};
   put_header(page, row++, places, n);
-  for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-    put_figure(page, row++, &figures[i], places, n);
+  for (size_t i = 0; i < k; i++) put_figure(page, row++, &figures[i], places, n);
   return row;
 }

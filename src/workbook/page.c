@@ -9,7 +9,7 @@
 
 /* Sheet names are fixed words of at most 31 signs: a refusal is lack of memory. */
 wb_page mlg_book_page(wb_book *book, const char *name) {
-  wb_page page = {.book = book, .number = book->n_sheets};
+  wb_page page = {.book = book, .number = book->n_sheets, .at_least = "au moins "};
   if (book->n_sheets < MOST_SHEETS) page.sheet = workbook_add_worksheet(book->file, name);
   book->failed |= page.sheet == NULL;
   if (page.sheet != NULL) book->n_rows[book->n_sheets++] = 0;
@@ -98,6 +98,22 @@ void mlg_put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double num
   touch(page, row);
   lxw_format *shown = flags & MLG_FRAGILE ? book->fragile[format] : book->formats[format];
   check(page, worksheet_write_number(page->sheet, row, column, number, shown));
+}
+
+static bool is_share(book_format format) {
+  return format == FORMAT_PERCENT || format == FORMAT_TOTAL_PERCENT;
+}
+
+void mlg_put_value(wb_page *page, lxw_row_t row, lxw_col_t column, mlg_estimate estimate,
+                   book_format format) {
+  mlg_arena *arena = page->book->arena;
+  const char *least = is_share(format) ? mlg_wording_least_rate(arena, estimate)
+                                       : mlg_wording_least(arena, estimate);
+  if (least != NULL && *least == '\0')
+    mlg_put_estimate(page, row, column, estimate.value, estimate.flags, format);
+  else
+    mlg_put_text(page, row, column, mlg_arena_printf(arena, "%s%s", page->at_least, least),
+                 FORMAT_MARK);
 }
 
 /* Before the cells of the row: a streamed row cannot be gone back to. */

@@ -13,18 +13,20 @@ static mlg_level parts_level(const mlg_portrait *portrait, mlg_level level) {
   return level > MLG_EPCI && n_zones[MLG_EPCI] > 0 ? MLG_EPCI : MLG_IRIS;
 }
 
-static void put_header(wb_page *page, lxw_row_t row, mlg_level level) {
-  static const char *const HEADERS[] = {[UNCOVERED] = "Non couvert",
-                                        [LOW] = "min",
-                                        [HIGH] = "max",
-                                        [NEED] = "Besoin",
-                                        [PARTS + MLG_SERVED] = "Couvert",
-                                        [PARTS + MLG_ORIENTATION] = "Orien- tation",
-                                        [PARTS + MLG_SATURATED] = "Saturé",
-                                        [PARTS + MLG_OUT_OF_REACH] = "Hors de portée",
-                                        [CAUSE] = "Cause principale",
-                                        [PLACES] = "Places pour 100",
-                                        [TAKE_UP] = "Recours d'épui- sement"};
+static void put_header(wb_page *page, lxw_row_t row, mlg_level level, size_t n) {
+  const char *const HEADERS[] = {
+      [UNCOVERED] = "Non couvert",
+      [LOW] = "min",
+      [HIGH] = "max",
+      [RANK] = n > 0 ? mlg_arena_printf(page->book->arena, "Rang (sur %zu)", n) : "Rang",
+      [NEED] = "Besoin",
+      [PARTS + MLG_SERVED] = "Couvert",
+      [PARTS + MLG_ORIENTATION] = "Orien- tation",
+      [PARTS + MLG_SATURATED] = "Saturé",
+      [PARTS + MLG_OUT_OF_REACH] = "Hors de portée",
+      [CAUSE] = "Cause principale",
+      [PLACES] = "Places pour 100",
+      [TAKE_UP] = "Recours d'épui- sement"};
   mlg_put_height(page, row, 39);
   mlg_put_text(page, row, NAME, mlg_wording_capital(page->book->arena, MLG_LEVELS[level].label),
                FORMAT_HEADER);
@@ -35,17 +37,17 @@ static void put_header(wb_page *page, lxw_row_t row, mlg_level level) {
 
 /* Formats of a row: of a zone, or of the total. */
 typedef struct {
-  book_format text, word, count, bound, decimal, percent;
+  book_format text, word, rank, count, bound, decimal, percent;
 } row_formats;
 
-static const row_formats OF_ZONE = {FORMAT_TEXT,  FORMAT_INDENT,  FORMAT_COUNT,
+static const row_formats OF_ZONE = {FORMAT_TEXT,  FORMAT_INDENT,  FORMAT_RIGHT,  FORMAT_COUNT,
                                     FORMAT_BOUND, FORMAT_DECIMAL, FORMAT_PERCENT};
-static const row_formats OF_TOTAL = {FORMAT_TOTAL,         FORMAT_TOTAL_INDENT,
-                                     FORMAT_TOTAL_COUNT,   FORMAT_TOTAL_COUNT,
-                                     FORMAT_TOTAL_DECIMAL, FORMAT_TOTAL_PERCENT};
+static const row_formats OF_TOTAL = {FORMAT_TOTAL,        FORMAT_TOTAL_INDENT, FORMAT_TOTAL,
+                                     FORMAT_TOTAL_COUNT,  FORMAT_TOTAL_COUNT,  FORMAT_TOTAL_DECIMAL,
+                                     FORMAT_TOTAL_PERCENT};
 
 /* Figures are written unrounded and shown rounded: what is summed in Excel stays right. */
-static void put_zone(wb_page *page, lxw_row_t row, wb_place at, const char *name,
+static void put_zone(wb_page *page, lxw_row_t row, wb_place at, const char *name, const char *rank,
                      const row_formats *formats) {
   const mlg_portrait *portrait = page->book->portrait;
   const mlg_parts *parts = mlg_portrait_parts(portrait, at.level, at.zone, SUMMARY_FAMILY);
@@ -53,16 +55,16 @@ static void put_zone(wb_page *page, lxw_row_t row, wb_place at, const char *name
   mlg_estimate places = mlg_places_of(portrait, at.level, at.zone, SUMMARY_FAMILY);
   mlg_estimate take_up = mlg_take_up_of(portrait, at.level, at.zone, SUMMARY_FAMILY);
   mlg_put_text(page, row, NAME, name, formats->text);
-  mlg_put_estimate(page, row, UNCOVERED, uncovered.value, uncovered.flags, formats->count);
+  mlg_put_value(page, row, UNCOVERED, uncovered, formats->count);
   mlg_put_estimate(page, row, LOW, mlg_publish_low(uncovered), uncovered.flags, formats->bound);
   mlg_put_estimate(page, row, HIGH, mlg_publish_high(uncovered), uncovered.flags, formats->bound);
-  mlg_put_estimate(page, row, NEED, parts->need.value, parts->need.flags, formats->count);
+  mlg_put_text(page, row, RANK, rank, formats->rank);
+  mlg_put_value(page, row, NEED, parts->need, formats->count);
   for (int part = 0; part < MLG_PART_COUNT; part++)
-    mlg_put_estimate(page, row, (lxw_col_t)(PARTS + part), parts->part[part].value,
-                     parts->part[part].flags, formats->count);
+    mlg_put_value(page, row, (lxw_col_t)(PARTS + part), parts->part[part], formats->count);
   mlg_put_text(page, row, CAUSE, mlg_cause_words(parts), formats->word);
-  mlg_put_estimate(page, row, PLACES, places.value, places.flags, formats->decimal);
-  mlg_put_estimate(page, row, TAKE_UP, take_up.value, take_up.flags, formats->percent);
+  mlg_put_value(page, row, PLACES, places, formats->decimal);
+  mlg_put_value(page, row, TAKE_UP, take_up, formats->percent);
 }
 
 /* Bars start at 0, or a small difference would look like a large one. */
@@ -79,12 +81,14 @@ static void add_bars(wb_page *page, lxw_row_t first, lxw_row_t last) {
 }
 
 static mlg_status put_zones(wb_page *page, lxw_row_t row, mlg_level level, const size_t *zones,
-                            size_t n) {
+                            size_t n, const mlg_rank_range *ranges) {
   wb_book *book = page->book;
   for (size_t i = 0; i < n; i++) {
     const char *name = mlg_zone_title(book->arena, book->portrait->territory, level, zones[i]);
+    const char *rank = mlg_wording_rank(book->arena, ranges[i]);
     MLG_HAVE(name);
-    put_zone(page, row++, (wb_place){level, zones[i]}, name, &OF_ZONE);
+    MLG_HAVE(rank);
+    put_zone(page, row++, (wb_place){level, zones[i]}, name, rank, &OF_ZONE);
   }
   return MLG_OK;
 }
@@ -96,6 +100,11 @@ mlg_status mlg_put_ranking(wb_page *page, lxw_row_t *row, wb_place of, lxw_row_t
   size_t *zones, n;
   MLG_TRY(mlg_portrait_zones_in(book->arena, book->portrait, level, of.level, of.zone, &zones, &n));
   mlg_portrait_rank(book->portrait, level, SUMMARY_FAMILY, zones, n);
+  mlg_rank_range *ranges = MLG_NEW(book->arena, mlg_rank_range, n + 1);
+  MLG_HAVE(ranges);
+  MLG_TRY(mlg_portrait_rank_range(
+      book->arena, book->portrait,
+      (mlg_compared){.kind = MLG_BY_UNCOVERED, .family = SUMMARY_FAMILY}, level, zones, n, ranges));
   char *name = mlg_wording_place(book->arena, book->portrait, of.level, of.zone);
   mlg_put_text(page, (*row)++, NAME,
                mlg_arena_printf(book->arena,
@@ -104,13 +113,13 @@ mlg_status mlg_put_ranking(wb_page *page, lxw_row_t *row, wb_place of, lxw_row_t
                                 "(personnes par an)",
                                 name, MLG_LEVELS[level].plural),
                FORMAT_SECTION);
-  put_header(page, (*row)++, level);
+  put_header(page, (*row)++, level, n > 0 ? ranges[0].of : 0);
   *first = *row;
-  MLG_TRY(put_zones(page, *row, level, zones, n));
+  MLG_TRY(put_zones(page, *row, level, zones, n, ranges));
   *row += (lxw_row_t)n;
   *last = *row > *first ? *row - 1 : *first;
   add_bars(page, *first, *last);
-  put_zone(page, (*row)++, of, mlg_arena_printf(book->arena, "Ensemble" MLG_NBSP ": %s", name),
+  put_zone(page, (*row)++, of, mlg_arena_printf(book->arena, "Ensemble" MLG_NBSP ": %s", name), "",
            &OF_TOTAL);
   return MLG_OK;
 }

@@ -40,14 +40,15 @@ static entry entry_of(mlg_arena *arena, const mlg_project *project, size_t i) {
                   [FILE_NAME] = indicator->file}};
 }
 
-static mlg_status add_bounds(entries *list, const entry *value) {
+static mlg_status add_bounds(entries *list, const entry *value, bool sampled) {
   entry low = *value, high = *value;
   low.cells[COLUMN] = mlg_arena_printf(list->arena, "%s_min", value->cells[COLUMN]);
   low.cells[LABEL] = mlg_label_low(list->arena, value->cells[LABEL]);
   high.cells[COLUMN] = mlg_arena_printf(list->arena, "%s_max", value->cells[COLUMN]);
   high.cells[LABEL] = mlg_label_high(list->arena, value->cells[LABEL]);
   low.cells[DEFINITION] = high.cells[DEFINITION] =
-      "Bout de l'intervalle : hypothèses, secret et aléa de sondage compris.";
+      sampled ? "Bout de l'intervalle : hypothèses, secret et aléa de sondage compris."
+              : "Bout de l'intervalle : hypothèses et secret compris.";
   low.cells[FORMULA] = high.cells[FORMULA] = "";
   MLG_TRY(add(list, low));
   return add(list, high);
@@ -67,10 +68,11 @@ static mlg_status add_rate(entries *list, const entry *value, const mlg_project 
   return add(list, rate);
 }
 
-static mlg_status add_indicator(entries *list, const mlg_project *project, size_t i) {
+static mlg_status add_indicator(entries *list, const mlg_portrait *portrait, size_t i) {
+  const mlg_project *project = portrait->project;
   const entry value = entry_of(list->arena, project, i);
   MLG_TRY(add(list, value));
-  MLG_TRY(add_bounds(list, &value));
+  MLG_TRY(add_bounds(list, &value, mlg_portrait_is_sampled(list->arena, portrait, i)));
   for (size_t k = 0; k < project->indicators[i].n_denominators; k++)
     MLG_TRY(add_rate(list, &value, project, i, k));
   return MLG_OK;
@@ -142,7 +144,7 @@ mlg_status mlg_sheet_dictionary(wb_book *book) {
   entries list = {.arena = book->arena};
   const char *sources = mlg_wording_sources(book->arena, portrait, MLG_NO_INDICATOR);
   for (size_t i = 0; i < portrait->project->n_indicators; i++)
-    MLG_TRY(add_indicator(&list, portrait->project, i));
+    MLG_TRY(add_indicator(&list, portrait, i));
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
     if (portrait->coverage->recorded[family]) MLG_TRY(add_family(&list, family, sources));
   return mlg_grid_write(&(wb_grid){.sheet = "Dictionnaire",

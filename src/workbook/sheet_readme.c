@@ -51,6 +51,10 @@ static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
       say(writer, mlg_wording_capital(arena, MLG_LEVELS[level].plural),
           mlg_arena_printf(arena, "Une ligne par zone (%zu). %s", territory->n_zones[level],
                            MLG_LEVELS[level].description));
+  if (territory->n_zones[MLG_QUARTIER] > 0)
+    say(writer, "Quartiers comparés",
+        "Une ligne par quartier et par taux : le taux du quartier, ceux des zones qui le "
+        "contiennent, l'écart en points avec son intervalle, et le rang.");
   say(writer, "Besoins non couverts",
       "Une ligne par zone, famille de besoin recensée et scénario de recours.");
   say(writer, "Lieux", "Les lieux recensés, comptés ou non, et pourquoi.");
@@ -81,10 +85,20 @@ static void say_parts(readme_writer *writer) {
 
 /* The signs of every data sheet are explained here, since data sheets hold nothing but data. */
 static void say_signs(readme_writer *writer) {
+  wb_book *book = writer->page->book;
+  bool sampled = mlg_portrait_is_sampled(book->arena, book->portrait, MLG_NO_INDICATOR);
   section(writer, "Lire les chiffres");
   say(writer, "min, max",
-      "L'intervalle dans lequel se tient le chiffre : hypothèses, secret et aléa de sondage. Les "
-      "valeurs s'additionnent d'une zone à l'autre, les intervalles non.");
+      mlg_arena_printf(book->arena,
+                       "L'intervalle dans lequel se tient le chiffre : hypothèses%s. Les valeurs "
+                       "s'additionnent d'une zone à l'autre, les intervalles non.",
+                       sampled ? ", secret et aléa de sondage" : " et secret"));
+  say(writer, "au moins, ≥",
+      "Seule une partie du chiffre est connue : elle est dans la colonne min, et ce qu'il ne peut "
+      "pas dépasser dans la colonne max.");
+  say(writer, "Rang",
+      "Du plus élevé au plus bas. « 2e à 4e » : l'intervalle de l'écart avec les voisins "
+      "contient zéro, rien ne permet de les départager.");
   say(writer, "n.d.", "Chiffre non disponible. Ce n'est jamais zéro.");
   say(writer, "secret", "Chiffre masqué par son producteur. Ce n'est jamais zéro.");
   say(writer, "vide", "Personne n'habite la zone : pas de taux.");

@@ -25,11 +25,8 @@ static void set_columns(wb_page *page) {
   static const struct {
     lxw_col_t first, last;
     double width;
-  } WIDTHS[] = {{NAME, NAME, 35},
-                {UNCOVERED, CAUSE - 1, 7.9},
-                {CAUSE, CAUSE, 13},
-                {PLACES, PLACES, 8},
-                {TAKE_UP, TAKE_UP, 8.5}};
+  } WIDTHS[] = {{NAME, NAME, 35},   {UNCOVERED, CAUSE - 1, 7.9}, {RANK, RANK, 9},
+                {CAUSE, CAUSE, 13}, {PLACES, PLACES, 8},         {TAKE_UP, TAKE_UP, 8.5}};
   for (size_t i = 0; i < sizeof WIDTHS / sizeof *WIDTHS; i++)
     worksheet_set_column(page->sheet, WIDTHS[i].first, WIDTHS[i].last, WIDTHS[i].width, NULL);
 }
@@ -65,6 +62,21 @@ static void put_long(wb_page *page, lxw_row_t row, const char *text) {
   mlg_put_text(page, row, NAME, text, FORMAT_NOTE);
 }
 
+/* "Exposition, Rennes Métropole : données incomplètes pour 28 communes (…)" */
+static const char *missing(wb_book *book, wb_place place) {
+  const mlg_portrait *portrait = book->portrait;
+  size_t exposure = mlg_portrait_exposure(portrait);
+  const char *why =
+      exposure == MLG_NO_INDICATOR
+          ? ""
+          : mlg_wording_missing(book->arena, portrait, place.level, place.zone, exposure);
+  if (why == NULL || *why == '\0') return why;
+  return mlg_arena_printf(book->arena,
+                          "%s, %s" MLG_NNBSP ": %s. Le signe ≥ précède ce qui est connu.",
+                          portrait->project->indicators[exposure].label,
+                          mlg_wording_place(book->arena, portrait, place.level, place.zone), why);
+}
+
 static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
@@ -77,6 +89,10 @@ static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
   put_long(page, row++,
            mlg_wording_denominators(book->arena, portrait, places[0].level, places[0].zone,
                                     portrait->base));
+  for (size_t i = 0; i < n; i++) {
+    const char *why = missing(book, places[i]);
+    if (why == NULL || *why != '\0') put_long(page, row++, why);
+  }
   if (n < 2) return MLG_OK;
   row++;
   return mlg_put_ranking(page, &row, places[1], &first, &last);
@@ -87,6 +103,7 @@ mlg_status mlg_sheet_summary(wb_book *book) {
   wb_page page = mlg_book_page(book, SHEET);
   if (book->failed) return MLG_OK;
   size_t n = find_places(book->portrait, places);
+  page.at_least = "≥" MLG_NNBSP; /* its columns are narrow */
   set_columns(&page);
   worksheet_gridlines(page.sheet, LXW_HIDE_ALL_GRIDLINES);
   worksheet_set_default_row(page.sheet, 14.25, LXW_FALSE);

@@ -21,6 +21,7 @@ enum {
   UNCOVERED,
   LOW,
   HIGH,
+  RANK,
   NEED,
   PARTS,
   CAUSE = PARTS + MLG_PART_COUNT,
@@ -29,7 +30,7 @@ enum {
   CHART
 };
 
-/* Five figures, of the city and of the whole territory side by side. Returns the next row. */
+/* The key figures, of the city and of the whole territory side by side. Returns the next row. */
 lxw_row_t mlg_put_key_figures(wb_page *page, lxw_row_t row, const wb_place *places, size_t n);
 
 /* The zones that make up `of`, by uncovered need, with its total below. Sets the rows of the

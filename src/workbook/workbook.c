@@ -18,6 +18,8 @@ static size_t longest(const mlg_portrait *portrait) {
   size_t most = mlg_uncovered_rows(portrait);
   if (portrait->findings->count > most) most = portrait->findings->count;
   if (portrait->directory->n_sites > most) most = portrait->directory->n_sites;
+  size_t compared = portrait->territory->n_zones[MLG_QUARTIER] * portrait->project->n_indicators;
+  if (compared > most) most = compared;
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
     if (portrait->territory->n_zones[level] > most) most = portrait->territory->n_zones[level];
   return most;
@@ -44,6 +46,7 @@ static mlg_status write_sheets(wb_book *book) {
   MLG_TRY(mlg_sheet_summary(book));
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
     if (book->portrait->territory->n_zones[level] > 0) MLG_TRY(mlg_sheet_level(book, level));
+  if (book->portrait->territory->n_zones[MLG_QUARTIER] > 0) MLG_TRY(mlg_sheet_compared(book));
   MLG_TRY(mlg_sheet_uncovered(book));
   MLG_TRY(mlg_sheet_sites(book));
   MLG_TRY(mlg_sheet_dictionary(book));

@@ -7,6 +7,7 @@
 #include "workbook_part.h"
 
 #include "workbook/readback.h"
+#include <maillage/text.h>
 #include <maillage/workbook.h>
 
 typedef struct {
@@ -25,6 +26,7 @@ enum {
   QUARTERS,
   COMMUNES,
   EPCI,
+  COMPARED,
   UNCOVERED,
   SITES,
   DICTIONARY,
@@ -71,6 +73,7 @@ static void opens_on_the_summary_with_the_sheets_in_order(void **state) {
                                               "Quartiers",
                                               "Communes",
                                               "EPCI",
+                                              "Quartiers comparés",
                                               "Besoins non couverts",
                                               "Lieux",
                                               "Dictionnaire",
@@ -142,6 +145,75 @@ static void marks_what_is_unknown(void **state) {
   part_close(&sheet);
 }
 
+/* What is known of a figure is a text, its bounds are numbers. */
+static void says_at_least_of_partial_figures(void **state) {
+  part_reader sheet = sheet_of(state, COMMUNES);
+  assert_cell(&sheet, "V1", "t:Personnes sans diplôme");
+  assert_cell(&sheet, "V2", "t:au moins 200");
+  assert_cell(&sheet, "W2", "n:200");
+  assert_cell(&sheet, "X2", "n:1700");
+  assert_cell(&sheet, "Y2", "t:au moins 7,6" MLG_NNBSP "%");
+  part_close(&sheet);
+}
+
+/* Quarter by quarter: the rates of the project, the first two alike in every zone. */
+static void compares_quarters_with_what_holds_them(void **state) {
+  part_reader sheet = sheet_of(state, COMPARED);
+  assert_int_equal(part_count(&sheet, "//m:row"), 1 + 3 * 3);
+  assert_int_equal(part_count(&sheet, "//m:tablePart"), 1);
+  assert_cell(&sheet, "A2", "t:0100101");
+  assert_cell(&sheet, "E2", "t:Population non scolarisée de 15 ans et plus");
+  assert_cell(&sheet, "F2", "n:0.4");
+  assert_cell(&sheet, "G2", "n:0.36");
+  assert_cell(&sheet, "I1", "t:Taux de la commune");
+  assert_cell(&sheet, "I2", "n:0.4");
+  assert_cell(&sheet, "J1", "t:Taux de l'EPCI");
+  assert_cell(&sheet, "N2", "t:non distinguable");
+  assert_cell(&sheet, "S2", "t:1er à 2e");
+  assert_cell(&sheet, "T2", "n:1");
+  assert_cell(&sheet, "U2", "n:2");
+  assert_cell(&sheet, "V2", "t:2" MLG_NBSP "quartiers (L'Abergement-Clémenciat)");
+  /* Suppressed in one quarter: partial in its commune, and no zero anywhere. */
+  assert_cell(&sheet, "I4", "t:au moins 7,6" MLG_NNBSP "%");
+  assert_cell(&sheet, "B7", "t:Sud");
+  assert_cell(&sheet, "F7", "t:secret");
+  assert_cell(&sheet, "K7", "t:secret");
+  /* A whole commune is not set against itself, and is ranked among communes. */
+  assert_cell(&sheet, "B8", "t:Bourg");
+  assert_cell(&sheet, "K8", "t:–");
+  assert_cell(&sheet, "V8", "t:2" MLG_NBSP "communes (Communauté d'essai)");
+  part_close(&sheet);
+}
+
+/* 10 points more in one of the quarters, without a doubt. */
+static void differences_are_in_points(void **state) {
+  fixture *fx = *state;
+  mlg_need *need = (mlg_need *)fx->portrait->need;
+  const struct {
+    mlg_level level;
+    size_t zone;
+    double persons;
+  } counts[] = {
+      {MLG_IRIS, 2, 450}, {MLG_QUARTIER, 1, 450}, {MLG_COMMUNE, 0, 850}, {MLG_EPCI, 0, 1010}};
+  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+    need->values[counts[i].level][counts[i].zone * FX_INDICATORS + FX_PLUS_65] =
+        mlg_exact(counts[i].persons);
+  part_reader sheet = sheet_of(state, COMPARED);
+  assert_cell(&sheet, "B6", "t:Sud");
+  assert_cell(&sheet, "D6", "t:Personnes de 65 ans et plus");
+  assert_cell(&sheet, "F6", "n:0.3");
+  char *points = part_cell(&sheet, "K6"), *low = part_cell(&sheet, "L6");
+  assert_near(atof(points + 2), 100 * (0.3 - 850.0 / 3500), 1e-9 /* points */);
+  assert_near(atof(low + 2), atof(points + 2), 1e-9);
+  free(points);
+  free(low);
+  assert_cell(&sheet, "N6", "t:au-dessus");
+  assert_cell(&sheet, "N3", "t:au-dessous");
+  assert_cell(&sheet, "S6", "t:1er");
+  assert_cell(&sheet, "S3", "t:2e");
+  part_close(&sheet);
+}
+
 static void lists_every_recorded_family_and_scenario(void **state) {
   part_reader sheet = sheet_of(state, UNCOVERED);
   /* 10 zones x 4 recorded families x 2 scenarios, and the header */
@@ -183,8 +255,12 @@ static void ranks_zones_in_the_summary(void **state) {
   assert_cell(&sheet, "E5", "n:4300");
   assert_cell(&sheet, "A13", "t:Sud");  /* 53.6 of 76.5 persons uncovered */
   assert_cell(&sheet, "A14", "t:Nord"); /* 51 of 102 */
-  assert_cell(&sheet, "J13", "t:hors de portée");
-  assert_cell(&sheet, "J14", "t:saturé");
+  assert_cell(&sheet, "E12", "t:Rang (sur 2)");
+  /* 34.4 against 25.5 at best, 72.7 against 76.5 at worst: not to be told apart. */
+  assert_cell(&sheet, "E13", "t:1er à 2e");
+  assert_cell(&sheet, "E14", "t:1er à 2e");
+  assert_cell(&sheet, "K13", "t:hors de portée");
+  assert_cell(&sheet, "K14", "t:saturé");
   assert_int_equal(part_count(&sheet, "//m:drawing"), 1);
   part_close(&sheet);
 }
@@ -286,6 +362,9 @@ int main(void) {
       TEST(keeps_codes_as_text),
       TEST(gives_figures_beside_their_interval),
       TEST(marks_what_is_unknown),
+      TEST(says_at_least_of_partial_figures),
+      TEST(compares_quarters_with_what_holds_them),
+      TEST(differences_are_in_points),
       TEST(lists_every_recorded_family_and_scenario),
       TEST(never_runs_what_a_source_says),
       TEST(mends_text_that_is_not_utf8),
