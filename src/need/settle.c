@@ -4,6 +4,7 @@
 #include <maillage/text.h>
 
 #include <math.h>
+#include <string.h>
 
 /*
  * What a written cell stands for. A cell of a row withheld whole is imputed from
@@ -46,27 +47,36 @@ static bool is_empty(const mlg_calculation *c, mlg_level level, size_t zone) {
   return c->population < c->n_indicators && mlg_so_far(c, level, zone, c->population).value == 0;
 }
 
-static const char *say_imputed(const mlg_calculation *c, const mlg_written *cell, double rate,
-                               double persons, const char *population) {
-  const char *mark = cell->mark == NULL ? "" : mlg_arena_printf(c->arena, " (%s)", cell->mark);
-  return mlg_arena_printf(c->arena, "ligne masquée%s : taux publié autour, %s × %s (%s)", mark,
-                          mlg_french_percent(c->arena, rate), mlg_french_count(c->arena, persons),
-                          population);
+/* "note 3", or "sans a": why a row is withheld. */
+static const char *say_why(const mlg_calculation *c, const mlg_secret *secret,
+                           const mlg_written *cell) {
+  for (size_t i = 0; cell->mark != NULL && i < secret->n_values; i++)
+    if (strcmp(secret->values[i], cell->mark) == 0)
+      return mlg_arena_printf(c->arena, "%s %s", secret->column, cell->mark);
+  return mlg_arena_printf(c->arena, "sans %s", secret->total);
+}
+
+static const char *say_imputed(const mlg_calculation *c, const mlg_secret *secret,
+                               const mlg_written *cell, double rate, double persons) {
+  return mlg_arena_printf(c->arena, "ligne masquée (%s), taux publié autour de %s × %s (%s)",
+                          say_why(c, secret, cell), mlg_french_percent(c->arena, rate),
+                          mlg_french_count(c->arena, persons), secret->imputation.id);
 }
 
 static mlg_estimate impute(const mlg_calculation *c, const mlg_column *column, mlg_level level,
                            size_t zone, const char **how) {
-  const mlg_reference *by = &c->joined[column->dataset].reading->secret.imputation;
-  double persons = mlg_so_far(c, level, zone, by->index).value, rate, highest;
+  const mlg_secret *secret = &c->joined[column->dataset].reading->secret;
+  size_t by = secret->imputation.index;
+  double persons = mlg_so_far(c, level, zone, by).value, rate, highest;
   if (is_empty(c, level, zone) || persons == 0) {
     *how = "ligne masquée d'une zone où personne n'habite : 0";
     return (mlg_estimate){.flags = MLG_EMPTY};
   }
-  published_rates(c, column, zones_around(c, level, zone), by->index, &rate, &highest);
+  published_rates(c, column, zones_around(c, level, zone), by, &rate, &highest);
   double value = rate * persons;
   *how = "ligne masquée, sans zone publiée autour";
   if (!isfinite(value)) return mlg_unknown(MLG_SUPPRESSED);
-  *how = say_imputed(c, &column->written[zone], rate, persons, by->id);
+  *how = say_imputed(c, secret, &column->written[zone], rate, persons);
   mlg_estimate imputed = mlg_between(value, 0, fmax(value, highest * persons));
   imputed.flags = MLG_SUPPRESSED | MLG_IMPUTED;
   return imputed;

@@ -14,20 +14,42 @@ static const mlg_layout_column COLUMNS[N_COLUMNS] = {[ZONE] = {"zone", 12, false
                                                      [COLUMN] = {"colonne", 22, false},
                                                      [VALUE] = {"valeur écrite", 22, false}};
 
+/* Another indicator's figure is written in no file: it is shown as it was computed. */
+static const char *written(mlg_arena *arena, const mlg_figure_cell *cell) {
+  if (cell->text != NULL) return cell->text;
+  if (cell->line > 0) return "(vide)";
+  return mlg_is_known(cell->read) ? mlg_french_decimal(arena, cell->read.value, 1) : "–";
+}
+
 static void add_table(mlg_prose *prose, const mlg_figure_cell *cells, size_t n) {
   const char **texts = MLG_NEW(prose->arena, const char *, n *N_COLUMNS);
   for (size_t i = 0; texts != NULL && i < n; i++) {
     const char **row = &texts[i * N_COLUMNS];
     row[ZONE] = cells[i].zone;
     row[FILE_NAME] = cells[i].file;
-    row[LINE] = mlg_arena_printf(prose->arena, "%zu", cells[i].line);
+    row[LINE] = cells[i].line == 0 ? "–" : mlg_arena_printf(prose->arena, "%zu", cells[i].line);
     row[COLUMN] = cells[i].column;
-    row[VALUE] = cells[i].text == NULL ? "(vide)" : cells[i].text;
+    row[VALUE] = written(prose->arena, &cells[i]);
   }
   if (texts == NULL)
     prose->lost = true;
   else
     mlg_layout_table(prose, COLUMNS, N_COLUMNS, texts, n);
+}
+
+/* "352380307 rsa : ligne masquée…, d'où 10,0 [0,0 ; 47,9]": cells that were not taken as written.
+ */
+static void add_treatments(mlg_prose *prose, const mlg_figure_cell *cells, size_t n) {
+  const char *heading = "\nCellules traitées\n";
+  for (size_t i = 0; i < n; i++) {
+    const mlg_figure_cell *cell = &cells[i];
+    if (cell->how == NULL) continue;
+    MLG_SAY(prose, heading);
+    mlg_layout_labelled(prose, cell->zone, 10,
+                        MLG_TEXT(prose->arena, cell->input, MLG_COLON, cell->how, ", d'où ",
+                                 mlg_explain_interval(prose->arena, cell->read, "")));
+    heading = "";
+  }
 }
 
 /* How many of the first cells belong to the first `most` zones; `zones` gets how many there are. */
@@ -116,4 +138,5 @@ void mlg_explain_cells(mlg_prose *prose, const mlg_figure *figure) {
   if (listed < figure->n_cells)
     MLG_SAY(prose, "  … et ", mlg_explain_tally(arena, figure->n_cells - listed, "cellules"),
             " dans ", mlg_explain_tally(arena, zones - MLG_EXPLAIN_ZONES, "autres zones"), ".\n");
+  add_treatments(prose, figure->cells, listed);
 }

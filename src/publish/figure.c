@@ -39,6 +39,7 @@ static json_t *cells_array(const mlg_figure *figure) {
     json_object_set_new(object, "texte", mlg_json_text(cell->text));
     json_object_set_new(object, "lu", estimate_object(cell->read, INFINITY));
     json_object_set_new(object, "drapeaux", mlg_json_flags(cell->read.flags));
+    json_object_set_new(object, "traitement", mlg_json_text(cell->how));
     json_array_append_new(array, object);
   }
   return array;

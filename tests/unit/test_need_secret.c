@@ -140,7 +140,7 @@ static void test_trace_of_a_withheld_cell(void **state) {
   assert_int_equal(cell->line, 5);
   assert_null(cell->text);
   assert_near(cell->read.value, 15.5, 1e-9);
-  assert_non_null(strstr(cell->how, "(2)"));
+  assert_non_null(strstr(cell->how, "(note 2)"));
   assert_non_null(strstr(cell->how, "3,9"));
   assert_null(s->need.cells[rsa].how);
 }
