@@ -7,6 +7,8 @@ import math
 import sqlite3
 import unittest
 
+import openpyxl
+
 import reference
 import support
 
@@ -208,3 +210,41 @@ class Levels(unittest.TestCase):
         got = figure("epci", RENNES_METROPOLE, "eligibilite_30m")
         self.assertEqual(got["valeur"], fast)
         self.assertAlmostEqual(got["taux"], fast / sum(int(r["nbr"]) for r in rows), delta=1e-9)
+
+
+class NeverZero(unittest.TestCase):
+    """One commune that the CAF file lacks, followed through every output: nowhere is it 0."""
+
+    ZONE, LABEL = "35022", "Foyers allocataires du RSA"
+
+    def test_geopackage(self):
+        with sqlite3.connect(f"file:{support.run_rennes() / 'portrait.gpkg'}?mode=ro",
+                             uri=True) as base:
+            for level in ("commune", "quartier"):
+                (row,) = base.execute(
+                    f"SELECT rsa, rsa_taux_15p, exposition FROM {level} WHERE code = ?",
+                    [self.ZONE])
+                self.assertEqual(row, (None, None, None))
+        self.assertIsNone(figure("commune", self.ZONE, "rsa")["valeur"])
+        self.assertIsNone(figure("commune", self.ZONE, "rsa")["taux"])
+
+    def test_workbook(self):
+        book = openpyxl.load_workbook(support.run_rennes() / "classeur.xlsx", read_only=True)
+        lines = book["Communes"].iter_rows(values_only=True)
+        header = next(lines)
+        row = next(dict(zip(header, line)) for line in lines if self.ZONE in line)
+        self.assertIsInstance(row[self.LABEL], str)
+        self.assertNotRegex(row[self.LABEL], r"^0")
+
+    def test_explain(self):
+        done = support.maillage("explain", "-l", "commune", support.run_rennes(), self.ZONE, "rsa")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        value = next(line for line in done.stdout.splitlines() if "Valeur" in line)
+        self.assertIn("au plus", value)
+        done = support.maillage("explain", "--json", "-l", "commune", support.run_rennes(),
+                                self.ZONE, "rsa")
+        self.assertRegex(done.stdout, r'"valeur": null')
+
+    def test_findings(self):
+        text = (support.run_rennes() / "constats.csv").read_text(encoding="utf-8-sig")
+        self.assertRegex(text, r"zone-sans-ligne;caf-allocataires-iris-2021.csv")
