@@ -84,6 +84,13 @@ class DataPackage(unittest.TestCase):
         self.assertEqual(set(self.resources) - used - companions, set())
 
 
+    def test_no_address_of_a_person_ships(self):
+        address = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+        for path in sorted(support.GEODATA.glob("*.csv")):
+            found = address.search(path.read_text(errors="replace"))
+            self.assertIsNone(found, f"{path.name}: {found}")
+
+
 class Documents(unittest.TestCase):
     pages = property(lambda self: [
         *ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), support.GEODATA / "README.md"])
