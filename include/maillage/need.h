@@ -25,6 +25,12 @@ typedef struct {
   double value, low, high;
 } mlg_parameter;
 
+/** A parameter that is known in some communes: it has no range in their zones. */
+typedef struct {
+  size_t parameter;         /**< Among the parameters. */
+  const double *of_commune; /**< NaN where it is not known. */
+} mlg_local_parameter;
+
 /** Another indicator, named by a file of the project. Zeroed: none. */
 typedef struct {
   const char *id; /**< NULL: none. */
@@ -205,7 +211,17 @@ mlg_status mlg_need_order(mlg_arena *arena, const mlg_indicator *indicators, siz
                           const mlg_reading *readings, mlg_findings *findings, size_t *order);
 
 /**
+ * The odds ratio of "65 and over" and "without diploma, or CEP alone" in each commune of
+ * the territory, from INSEE's table TD_FOR2: one row a commune, sex, age group (AGEQ65)
+ * and diploma (DIPL_19, "A" for none or CEP), with its count (NB). NaN, and CROSS_MISSING,
+ * where the table does not cross them. Rejects a missing column and counts that are none.
+ */
+mlg_status mlg_need_cross(mlg_arena *arena, const mlg_territory *territory, const mlg_table *table,
+                          mlg_findings *findings, double **of_commune);
+
+/**
  * Computes every indicator in every zone of every level of `territory`.
+ * `local` may be NULL.
  *
  * `tables` has one entry a dataset of the project (table NULL where not loaded),
  * `vintages` too. An indicator whose dataset is not loaded is absent everywhere.
@@ -240,7 +256,8 @@ mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
                             const mlg_source_table *tables, const int *vintages,
                             const mlg_indicator *indicators, size_t n_indicators,
                             const mlg_parameter *parameters, size_t n_parameters,
-                            mlg_findings *findings, mlg_need *need);
+                            const mlg_local_parameter *local, mlg_findings *findings,
+                            mlg_need *need);
 
 /** One figure. */
 mlg_estimate mlg_need_value(const mlg_need *need, mlg_level level, size_t zone, size_t indicator);

@@ -73,6 +73,9 @@ typedef struct {
   mlg_position base_at;
   size_t n_parameters;
   mlg_parameter *parameters;
+  bool has_cross;
+  size_t cross;                     /**< Dataset that crosses age and diploma by commune. */
+  size_t cross_theta;               /**< Parameter that it stands for. */
   double weights[MLG_FAMILY_COUNT]; /**< Of each family in the need. */
 
   size_t n_scenarios, reference; /**< `reference` indexes `scenarios`. */

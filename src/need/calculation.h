@@ -72,6 +72,7 @@ typedef struct {
   size_t n_indicators;
   const mlg_parameter *parameters;
   size_t n_parameters;
+  const mlg_local_parameter *local; /**< Or NULL. */
   const int *vintages;
   const mlg_source_table *tables;
   size_t population; /**< Index of the indicator, or n_indicators. */

@@ -30,13 +30,29 @@ static mlg_status new_figures(const mlg_calculation *c, mlg_figures *figures) {
   return MLG_OK;
 }
 
+/* A parameter at one of its values: exact, and published by nobody. */
+static mlg_estimate number(double value) { return mlg_between(value, value, value); }
+
+/* What a zone's commune knows of a parameter, else what stands for all. */
+static mlg_estimate local_value(const mlg_calculation *c, mlg_level level, size_t zone,
+                                mlg_estimate of_all) {
+  size_t commune = level == MLG_IRIS ? mlg_territory_above(c->territory, zone, MLG_COMMUNE) : zone;
+  double known = c->local->of_commune[commune];
+  return isnan(known) ? of_all : number(known);
+}
+
 /* The formula in one zone, a finest one or a commune; the parameters are set. */
 static void run_zone(const mlg_calculation *c, size_t indicator, mlg_level level, size_t zone,
                      mlg_estimate *variables, mlg_estimate *figure, unsigned *notes) {
   const mlg_indicator *asked = &c->indicators[indicator];
   const mlg_cell *cells = mlg_cells_of(c, level, zone) + c->first_slot[indicator];
   for (size_t i = 0; i < asked->n_inputs; i++) variables[i] = cells[i].read;
+  mlg_estimate none = {0}, *local = &none;
+  if (c->local != NULL) local = &variables[asked->n_inputs + c->local->parameter];
+  mlg_estimate of_all = *local;
+  if (c->local != NULL) *local = local_value(c, level, zone, of_all);
   *figure = mlg_formula_run(asked->formula, variables, notes);
+  *local = of_all;
   mlg_add_sampling(c, indicator, level, zone, figure);
 }
 
@@ -54,9 +70,6 @@ static void run(const mlg_calculation *c, size_t indicator, mlg_estimate *variab
                &figures.at[MLG_COMMUNE][zone * figures.stride], &unheard);
   mlg_sum_up(c, indicator, figures);
 }
-
-/* A parameter at one of its values: exact, and published by nobody. */
-static mlg_estimate number(double value) { return mlg_between(value, value, value); }
 
 /* How much further than the reference two runs go, on the side of `sign`. */
 static double further(double reference, double one, double other, double sign) {
@@ -194,7 +207,8 @@ mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
                             const mlg_source_table *tables, const int *vintages,
                             const mlg_indicator *indicators, size_t n_indicators,
                             const mlg_parameter *parameters, size_t n_parameters,
-                            mlg_findings *findings, mlg_need *need) {
+                            const mlg_local_parameter *local, mlg_findings *findings,
+                            mlg_need *need) {
   mlg_calculation c = {
       .arena = arena,
       .findings = findings,
@@ -203,6 +217,7 @@ mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
       .n_indicators = n_indicators,
       .parameters = parameters,
       .n_parameters = n_parameters,
+      .local = local,
       .vintages = vintages,
       .tables = tables,
       .population = find_population(indicators, n_indicators),

@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/work.h"
 
+/* The odds ratios of the project's cross of age and diploma, if it has one. */
+static mlg_status read_cross(mlg_work *work, mlg_local_parameter *theta) {
+  double *of_commune;
+  MLG_TRY(mlg_need_cross(work->arena, &work->territory, &work->tables[work->project.cross],
+                         work->findings, &of_commune));
+  *theta = (mlg_local_parameter){work->project.cross_theta, of_commune};
+  return MLG_OK;
+}
+
 mlg_status mlg_build_need(mlg_work *work) {
   const mlg_project *project = &work->project;
   mlg_source_table *tables = MLG_NEW(work->arena, mlg_source_table, project->n_datasets);
@@ -17,6 +26,9 @@ mlg_status mlg_build_need(mlg_work *work) {
   work->base = mlg_indicator_find(project->indicators, n, project->base);
   found = mlg_indicator_find(project->indicators, n, "population");
   work->population = found < n ? found : MLG_NO_INDICATOR;
+  mlg_local_parameter theta;
+  if (project->has_cross) MLG_TRY(read_cross(work, &theta));
   return mlg_need_compute(work->arena, &work->territory, tables, vintages, project->indicators, n,
-                          project->parameters, project->n_parameters, work->findings, &work->need);
+                          project->parameters, project->n_parameters,
+                          project->has_cross ? &theta : NULL, work->findings, &work->need);
 }

@@ -22,17 +22,37 @@ static void read_parameters(mlg_yaml *yaml, yaml_node_t *node, mlg_project *proj
   }
 }
 
+/* The table stands for theta in the communes it describes: theta is needed elsewhere. */
+static void read_cross(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
+  typedef struct {
+    yaml_node_t *dataset;
+  } cross_section;
+  static const mlg_yaml_field FIELDS[] = {
+      MLG_FIELD(cross_section, dataset, "donnees", MLG_YAML_NODE, true),
+  };
+  cross_section section = {0};
+  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
+  if (section.dataset == NULL) return;
+  size_t *theta = &project->cross_theta;
+  while (*theta < project->n_parameters && strcmp(project->parameters[*theta].name, "theta") != 0)
+    ++*theta;
+  if (*theta == project->n_parameters)
+    mlg_yaml_reject(yaml, node, MLG_F_KEY_MISSING, NULL, "parametres: theta");
+  project->has_cross = mlg_find_dataset(yaml, project, section.dataset, &project->cross);
+}
+
 #define FAMILY(family, name)                                                                       \
   MLG_BOUNDED(mlg_project, weights[family], name, MLG_YAML_NUMBER, true, 0, 1)
 
 void mlg_read_need(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
   typedef struct {
-    yaml_node_t *base, *parameters, *families;
+    yaml_node_t *base, *parameters, *families, *cross;
   } need_section;
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(need_section, base, "base", MLG_YAML_NODE, true),
       MLG_FIELD(need_section, parameters, "parametres", MLG_YAML_MAPPING, false),
       MLG_FIELD(need_section, families, "familles", MLG_YAML_MAPPING, true),
+      MLG_FIELD(need_section, cross, "croisement", MLG_YAML_MAPPING, false),
   };
   static const mlg_yaml_field FAMILIES[] = {
       FAMILY(MLG_INFORMER, "informer"),   FAMILY(MLG_ACCEDER, "acceder"),
@@ -46,6 +66,7 @@ void mlg_read_need(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
   if (section.base != NULL) mlg_yaml_read(yaml, section.base, &TEXT, &project->base);
   project->base_at = mlg_yaml_position(yaml, section.base);
   if (section.parameters != NULL) read_parameters(yaml, section.parameters, project);
+  if (section.cross != NULL) read_cross(yaml, section.cross, project);
   if (section.families != NULL)
     mlg_yaml_walk(yaml, section.families, FAMILIES, MLG_LENGTH(FAMILIES), project);
 }

@@ -23,6 +23,7 @@ typedef struct {
   int vintages[N_DATASETS];
   mlg_reading readings[N_DATASETS];
   mlg_parameter theta;
+  const mlg_local_parameter *local;
   mlg_need need;
 } project;
 
@@ -80,7 +81,7 @@ static inline mlg_status compute(project *p) {
                                     .reading = p->readings[i]};
   }
   return mlg_need_compute(&p->arena, &p->territory, sources, p->vintages, p->indicators,
-                          N_INDICATORS, &p->theta, 1, &p->findings, &p->need);
+                          N_INDICATORS, &p->theta, 1, p->local, &p->findings, &p->need);
 }
 
 static inline mlg_estimate value(const project *p, mlg_level level, const char *code,

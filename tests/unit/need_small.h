@@ -72,7 +72,7 @@ static inline mlg_reference refer(const char *id, size_t index) {
 
 static inline mlg_status compute(small *s) {
   return mlg_need_compute(&s->arena, &s->territory, s->sources, s->vintages, s->indicators,
-                          s->n_indicators, NULL, 0, &s->findings, &s->need);
+                          s->n_indicators, NULL, 0, NULL, &s->findings, &s->need);
 }
 
 static inline mlg_estimate value(const small *s, mlg_level level, const char *code,

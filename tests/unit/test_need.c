@@ -212,6 +212,55 @@ static void test_inconsistent_margins(void **state) {
   assert_near(value(p, MLG_IRIS, "010010101", FRAGILITY).value, 720, 1e-9);
 }
 
+/* ---- a real cross of age and diploma ---- */
+
+#define CROSS_HEADER "CODGEO,SEXE,AGEQ65,DIPL_19,NB\n"
+
+/* 01001: (40 x 180) / (60 x 20) = 6, ages and sexes put together; 01002 has no row. */
+static const char CROSS[] = CROSS_HEADER "01001,1,065,A,15.5\n01001,2,65,A,24.5\n"
+                                         "01001,1,065,B,20\n01001,2,065,C,40\n"
+                                         "01001,1,015,A,20\n01001,2,060,B,100\n"
+                                         "01001,2,020,C,80\n99999,2,020,C,x\n";
+
+static void test_cross_gives_its_own_odds_ratio(void **state) {
+  project *p = *state;
+  mlg_table cross = table_of(&p->arena, "td_for2.csv", CROSS);
+  double *ratios;
+  assert_int_equal(mlg_need_cross(&p->arena, &p->territory, &cross, &p->findings, &ratios), MLG_OK);
+  assert_near(ratios[0], 6, 1e-12);
+  assert_true(isnan(ratios[1]));
+  assert_string_equal(finding_of(&p->findings, MLG_F_CROSS_MISSING, 0)->value, "01002");
+  const mlg_local_parameter local = {0, ratios};
+  p->local = &local;
+  assert_int_equal(compute(p), MLG_OK);
+  double is = mlg_union_2x2(300, 200, 700, 6) + mlg_union_2x2(20.5, 10, 90, 6);
+  mlg_estimate crossed = value(p, MLG_COMMUNE, "01001", FRAGILITY);
+  assert_near(crossed.value, is, 1e-9);
+  assert_near(crossed.low, is, 1e-9);
+  assert_near(crossed.high, is, 1e-9);
+  mlg_estimate other = value(p, MLG_COMMUNE, "01002", FRAGILITY);
+  assert_near(other.value, mlg_union_2x2(100, 200, 700, 7.3), 1e-9);
+  assert_near(other.low, mlg_union_2x2(100, 200, 700, 10), 1e-9);
+  assert_near(value(p, MLG_EPCI, "200000001", FRAGILITY).high, is + mlg_union_2x2(100, 200, 700, 5),
+              1e-9);
+}
+
+static void test_cross_that_cannot_be_read(void **state) {
+  project *p = *state;
+  double *ratios;
+  mlg_table cross = table_of(&p->arena, "td.csv", CROSS_HEADER "01001,1,65,A,-4\n");
+  assert_int_equal(mlg_need_cross(&p->arena, &p->territory, &cross, &p->findings, &ratios),
+                   MLG_REJECTED);
+  assert_string_equal(p->findings.items[0].value, "-4");
+  assert_int_equal(p->findings.items[0].line, 2);
+  p->findings.count = 0;
+  cross = table_of(&p->arena, "td.csv", "CODGEO,SEXE,AGE65,DIPL_19,NB\n01001,1,65,A,4\n");
+  assert_int_equal(mlg_need_cross(&p->arena, &p->territory, &cross, &p->findings, &ratios),
+                   MLG_REJECTED);
+  assert_int_equal(p->findings.items[0].code, MLG_F_COLUMN_MISSING);
+  assert_string_equal(p->findings.items[0].value, "AGE65");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up_small, tear_down)
@@ -230,6 +279,8 @@ int main(void) {
       CASE(test_vintages_mixed),
       CASE(test_table_not_loaded),
       CASE(test_inconsistent_margins),
+      CASE(test_cross_gives_its_own_odds_ratio),
+      CASE(test_cross_that_cannot_be_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -138,6 +138,22 @@ static void names_are_resolved(void **state) {
                  "fragilite");
 }
 
+static void the_cross_is_resolved(void **state) {
+  (void)state;
+#define BASE "  base: fragilite\n"
+  check_rejected(BASE, "  croisement: {donnees: td_for}\n" BASE, MLG_F_REFERENCE_UNKNOWN, 25, NULL);
+  check_rejected(BASE, "  croisement: {donnes: diplomes}\n" BASE, MLG_F_KEY_UNKNOWN, 16, "donnees");
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  write_changed(&arena, BASE, "  croisement: {donnees: diplomes}\n" BASE);
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
+  assert_true(project.has_cross);
+  assert_string_equal(project.datasets[project.cross].id, "diplomes");
+  assert_string_equal(project.parameters[project.cross_theta].name, "theta");
+  mlg_arena_free(&arena);
+}
+
 static void broken_yaml_is_placed(void **state) {
   (void)state;
   mlg_arena arena = {0};
@@ -285,11 +301,17 @@ static int remove_folder(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_real_project_is_read),   cmocka_unit_test(keys_are_checked),
-      cmocka_unit_test(values_are_read_as_written), cmocka_unit_test(names_are_resolved),
-      cmocka_unit_test(broken_yaml_is_placed),      cmocka_unit_test(readings_are_checked),
-      cmocka_unit_test(readings_are_read),          cmocka_unit_test(indicator_files_are_checked),
-      cmocka_unit_test(indicators_refer_to_others), cmocka_unit_test(lacks_spread),
+      cmocka_unit_test(the_real_project_is_read),
+      cmocka_unit_test(keys_are_checked),
+      cmocka_unit_test(values_are_read_as_written),
+      cmocka_unit_test(names_are_resolved),
+      cmocka_unit_test(the_cross_is_resolved),
+      cmocka_unit_test(broken_yaml_is_placed),
+      cmocka_unit_test(readings_are_checked),
+      cmocka_unit_test(readings_are_read),
+      cmocka_unit_test(indicator_files_are_checked),
+      cmocka_unit_test(indicators_refer_to_others),
+      cmocka_unit_test(lacks_spread),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
