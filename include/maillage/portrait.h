@@ -233,6 +233,10 @@ char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
  *  MLG_NO_INDICATOR, behind the uncovered need. */
 char *mlg_wording_sources(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
 
+/** Marks in `used`, one a dataset, those that an indicator reads: its own inputs, and those
+ *  of the indicators that it refers to; its denominators' are not among them. */
+void mlg_portrait_datasets(const mlg_portrait *portrait, size_t indicator, bool *used);
+
 /** Whether the intervals of an indicator, or of the uncovered need with MLG_NO_INDICATOR, hold
  *  sampling doubt: a dataset behind it says how it was sampled. False when memory is short. */
 bool mlg_portrait_is_sampled(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);

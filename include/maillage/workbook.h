@@ -10,8 +10,8 @@
  */
 
 /**
- * Writes classeur.xlsx at `path`: Lisez-moi, Synthèse, a sheet a level, Besoins
- * non couverts, Lieux, Dictionnaire, Sources, Constats. Its temporary files are
+ * Writes classeur.xlsx at `path`: Lisez-moi, Synthèse, a sheet a level, Quartiers comparés,
+ * Besoins non couverts, Lieux, Dictionnaire, Sources, Constats. Its temporary files are
  * made in `scratch` (a folder on the same disk), and every part is read back,
  * since libxlsxwriter does not report a full disk.
  */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <limits.h>
+
 #include "draw/map.h"
 
 /* How far from the territory the neighbours' coarser outlines are hidden, px. */
@@ -87,11 +89,34 @@ bool mlg_map_reference(const mlg_map *map, mlg_level *level, size_t *zone) {
   return false;
 }
 
+char *mlg_map_method(mlg_map *map, size_t indicator) {
+  const mlg_map_plan *plan = map->plan;
+  mlg_arena *arena = map->arena;
+  char *method = mlg_wording_method(arena, map->portrait, indicator);
+  const char *missing =
+      mlg_wording_missing(arena, map->portrait, plan->extent_level, plan->extent, indicator);
+  if (method == NULL || missing == NULL || *missing == '\0') return missing ? method : NULL;
+  const char *said = mlg_wording_capital(arena, missing);
+  return said == NULL ? NULL : mlg_arena_printf(arena, "%s %s.", method, said);
+}
+
+char *mlg_map_place(mlg_map *map, const char *place, bool is_floor) {
+  if (place == NULL) return NULL;
+  return mlg_arena_printf(map->arena, "%s%s", place, is_floor ? ", au moins" : "");
+}
+
 char *mlg_map_vintage(mlg_map *map, size_t indicator) {
   const mlg_project *project = map->portrait->project;
-  const mlg_indicator *i = &project->indicators[indicator];
-  if (i->n_inputs == 0 || i->inputs[0].dataset >= project->n_datasets)
-    return mlg_arena_strdup(map->arena, "");
-  return mlg_arena_printf(map->arena, "données %d · ",
-                          project->datasets[i->inputs[0].dataset].vintage);
+  bool *used = MLG_NEW(map->arena, bool, project->n_datasets + 1);
+  if (used == NULL) return NULL;
+  mlg_portrait_datasets(map->portrait, indicator, used);
+  int first = INT_MAX, last = 0;
+  for (size_t i = 0; i < project->n_datasets; i++) {
+    if (!used[i]) continue;
+    if (project->datasets[i].vintage < first) first = project->datasets[i].vintage;
+    if (project->datasets[i].vintage > last) last = project->datasets[i].vintage;
+  }
+  if (last == 0) return mlg_arena_strdup(map->arena, "");
+  if (first == last) return mlg_arena_printf(map->arena, "données %d · ", last);
+  return mlg_arena_printf(map->arena, "données %d à %d · ", first, last);
 }

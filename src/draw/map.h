@@ -96,8 +96,15 @@ bool mlg_map_reference(const mlg_map *map, mlg_level *level, size_t *zone);
 mlg_text mlg_map_write(mlg_map *map, mlg_role role, const char *string, mlg_font font,
                        mlg_align align, double width, double x, double y);
 
-/** "données 2019", of the first dataset behind an indicator; "" when it has none. */
+/** "données 2019 · ", "données 2018 à 2021 · ": of the datasets behind an indicator; "" when it
+ *  has none. */
 char *mlg_map_vintage(mlg_map *map, size_t indicator);
+
+/** The foot's method, then which zones lack data where the extent's figure is partial. */
+char *mlg_map_method(mlg_map *map, size_t indicator);
+
+/** "Rennes Métropole, au moins": the place above a big number, when that is a floor. */
+char *mlg_map_place(mlg_map *map, const char *place, bool is_floor);
 
 /** The three kinds of map: draws zones, circles, key; words the texts. */
 mlg_status mlg_map_rate(mlg_map *map);

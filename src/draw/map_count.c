@@ -26,9 +26,29 @@ static mlg_shown shown_of(mlg_estimate count) {
   return count.flags & MLG_SUPPRESSED ? MLG_HIDDEN : MLG_UNKNOWN;
 }
 
+/* "entre 40 200 et 43 600"; of a partial figure, what it cannot exceed. */
 static char *between(mlg_map *map, mlg_estimate count) {
+  mlg_estimate bound = {NAN, 0, count.high, count.variance, 0};
+  if (!mlg_is_known(count)) return mlg_wording_partial(map->arena, bound, "");
   return mlg_key_between(map, mlg_french_about(map->arena, mlg_shown_low(count, 0)),
                          mlg_french_about(map->arena, mlg_shown_high(count, INFINITY)));
+}
+
+/* The count of the extent; of a partial one, its floor and what it cannot exceed. */
+static void write_number(mlg_key *key, const count_key *c) {
+  mlg_arena *arena = key->map->arena;
+  const char *least = mlg_wording_least(arena, c->count), *range = between(key->map, c->count);
+  if (least == NULL || range == NULL) return;
+  bool is_floor = *least != '\0', known = mlg_is_known(c->count);
+  bool is_bounded = known || isfinite(c->count.high);
+  mlg_key_number(key, mlg_map_place(key->map, c->place, is_floor),
+                 is_floor ? least
+                 : known  ? mlg_french_about(arena, c->count.value)
+                          : "n.d.",
+                 c->colour,
+                 mlg_arena_printf(arena, "%s%s%s", c->indicator->unit, is_bounded ? ", " : "",
+                                  is_bounded ? range : ""),
+                 c->comparison);
 }
 
 static void write_key(mlg_key *key, const void *context) {
@@ -46,9 +66,7 @@ static void write_key(mlg_key *key, const void *context) {
                      mlg_key_tally(key->map, c->hidden[shown]));
   mlg_key_note(key, "L'aire du cercle est proportionnelle au nombre.");
   mlg_key_gap(key, 28);
-  mlg_key_number(key, c->place, mlg_french_about(arena, c->count.value), c->colour,
-                 mlg_arena_printf(arena, "%s, %s", c->indicator->unit, between(key->map, c->count)),
-                 c->comparison);
+  write_number(key, c);
 }
 
 static char *tooltip(const mlg_map *map, size_t zone, mlg_estimate count, const char *unit) {
@@ -98,7 +116,7 @@ static mlg_status layout(mlg_map *map, const count_key *c) {
                mlg_arena_printf(arena, "%s, effectifs par %s · %s%s", c->indicator->label,
                                 MLG_LEVELS[plan->level].label, vintage, interval),
                mlg_wording_sources(arena, map->portrait, plan->indicator),
-               mlg_wording_method(arena, map->portrait, plan->indicator),
+               mlg_map_method(map, plan->indicator),
            });
 }
 
@@ -109,9 +127,11 @@ static char *comparison(mlg_map *map) {
   if (!mlg_map_reference(map, &level, &zone)) return NULL;
   char *place = mlg_wording_place(map->arena, map->portrait, level, zone);
   mlg_estimate count = mlg_need_value(map->portrait->need, level, zone, map->plan->indicator);
-  char *value = mlg_french_about(map->arena, count.value);
-  if (place == NULL || value == NULL) return NULL;
-  return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s", place, value);
+  const char *least = mlg_wording_least(map->arena, count);
+  const char *value = mlg_is_known(count) ? mlg_french_about(map->arena, count.value) : "n.d.";
+  if (place == NULL || value == NULL || least == NULL) return NULL;
+  return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s%s", place,
+                          *least != '\0' ? "au moins " : "", *least != '\0' ? least : value);
 }
 
 mlg_status mlg_map_count(mlg_map *map) {

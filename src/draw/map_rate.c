@@ -15,7 +15,8 @@ typedef struct {
   const mlg_rgb *ramp;
   const mlg_indicator *indicator;
   mlg_estimate rate; /* Of the extent. */
-  const char *place, *comparison;
+  const char *place, *comparison, *ranks;
+  size_t n_fragile; /* Zones shown whose figure is fragile. */
 } rate_key;
 
 static char *percent(mlg_arena *arena, double ratio) {
@@ -42,17 +43,46 @@ static char *lower(mlg_arena *arena, const char *label) {
   return copy;
 }
 
+/* Thin lines over the shade, which stays to be read. */
+static mlg_paint fragile_paint(mlg_rgb fill) {
+  bool dark = mlg_ink_on(fill) == MLG_WHITE;
+  return (mlg_paint){.fill = fill, .pattern = MLG_HATCH, .ink = dark ? MLG_OUTSIDE : MLG_SIGN_INK};
+}
+
 static void write_classes(mlg_key *key, const rate_key *r) {
   for (size_t k = 0; k < r->classes.n; k++) {
     mlg_paint paint = {.fill = mlg_ramp_colour(r->ramp, k, r->classes.n)};
     mlg_key_swatch(key, paint, class_words(key->map->arena, &r->classes, k),
                    mlg_key_tally(key->map, r->classes.tally[k]));
   }
+  if (r->n_fragile > 0)
+    mlg_key_swatch(key, fragile_paint(mlg_ramp_colour(r->ramp, 1, MLG_RAMP_COLOURS)),
+                   "estimation fragile", mlg_key_tally(key->map, r->n_fragile));
   mlg_key_gap(key, 8);
   for (size_t shown = MLG_SHOWN + 1; shown < MLG_SHOWN_COUNT; shown++)
     if (r->classes.hidden[shown] > 0)
       mlg_key_swatch(key, mlg_sign(shown), mlg_shown_label(shown),
                      mlg_key_tally(key->map, r->classes.hidden[shown]));
+}
+
+/* The rate of the extent; of a partial one, its floor and what it cannot exceed. */
+static void write_number(mlg_key *key, const rate_key *r) {
+  mlg_map *map = key->map;
+  mlg_arena *arena = map->arena;
+  const char *least = mlg_wording_least_rate(arena, r->rate);
+  bool is_floor = least != NULL && *least != '\0', known = mlg_is_known(r->rate);
+  double most = mlg_shown_high(r->rate, known ? 1 : INFINITY);
+  const char *high = mlg_french_percent(arena, ceil(1000 * most - 1e-9) / 1000), *note = NULL;
+  if (known)
+    note = mlg_key_between(map, mlg_french_percent(arena, mlg_shown_low(r->rate, 0)),
+                           mlg_french_percent(arena, most));
+  else if (most < 1 && high != NULL)
+    note = mlg_arena_printf(arena, "au plus %s", high);
+  mlg_key_number(key, mlg_map_place(map, r->place, is_floor),
+                 is_floor ? least
+                 : known  ? mlg_french_percent(arena, r->rate.value)
+                          : "n.d.",
+                 r->ramp[MLG_RAMP_COLOURS - 1], note, r->comparison);
 }
 
 static void write_key(mlg_key *key, const void *context) {
@@ -68,22 +98,22 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_key_note(key, mlg_arena_printf(arena, "Classes" MLG_NNBSP ": %s, borne basse comprise.",
                                      r->classes.method));
   mlg_key_gap(key, 28);
-  mlg_rgb colour = r->ramp[MLG_RAMP_COLOURS - 1];
-  mlg_key_number(key, r->place, mlg_french_percent(arena, r->rate.value), colour,
-                 mlg_key_between(key->map, mlg_french_percent(arena, mlg_shown_low(r->rate, 0)),
-                                 mlg_french_percent(arena, mlg_shown_high(r->rate, 1))),
-                 r->comparison);
+  write_number(key, r);
+  if (*r->ranks == '\0') return;
+  mlg_key_gap(key, 10);
+  mlg_key_note(key, r->ranks);
+}
+
+static mlg_paint shade(const rate_key *r, mlg_estimate rate) {
+  mlg_rgb fill = mlg_ramp_colour(r->ramp, mlg_class_of(&r->classes, rate.value), r->classes.n);
+  return rate.flags & MLG_FRAGILE ? fragile_paint(fill) : (mlg_paint){.fill = fill};
 }
 
 static mlg_paint zone_paint(const mlg_map *map, const rate_key *r, size_t zone,
                             mlg_estimate *rate) {
   mlg_shown shown =
       mlg_portrait_rate(map->portrait, map->plan->level, zone, map->plan->indicator, 0, rate);
-  mlg_paint paint =
-      shown == MLG_SHOWN
-          ? (mlg_paint){.fill = mlg_ramp_colour(r->ramp, mlg_class_of(&r->classes, rate->value),
-                                                r->classes.n)}
-          : mlg_sign(shown);
+  mlg_paint paint = shown == MLG_SHOWN ? shade(r, *rate) : mlg_sign(shown);
   bool sign = shown != MLG_SHOWN;
   paint.stroke = sign ? MLG_SIGN_INK : MLG_WHITE;
   paint.width = 0.6;
@@ -94,8 +124,10 @@ static char *zone_tooltip(const mlg_map *map, size_t zone, mlg_estimate rate, ml
   mlg_arena *arena = map->arena;
   char *name = mlg_zone_title(arena, map->portrait->territory, map->plan->level, zone);
   const char *value = shown == MLG_SHOWN ? mlg_wording_rate(arena, rate) : mlg_shown_label(shown);
-  if (name == NULL || value == NULL) return NULL;
-  return mlg_arena_printf(arena, "%s" MLG_NNBSP ": %s", name, value);
+  const char *least = mlg_wording_least_rate(arena, rate);
+  if (name == NULL || value == NULL || least == NULL) return NULL;
+  return mlg_arena_printf(arena, "%s" MLG_NNBSP ": %s%s%s", name, value,
+                          *least != '\0' ? ", au moins " : "", least);
 }
 
 /* Zones without a figure come last: their grey limit lies over the white ones. */
@@ -129,7 +161,7 @@ static mlg_status layout(mlg_map *map, const rate_key *r) {
                             mlg_arena_printf(arena, "%s, taux par %s · %s%s", r->indicator->label,
                                              MLG_LEVELS[plan->level].label, vintage, interval),
                             mlg_wording_sources(arena, map->portrait, plan->indicator),
-                            mlg_wording_method(arena, map->portrait, plan->indicator),
+                            mlg_map_method(map, plan->indicator),
                         });
 }
 
@@ -138,13 +170,25 @@ static char *comparison(mlg_map *map) {
   mlg_level level;
   size_t zone;
   mlg_estimate rate;
-  if (!mlg_map_reference(map, &level, &zone) ||
-      mlg_portrait_rate(map->portrait, level, zone, map->plan->indicator, 0, &rate) != MLG_SHOWN)
-    return NULL;
+  if (!mlg_map_reference(map, &level, &zone)) return NULL;
+  mlg_shown shown = mlg_portrait_rate(map->portrait, level, zone, map->plan->indicator, 0, &rate);
+  const char *least = mlg_wording_least_rate(map->arena, rate);
+  if (least == NULL || (shown != MLG_SHOWN && *least == '\0')) return NULL;
   char *place = mlg_wording_place(map->arena, map->portrait, level, zone);
-  char *value = mlg_french_percent(map->arena, rate.value);
+  const char *value = *least != '\0' ? least : mlg_french_percent(map->arena, rate.value);
   if (place == NULL || value == NULL) return NULL;
-  return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s", place, value);
+  return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s%s", place,
+                          *least != '\0' ? "au moins " : "", value);
+}
+
+static size_t count_fragile(const mlg_map *map) {
+  size_t n = 0;
+  mlg_estimate rate;
+  for (size_t i = 0; i < map->n_zones; i++)
+    n += mlg_portrait_rate(map->portrait, map->plan->level, map->zones[i], map->plan->indicator, 0,
+                           &rate) == MLG_SHOWN &&
+         (rate.flags & MLG_FRAGILE);
+  return n;
 }
 
 mlg_status mlg_map_rate(mlg_map *map) {
@@ -157,6 +201,10 @@ mlg_status mlg_map_rate(mlg_map *map) {
   mlg_portrait_rate(map->portrait, plan->extent_level, plan->extent, plan->indicator, 0, &r.rate);
   r.place = mlg_wording_place(map->arena, map->portrait, plan->extent_level, plan->extent);
   r.comparison = comparison(map);
+  r.n_fragile = count_fragile(map);
+  r.ranks = mlg_wording_ranks(map->arena, map->portrait, plan->extent_level, plan->extent,
+                              plan->indicator);
+  MLG_HAVE(r.ranks);
   MLG_TRY(layout(map, &r));
   MLG_TRY(mlg_map_background(map));
   draw_zones(map, &r);

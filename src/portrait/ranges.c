@@ -64,7 +64,7 @@ static char *ranks_of_first(mlg_arena *arena, const mlg_candidates *among,
                             among->zones + i, next - i),
             " ", mlg_wording_rank(arena, ranges[i]));
   }
-  MLG_SAY(&prose, mlg_arena_printf(arena, " (sur %zu)", ranges[0].of));
+  MLG_SAY(&prose, mlg_arena_printf(arena, " (sur" MLG_NBSP "%zu)", ranges[0].of));
   return mlg_prose_end(&prose);
 }
 

@@ -30,6 +30,10 @@ static void mark_indicator(const mlg_project *project, size_t indicator, bool *u
   for (size_t k = 0; k < of->n_denominators; k++) mark_inputs(project, of->denominators[k], used);
 }
 
+void mlg_portrait_datasets(const mlg_portrait *portrait, size_t indicator, bool *used) {
+  mark_inputs(portrait->project, indicator, used);
+}
+
 static void mark_used(const mlg_portrait *portrait, size_t indicator, bool *used) {
   const mlg_project *project = portrait->project;
   mark_indicator(project, indicator == MLG_NO_INDICATOR ? portrait->base : indicator, used);

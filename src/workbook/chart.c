@@ -43,7 +43,7 @@ static void set_axes(lxw_chart *chart) {
 }
 
 void mlg_put_chart(wb_page *page, const char *sheet, lxw_row_t first, lxw_row_t last) {
-  enum { MOST_BARS = 20, ROW_PIXELS = 20, FRAME_PIXELS = 84, WIDTH_PIXELS = 330 };
+  enum { MOST_BARS = 20, ROW_PIXELS = 20, FRAME_PIXELS = 84, WIDTH_PIXELS = 310 };
   wb_book *book = page->book;
   if (book->failed) return;
   if (last - first >= MOST_BARS) last = first + MOST_BARS - 1;

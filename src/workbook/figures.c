@@ -46,12 +46,15 @@ char *mlg_label_rate(mlg_arena *arena, const mlg_indicator *indicators, size_t i
                           indicators[indicators[indicator].denominators[k]].label);
 }
 
-char *mlg_vintages_of(mlg_arena *arena, const mlg_project *project, size_t indicator) {
+char *mlg_vintages_of(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator) {
+  const mlg_project *project = portrait->project;
   char *text = mlg_arena_strdup(arena, "");
-  const mlg_indicator *made = &project->indicators[indicator];
-  for (size_t i = 0; i < made->n_inputs && text != NULL; i++) {
-    if (made->inputs[i].dataset == MLG_NO_DATASET) continue;
-    const mlg_dataset *dataset = &project->datasets[made->inputs[i].dataset];
+  bool *used = MLG_NEW(arena, bool, project->n_datasets + 1);
+  if (used == NULL) return NULL;
+  mlg_portrait_datasets(portrait, indicator, used);
+  for (size_t i = 0; i < project->n_datasets && text != NULL; i++) {
+    if (!used[i]) continue;
+    const mlg_dataset *dataset = &project->datasets[i];
     char *one = mlg_arena_printf(arena, "%s, %d", dataset->producer, dataset->vintage);
     if (one != NULL && strstr(text, one) == NULL)
       text = mlg_arena_printf(arena, "%s%s%s", text, *text != '\0' ? " ; " : "", one);

@@ -39,7 +39,9 @@ static mlg_estimate uncovered(const mlg_portrait *portrait, wb_place at, size_t 
 /* Estimate and interval, place by place, then the note, which runs over the cells that follow. */
 static void put_figure(wb_page *page, lxw_row_t row, const key_figure *figure,
                        const wb_place *places, size_t n) {
-  mlg_put_text(page, row, NAME, figure->label, FORMAT_TEXT);
+  size_t lines = figure->label == NULL ? 1 : mlg_wrapped_lines(figure->label, NAME_WIDTH);
+  if (lines > 1) mlg_put_height(page, row, mlg_height_of(lines));
+  mlg_put_text(page, row, NAME, figure->label, FORMAT_WRAP);
   for (size_t i = 0; i < n; i++) {
     mlg_estimate estimate = figure->get(page->book->portrait, places[i], figure->indicator);
     lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * i);
@@ -83,7 +85,7 @@ static const char *rate_note(wb_book *book, const wb_place *places, size_t n, si
   }
   return mlg_arena_printf(book->arena, "sur : %s (%s) · %s",
                           portrait->project->indicators[below].label, counts,
-                          mlg_vintages_of(book->arena, portrait->project, indicator));
+                          mlg_vintages_of(book->arena, portrait, indicator));
 }
 
 /* The take-up and where it comes from: the hypothesis that moves the need the most. */
@@ -99,7 +101,7 @@ static const char *count_note(wb_book *book, size_t indicator) {
   const mlg_project *project = book->portrait->project;
   if (indicator == MLG_NO_INDICATOR) return "";
   return mlg_arena_printf(book->arena, "%s · %s", project->indicators[indicator].unit,
-                          mlg_vintages_of(book->arena, project, indicator));
+                          mlg_vintages_of(book->arena, book->portrait, indicator));
 }
 
 /* An indicator's count, then its share of its first denominator, if it has one. */

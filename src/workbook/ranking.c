@@ -18,7 +18,7 @@ static void put_header(wb_page *page, lxw_row_t row, mlg_level level, size_t n) 
       [UNCOVERED] = "Non couvert",
       [LOW] = "min",
       [HIGH] = "max",
-      [RANK] = n > 0 ? mlg_arena_printf(page->book->arena, "Rang (sur %zu)", n) : "Rang",
+      [RANK] = n > 0 ? mlg_arena_printf(page->book->arena, "Rang sur" MLG_NBSP "%zu", n) : "Rang",
       [NEED] = "Besoin",
       [PARTS + MLG_SERVED] = "Couvert",
       [PARTS + MLG_ORIENTATION] = "Orien- tation",

@@ -80,15 +80,20 @@ static grid_cell get_rate(const wb_grid *grid, size_t row, const grid_column *co
   return mlg_rate_cell(grid->book->portrait, column->level, at, rate_of(grid, row)->indicator, 0);
 }
 
+/* Of a share of which nothing is known, from 0 to all is no interval. */
+static bool says_nothing(mlg_estimate rate) {
+  return !mlg_is_known(rate) && rate.low <= 0 && rate.high >= 1;
+}
+
 static grid_cell get_rate_low(const wb_grid *grid, size_t row, const grid_column *column) {
   grid_cell cell = get_rate(grid, row, column);
-  return cell.is_mark ? cell : mlg_cell_low(cell.estimate);
+  return cell.is_mark || says_nothing(cell.estimate) ? cell : mlg_cell_low(cell.estimate);
 }
 
 /* Sampling doubt does not carry a share of the whole past the whole. */
 static grid_cell get_rate_high(const wb_grid *grid, size_t row, const grid_column *column) {
   grid_cell cell = get_rate(grid, row, column);
-  if (cell.is_mark) return cell;
+  if (cell.is_mark || says_nothing(cell.estimate)) return cell;
   grid_cell high = mlg_cell_high(cell.estimate);
   if (cell.estimate.high <= 1 && high.estimate.value > 1) high.estimate.value = 1;
   return high;
@@ -222,7 +227,7 @@ static mlg_status add_columns(grid_columns *columns, const mlg_territory *territ
       {"Code", 11, FORMAT_TEXT, .get = get_code},
       {"Quartier", 34, FORMAT_TEXT, .get = get_name},
       {"Commune", 22, FORMAT_TEXT, .get = get_commune},
-      {"Indicateur", 44, FORMAT_TEXT, .get = get_indicator},
+      {"Indicateur", 58, FORMAT_TEXT, .get = get_indicator},
       {"Dénominateur", 40, FORMAT_TEXT, .get = get_denominator},
       {"Taux du quartier", 16, FORMAT_PERCENT, .get = get_rate, .level = MLG_QUARTIER},
       {"Taux du quartier, min", 11, FORMAT_PERCENT_BOUND, .get = get_rate_low,

@@ -27,15 +27,15 @@ static mlg_status add(entries *list, entry one) {
   return MLG_OK;
 }
 
-static entry entry_of(mlg_arena *arena, const mlg_project *project, size_t i) {
-  const mlg_indicator *indicator = &project->indicators[i];
+static entry entry_of(mlg_arena *arena, const mlg_portrait *portrait, size_t i) {
+  const mlg_indicator *indicator = &portrait->project->indicators[i];
   return (entry){{[COLUMN] = indicator->id,
                   [LABEL] = indicator->label,
                   [DEFINITION] = indicator->definition,
                   [UNIT] = indicator->unit,
                   [FORMULA] = indicator->formula_text,
                   [SOURCES] = mlg_arena_printf(arena, "%s (%s)", indicator->source,
-                                               mlg_vintages_of(arena, project, i)),
+                                               mlg_vintages_of(arena, portrait, i)),
                   [LIMITS] = indicator->limits,
                   [FILE_NAME] = indicator->file}};
 }
@@ -70,7 +70,7 @@ static mlg_status add_rate(entries *list, const entry *value, const mlg_project 
 
 static mlg_status add_indicator(entries *list, const mlg_portrait *portrait, size_t i) {
   const mlg_project *project = portrait->project;
-  const entry value = entry_of(list->arena, project, i);
+  const entry value = entry_of(list->arena, portrait, i);
   MLG_TRY(add(list, value));
   MLG_TRY(add_bounds(list, &value, mlg_portrait_is_sampled(list->arena, portrait, i)));
   for (size_t k = 0; k < project->indicators[i].n_denominators; k++)

@@ -103,7 +103,8 @@ static void say_signs(readme_writer *writer) {
   say(writer, "secret", "Chiffre masqué par son producteur. Ce n'est jamais zéro.");
   say(writer, "vide", "Personne n'habite la zone : pas de taux.");
   say(writer, "Italique",
-      "Chiffre fragile : moins de 200 personnes concernées, à ne pas interpréter seul.");
+      "Chiffre fragile : moins de 200 personnes concernées, ou aléa de sondage de plus de 20 % du "
+      "chiffre ; à ne pas interpréter seul.");
   say(writer, "Barres", "Leur longueur suit l'effectif, depuis zéro.");
   say(writer, "Couleurs",
       "Plus foncé, plus élevé dans la colonne ; le plus clair est le taux le plus bas, pas zéro.");

@@ -25,8 +25,8 @@ static void set_columns(wb_page *page) {
   static const struct {
     lxw_col_t first, last;
     double width;
-  } WIDTHS[] = {{NAME, NAME, 35},   {UNCOVERED, CAUSE - 1, 7.9}, {RANK, RANK, 9},
-                {CAUSE, CAUSE, 13}, {PLACES, PLACES, 8},         {TAKE_UP, TAKE_UP, 8.5}};
+  } WIDTHS[] = {{NAME, NAME, NAME_WIDTH}, {UNCOVERED, CAUSE - 1, 7.9}, {RANK, RANK, 9.5},
+                {CAUSE, CAUSE, 13},       {PLACES, PLACES, 8},         {TAKE_UP, TAKE_UP, 8.5}};
   for (size_t i = 0; i < sizeof WIDTHS / sizeof *WIDTHS; i++)
     worksheet_set_column(page->sheet, WIDTHS[i].first, WIDTHS[i].last, WIDTHS[i].width, NULL);
 }

@@ -30,6 +30,8 @@ enum {
   CHART
 };
 
+enum { NAME_WIDTH = 35 };
+
 /* The key figures, of the city and of the whole territory side by side. Returns the next row. */
 lxw_row_t mlg_put_key_figures(wb_page *page, lxw_row_t row, const wb_place *places, size_t n);
 

@@ -177,6 +177,60 @@ static void key_counts_the_zones(void **state) {
   mlg_ruler_free(drawing.ruler);
 }
 
+static bool mentions(const mlg_scene *scene, mlg_role role, const char *words) {
+  for (size_t i = 0; i < scene->count; i++)
+    if (scene->items[i].kind == MLG_ITEM_TEXT && scene->items[i].role == role)
+      for (size_t j = 0; j < scene->items[i].text.n_lines; j++)
+        if (strstr(scene->items[i].text.lines[j].string, words) != NULL) return true;
+  return false;
+}
+
+/* A fragile rate keeps its shade, under lines that the key explains. */
+static void fragile_rates_are_hatched(void **state) {
+  fixture *fx = *state;
+  fx->portrait->need->values[MLG_IRIS][FX_FRAGILITE].flags |= MLG_FRAGILE;
+  mlg_map_plan *plans;
+  plan(fx, &plans);
+  mlg_drawing drawing = {.ruler = mlg_ruler_new()};
+  mlg_scene scene = scene_of(fx, &drawing, &plans[4]);
+  assert_true(says(&scene, MLG_ROLE_KEY, "estimation fragile"));
+  assert_int_equal(zones_painted(&scene, MLG_HATCH), 1);
+  assert_int_equal(zones_painted(&scene, MLG_PLAIN), 2);
+  for (size_t i = 0; i < scene.count; i++)
+    if (scene.items[i].role == MLG_ROLE_ZONE && scene.items[i].paint.pattern == MLG_HATCH)
+      assert_int_not_equal(scene.items[i].paint.fill, MLG_WHITE);
+  fx->portrait->need->values[MLG_IRIS][FX_FRAGILITE].flags = 0;
+  scene = scene_of(fx, &drawing, &plans[4]);
+  assert_false(says(&scene, MLG_ROLE_KEY, "estimation fragile"));
+  mlg_ruler_free(drawing.ruler);
+}
+
+/* 40 % everywhere: nobody is first. */
+static void tied_quarters_are_said_so(void **state) {
+  fixture *fx = *state;
+  mlg_map_plan *plans;
+  plan(fx, &plans);
+  mlg_drawing drawing = {.ruler = mlg_ruler_new()};
+  mlg_scene scene = scene_of(fx, &drawing, &plans[0]);
+  assert_true(mentions(&scene, MLG_ROLE_KEY, "Nord et Sud 1er à 2e (sur" MLG_NBSP "2)"));
+  mlg_ruler_free(drawing.ruler);
+}
+
+/* The extent's figure is a floor, which is said above it, and what lacks is named. */
+static void partial_figures_are_floors(void **state) {
+  fixture *fx = *state;
+  mlg_map_plan *plans;
+  plan(fx, &plans);
+  mlg_drawing drawing = {.ruler = mlg_ruler_new()};
+  mlg_scene scene = scene_of(fx, &drawing, &plans[6]);
+  assert_true(says(&scene, MLG_ROLE_KEY, "Communauté d'essai, au moins"));
+  assert_true(says(&scene, MLG_ROLE_KEY, "280"));
+  assert_true(mentions(&scene, MLG_ROLE_KEY, "au plus 1" MLG_NBSP "780"));
+  assert_true(mentions(&scene, MLG_ROLE_FOOT, "Données incomplètes pour une commune"));
+  assert_false(mentions(&scene, MLG_ROLE_KEY, "–"));
+  mlg_ruler_free(drawing.ruler);
+}
+
 /* A hidden figure is dots and words, never a small circle. */
 static void hidden_count_is_a_sign(void **state) {
   fixture *fx = *state;
@@ -313,6 +367,9 @@ int main(void) {
       cmocka_unit_test_setup_teardown(nothing_overlaps, set_up, tear_down),
       cmocka_unit_test_setup_teardown(long_names_neither_overlap_nor_leave, set_up, tear_down),
       cmocka_unit_test_setup_teardown(key_counts_the_zones, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(fragile_rates_are_hatched, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(tied_quarters_are_said_so, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(partial_figures_are_floors, set_up, tear_down),
       cmocka_unit_test_setup_teardown(hidden_count_is_a_sign, set_up, tear_down),
       cmocka_unit_test_setup_teardown(areas_are_in_proportion, set_up, tear_down),
       cmocka_unit_test_setup_teardown(png_is_a_slide, set_up, tear_down),

@@ -152,7 +152,7 @@ static void tied_zones_are_named_together(void **state) {
   set_count(portrait, 2, sampled(400, 100));
   assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_PLUS_65),
                       "Rangs" N ": Le Rheu 1er" N "; Le Blosne et Villejean" B
-                      "(Rennes) 2e à 3e (sur 3)");
+                      "(Rennes) 2e à 3e (sur" B "3)");
   set_count(portrait, 0, sampled(200, 100));
   assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_PLUS_65), "");
   assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_15P), "");

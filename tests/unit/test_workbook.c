@@ -255,7 +255,7 @@ static void ranks_zones_in_the_summary(void **state) {
   assert_cell(&sheet, "E5", "n:4300");
   assert_cell(&sheet, "A13", "t:Sud");  /* 53.6 of 76.5 persons uncovered */
   assert_cell(&sheet, "A14", "t:Nord"); /* 51 of 102 */
-  assert_cell(&sheet, "E12", "t:Rang (sur 2)");
+  assert_cell(&sheet, "E12", "t:Rang sur" MLG_NBSP "2");
   /* 34.4 against 25.5 at best, 72.7 against 76.5 at worst: not to be told apart. */
   assert_cell(&sheet, "E13", "t:1er à 2e");
   assert_cell(&sheet, "E14", "t:1er à 2e");
