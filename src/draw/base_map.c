@@ -89,22 +89,6 @@ bool mlg_map_reference(const mlg_map *map, mlg_level *level, size_t *zone) {
   return false;
 }
 
-char *mlg_map_method(mlg_map *map, size_t indicator) {
-  const mlg_map_plan *plan = map->plan;
-  mlg_arena *arena = map->arena;
-  char *method = mlg_wording_method(arena, map->portrait, indicator);
-  const char *missing =
-      mlg_wording_missing(arena, map->portrait, plan->extent_level, plan->extent, indicator);
-  if (method == NULL || missing == NULL || *missing == '\0') return missing ? method : NULL;
-  const char *said = mlg_wording_capital(arena, missing);
-  return said == NULL ? NULL : mlg_arena_printf(arena, "%s %s.", method, said);
-}
-
-char *mlg_map_place(mlg_map *map, const char *place, bool is_floor) {
-  if (place == NULL) return NULL;
-  return mlg_arena_printf(map->arena, "%s%s", place, is_floor ? ", au moins" : "");
-}
-
 char *mlg_map_vintage(mlg_map *map, size_t indicator) {
   const mlg_project *project = map->portrait->project;
   bool *used = MLG_NEW(map->arena, bool, project->n_datasets + 1);

@@ -100,11 +100,24 @@ mlg_text mlg_map_write(mlg_map *map, mlg_role role, const char *string, mlg_font
  *  has none. */
 char *mlg_map_vintage(mlg_map *map, size_t indicator);
 
-/** The foot's method, then which zones lack data where the extent's figure is partial. */
+/* ---- figures that may be known in part (partial.c) ---- */
+
+/** The foot's method, then which zones lack data where the extent's figure is partial. Of the
+ *  uncovered need with MLG_NO_INDICATOR. */
 char *mlg_map_method(mlg_map *map, size_t indicator);
 
-/** "Rennes Métropole, au moins": the place above a big number, when that is a floor. */
-char *mlg_map_place(mlg_map *map, const char *place, bool is_floor);
+/** "12 300"; of a partial figure "au moins 12 300", or "n.d.". */
+char *mlg_map_figure(mlg_map *map, mlg_estimate estimate);
+
+/** What stands beside a big number: "entre 40 200 et 43 600"; of a partial figure
+ *  "au plus 95 000", "" when it has no bound. */
+char *mlg_map_bounds(mlg_map *map, mlg_estimate estimate);
+
+/** The big number: "12 300", also when it is a floor, or "n.d.". */
+char *mlg_map_big(mlg_map *map, mlg_estimate estimate);
+
+/** "Rennes Métropole, au moins": the place above a big number that may be a floor. */
+char *mlg_map_place(mlg_map *map, const char *place, const char *least);
 
 /** The three kinds of map: draws zones, circles, key; words the texts. */
 mlg_status mlg_map_rate(mlg_map *map);

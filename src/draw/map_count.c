@@ -26,28 +26,15 @@ static mlg_shown shown_of(mlg_estimate count) {
   return count.flags & MLG_SUPPRESSED ? MLG_HIDDEN : MLG_UNKNOWN;
 }
 
-/* "entre 40 200 et 43 600"; of a partial figure, what it cannot exceed. */
-static char *between(mlg_map *map, mlg_estimate count) {
-  mlg_estimate bound = {NAN, 0, count.high, count.variance, 0};
-  if (!mlg_is_known(count)) return mlg_wording_partial(map->arena, bound, "");
-  return mlg_key_between(map, mlg_french_about(map->arena, mlg_shown_low(count, 0)),
-                         mlg_french_about(map->arena, mlg_shown_high(count, INFINITY)));
-}
-
 /* The count of the extent; of a partial one, its floor and what it cannot exceed. */
 static void write_number(mlg_key *key, const count_key *c) {
-  mlg_arena *arena = key->map->arena;
-  const char *least = mlg_wording_least(arena, c->count), *range = between(key->map, c->count);
-  if (least == NULL || range == NULL) return;
-  bool is_floor = *least != '\0', known = mlg_is_known(c->count);
-  bool is_bounded = known || isfinite(c->count.high);
-  mlg_key_number(key, mlg_map_place(key->map, c->place, is_floor),
-                 is_floor ? least
-                 : known  ? mlg_french_about(arena, c->count.value)
-                          : "n.d.",
-                 c->colour,
-                 mlg_arena_printf(arena, "%s%s%s", c->indicator->unit, is_bounded ? ", " : "",
-                                  is_bounded ? range : ""),
+  mlg_map *map = key->map;
+  const char *bounds = mlg_map_bounds(map, c->count);
+  if (bounds == NULL) return;
+  mlg_key_number(key, mlg_map_place(map, c->place, mlg_wording_least(map->arena, c->count)),
+                 mlg_map_big(map, c->count), c->colour,
+                 mlg_arena_printf(map->arena, "%s%s%s", c->indicator->unit,
+                                  *bounds != '\0' ? ", " : "", bounds),
                  c->comparison);
 }
 
@@ -127,11 +114,9 @@ static char *comparison(mlg_map *map) {
   if (!mlg_map_reference(map, &level, &zone)) return NULL;
   char *place = mlg_wording_place(map->arena, map->portrait, level, zone);
   mlg_estimate count = mlg_need_value(map->portrait->need, level, zone, map->plan->indicator);
-  const char *least = mlg_wording_least(map->arena, count);
-  const char *value = mlg_is_known(count) ? mlg_french_about(map->arena, count.value) : "n.d.";
-  if (place == NULL || value == NULL || least == NULL) return NULL;
-  return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s%s", place,
-                          *least != '\0' ? "au moins " : "", *least != '\0' ? least : value);
+  char *value = mlg_map_figure(map, count);
+  if (place == NULL || value == NULL) return NULL;
+  return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s", place, value);
 }
 
 mlg_status mlg_map_count(mlg_map *map) {

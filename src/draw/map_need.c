@@ -28,20 +28,20 @@ static mlg_shown shown_of(const mlg_parts *parts) {
 /* ---- the key ---- */
 
 /* "offre saturée : 430 personnes" in the extent. */
-static char *cause_words(mlg_arena *arena, const need_key *n, mlg_part part) {
+static char *cause_words(mlg_map *map, const need_key *n, mlg_part part) {
   static const char *const WORDS[MLG_PART_COUNT] = {
       [MLG_ORIENTATION] = "orientation : une place existe, mais il faut y être orienté",
       [MLG_SATURATED] = "offre saturée : à portée, mais sans place",
       [MLG_OUT_OF_REACH] = "hors de portée : aucune offre recensée à portée",
   };
-  const char *persons = mlg_french_about(arena, n->parts->part[part].value);
-  return persons == NULL ? NULL : mlg_arena_printf(arena, "%s (%s)", WORDS[part], persons);
+  const char *persons = mlg_map_figure(map, n->parts->part[part]);
+  return persons == NULL ? NULL : mlg_arena_printf(map->arena, "%s (%s)", WORDS[part], persons);
 }
 
 static void write_causes(mlg_key *key, const need_key *n) {
   mlg_key_note(key, "Cause principale dans la zone (personnes, toutes zones)");
   for (mlg_part part = MLG_ORIENTATION; part < MLG_PART_COUNT; part++)
-    mlg_key_disc(key, mlg_cause_paint(part), 14 * key->scale, cause_words(key->map->arena, n, part),
+    mlg_key_disc(key, mlg_cause_paint(part), 14 * key->scale, cause_words(key->map, n, part),
                  mlg_key_tally(key->map, n->causes[part]));
   if (n->causes[MLG_SERVED] > 0) {
     mlg_paint none = {.fill = MLG_WHITE, .stroke = MLG_SIGN_INK, .width = 1};
@@ -76,11 +76,11 @@ static void write_key(mlg_key *key, const void *context) {
   const need_key *n = context;
   mlg_arena *arena = key->map->arena;
   mlg_estimate uncovered = mlg_uncovered(n->parts);
-  mlg_key_number(key, n->place, mlg_french_about(arena, uncovered.value), MLG_INK,
-                 mlg_arena_printf(
-                     arena, "personnes, %s",
-                     mlg_key_between(key->map, mlg_french_about(arena, mlg_shown_low(uncovered, 0)),
-                                     mlg_french_about(arena, mlg_shown_high(uncovered, INFINITY)))),
+  const char *bounds = mlg_map_bounds(key->map, uncovered);
+  if (bounds == NULL) return;
+  mlg_key_number(key, mlg_map_place(key->map, n->place, mlg_wording_least(arena, uncovered)),
+                 mlg_map_big(key->map, uncovered), MLG_INK,
+                 mlg_arena_printf(arena, "personnes%s%s", *bounds != '\0' ? ", " : "", bounds),
                  n->comparison);
   mlg_key_gap(key, 14);
   write_parts(key, n);
@@ -160,7 +160,7 @@ static mlg_status layout(mlg_map *map, const need_key *n) {
   const mlg_project *project = map->portrait->project;
   mlg_arena *arena = map->arena;
   char *without = mlg_wording_interval(arena, mlg_uncovered(n->parts), "personnes");
-  char *need = mlg_french_about(arena, n->parts->need.value);
+  char *need = mlg_map_figure(map, n->parts->need);
   MLG_HAVE(without);
   MLG_HAVE(need);
   return mlg_map_layout(
@@ -173,7 +173,7 @@ static mlg_status layout(mlg_map *map, const need_key *n) {
                            MLG_FAMILIES[plan->family].label, MLG_LEVELS[plan->level].label,
                            project->scenarios[project->reference].label, without, need),
           mlg_wording_sources(arena, map->portrait, MLG_NO_INDICATOR),
-          mlg_wording_method(arena, map->portrait, MLG_NO_INDICATOR),
+          mlg_map_method(map, MLG_NO_INDICATOR),
       });
 }
 
@@ -183,7 +183,7 @@ static char *comparison(mlg_map *map) {
   if (!mlg_map_reference(map, &level, &zone)) return NULL;
   const mlg_parts *parts = mlg_portrait_parts(map->portrait, level, zone, map->plan->family);
   char *place = mlg_wording_place(map->arena, map->portrait, level, zone);
-  char *value = mlg_french_about(map->arena, mlg_uncovered(parts).value);
+  char *value = mlg_map_figure(map, mlg_uncovered(parts));
   if (place == NULL || value == NULL) return NULL;
   return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s", place, value);
 }

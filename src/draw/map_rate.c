@@ -78,7 +78,7 @@ static void write_number(mlg_key *key, const rate_key *r) {
                            mlg_french_percent(arena, most));
   else if (most < 1 && high != NULL)
     note = mlg_arena_printf(arena, "au plus %s", high);
-  mlg_key_number(key, mlg_map_place(map, r->place, is_floor),
+  mlg_key_number(key, mlg_map_place(map, r->place, least),
                  is_floor ? least
                  : known  ? mlg_french_percent(arena, r->rate.value)
                           : "n.d.",

@@ -14,18 +14,26 @@ static double count_of(const void *context, size_t zone) {
 }
 
 /* "Environ 41 800 personnes fragiles à Rennes"; of a partial figure, what is known. */
+static char *fragile_lead(mlg_arena *arena, const char *at, mlg_estimate count) {
+  if (mlg_is_known(count))
+    return MLG_TEXT(arena, "Environ ", mlg_quantity(arena, count.value, "personnes fragiles"), " ",
+                    at);
+  char *partial = mlg_wording_partial(arena, count, "personnes fragiles");
+  if (partial == NULL || strcmp(partial, MLG_NOT_KNOWN) != 0)
+    return MLG_TEXT(arena, mlg_wording_capital(arena, partial), " ", at);
+  return MLG_TEXT(arena, "Personnes fragiles" MLG_COLON, partial, " ", at);
+}
+
 static char *count_lead(mlg_arena *arena, const mlg_portrait *portrait, const char *at,
                         size_t indicator, mlg_estimate count) {
   const mlg_indicator *shown = &portrait->project->indicators[indicator];
+  if (mlg_is_fragility(shown)) return fragile_lead(arena, at, count);
+  /* Labels of persons say so. */
   const char *unit = strcmp(shown->unit, "personnes") ? shown->unit : "";
-  if (!mlg_is_known(count))
-    return MLG_TEXT(arena, shown->label, MLG_COLON, mlg_wording_partial(arena, count, unit), " ",
-                    at);
-  if (!mlg_is_fragility(shown))
-    return MLG_TEXT(arena, shown->label, MLG_COLON, mlg_quantity(arena, count.value, unit), " ",
-                    at);
-  return MLG_TEXT(arena, "Environ ", mlg_quantity(arena, count.value, "personnes fragiles"), " ",
-                  at);
+  return MLG_TEXT(arena, shown->label, MLG_COLON,
+                  mlg_is_known(count) ? mlg_quantity(arena, count.value, unit)
+                                      : mlg_wording_partial(arena, count, unit),
+                  " ", at);
 }
 
 /* "trois quartiers", "trois communes", or "trois quartiers ou communes" when both are there. */

@@ -44,12 +44,13 @@ static char *need_lead(mlg_arena *arena, const char *at, const mlg_parts *parts,
 
 /* What there is to say when nobody is left without. */
 static char *without_figure(mlg_arena *arena, const mlg_portrait *portrait, const char *at,
-                            mlg_family family, double uncovered) {
+                            mlg_family family, mlg_estimate uncovered) {
   const char *noun = mlg_family_noun(family);
   if (!portrait->coverage->recorded[family])
     return MLG_TEXT(arena, noun, MLG_COLON, "famille non recensée ", at, ", rien n'en est dit");
-  if (!isfinite(uncovered))
-    return MLG_TEXT(arena, noun, MLG_COLON, "besoin non couvert ", at, MLG_COLON, MLG_NOT_KNOWN);
+  if (!mlg_is_known(uncovered))
+    return MLG_TEXT(arena, noun, MLG_COLON, "besoin non couvert ", at, MLG_COLON,
+                    mlg_wording_partial(arena, uncovered, "personnes"));
   return MLG_TEXT(arena, noun, MLG_COLON, "aucun besoin non couvert ", at,
                   ", sous les hypothèses retenues");
 }
@@ -61,9 +62,9 @@ char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
                           .extent_level = extent_level,
                           .family = family,
                           .cause = mlg_main_cause(parts)};
-  double uncovered = mlg_uncovered(parts).value;
+  mlg_estimate uncovered = mlg_uncovered(parts);
   char *at = mlg_wording_at(arena, portrait, extent_level, extent);
-  if (at == NULL || !portrait->coverage->recorded[family] || !(round(uncovered) >= 1))
+  if (at == NULL || !portrait->coverage->recorded[family] || !(round(uncovered.value) >= 1))
     return at == NULL ? NULL : without_figure(arena, portrait, at, family, uncovered);
   char *lead = need_lead(arena, at, parts, family);
   if (lead == NULL || mlg_place_split(arena, portrait, extent_level, extent, &among.level,

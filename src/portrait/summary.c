@@ -133,7 +133,7 @@ static char *places_figure(mlg_arena *arena, const subject *of, mlg_level level,
   double here = places_of(of, level, zone), whole = places_of(of, of->level, of->zone);
   char *name = mlg_place_name(arena, of->portrait, of->level, level, zone);
   char *at = mlg_wording_at(arena, of->portrait, of->level, of->zone);
-  if (!isfinite(here)) return mlg_arena_strdup(arena, "");
+  if (!isfinite(here) || !isfinite(whole)) return mlg_arena_strdup(arena, "");
   return MLG_TEXT(arena, " Places à portée pour 100" MLG_NBSP "personnes fragiles" MLG_COLON,
                   mlg_french_decimal(arena, here, 1), " pour ", name, ", ",
                   mlg_french_decimal(arena, whole, 1), " ", at, ".");

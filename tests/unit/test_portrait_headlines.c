@@ -106,6 +106,16 @@ static void partial_counts_say_at_least(void **state) {
   assert_string_equal(
       mlg_headline_count(&arena, portrait, MLG_COMMUNE, TOWN, MLG_QUARTIER, FX_SANS_DIPLOME),
       "Personnes sans diplôme" N ": au moins 200, au plus 1" N "700 à Rennes");
+  words_set(portrait, MLG_COMMUNE, TOWN, FX_FRAGILITE, mlg_between(NAN, 1234, INFINITY));
+  assert_string_equal(
+      mlg_headline_count(&arena, portrait, MLG_COMMUNE, TOWN, MLG_QUARTIER, FX_FRAGILITE),
+      "Au moins 1" N "230" B "personnes fragiles à Rennes");
+  words_uncover(portrait, MLG_COMMUNE, TOWN, NAN, 40, 0);
+  words_parts(portrait, MLG_COMMUNE, TOWN, MLG_AIDER)->part[MLG_ORIENTATION] =
+      mlg_between(NAN, 20, INFINITY);
+  assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
+                      "Aide aux démarches" N ": besoin non couvert à Rennes" N ": au moins 60" B
+                      "personnes");
 }
 
 static void a_single_quarter_is_not_told_apart(void **state) {

@@ -147,6 +147,36 @@ static void says_unknown_with_null_never_zero(void **state) {
   OGR_F_Destroy(zone);
 }
 
+/* Partly suppressed: the known part is the floor, and nothing reads as a figure. */
+static void fills_exposure_from_its_indicator(void **state) {
+  fixture *fx = *state;
+  mlg_project *project = (mlg_project *)fx->portrait->project;
+  project->indicators[FX_SANS_DIPLOME].id = "exposition";
+  fx->portrait->need->covered[MLG_COMMUNE][FX_SANS_DIPLOME] = 0.57;
+  const char *path = folder_path(&fx->folder, "exposition.gpkg");
+  assert_int_equal(mlg_publish_geopackage(fx->portrait, path, &fx->findings), MLG_OK);
+  GDALClose(fx->file);
+  fx->file = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
+  OGRFeatureH zone = feature_where(fx, "commune", "code = '01001'");
+  assert_null_field(zone, "exposition");
+  assert_null_field(zone, "exposition_taux");
+  assert_near(real_of(zone, "exposition_min"), 200, 1e-9 /* persons */);
+  assert_near(real_of(zone, "exposition_max"), 1700, 1e-9);
+  assert_near(real_of(zone, "exposition_couverture"), 0.57, 0 /* a ratio */);
+  OGR_F_Destroy(zone);
+  zone = feature_where(fx, "commune", "code = '01002'");
+  assert_near(real_of(zone, "exposition"), 80, 1e-9);
+  assert_near(real_of(zone, "exposition_taux"), 80.0 / 600, 1e-12);
+  assert_near(real_of(zone, "exposition_couverture"), 1, 0);
+  OGR_F_Destroy(zone);
+  OGRFeatureH row = feature_where(
+      fx, "indicateurs", "niveau = 'commune' and code = '01001' and indicateur = 'exposition'");
+  assert_null_field(row, "valeur");
+  assert_null_field(row, "taux");
+  assert_near(real_of(row, "min"), 200, 1e-9);
+  OGR_F_Destroy(row);
+}
+
 static void sorts_rings_into_parts_and_holes(void **state) {
   OGRFeatureH zone = feature_where(*state, "iris", "code = '010010201'");
   OGRGeometryH shape = OGR_F_GetGeometryRef(zone);
@@ -258,6 +288,7 @@ int main(void) {
       TEST(keeps_codes_as_text_and_parents),
       TEST(gives_figures_bounds_and_rates),
       TEST(says_unknown_with_null_never_zero),
+      TEST(fills_exposure_from_its_indicator),
       TEST(sorts_rings_into_parts_and_holes),
       TEST(lists_sites_and_offers),
       TEST(gives_a_row_by_figure_and_denominator),
