@@ -51,12 +51,12 @@ static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
       say(writer, mlg_wording_capital(arena, MLG_LEVELS[level].plural),
           mlg_arena_printf(arena, "Une ligne par zone (%zu). %s", territory->n_zones[level],
                            MLG_LEVELS[level].description));
+  say(writer, "Besoins non couverts",
+      "Une ligne par zone, famille de besoin recensée et scénario de recours.");
   if (territory->n_zones[MLG_QUARTIER] > 0)
     say(writer, "Quartiers comparés",
         "Une ligne par quartier et par taux : le taux du quartier, ceux des zones qui le "
         "contiennent, l'écart en points avec son intervalle, et le rang.");
-  say(writer, "Besoins non couverts",
-      "Une ligne par zone, famille de besoin recensée et scénario de recours.");
   say(writer, "Lieux", "Les lieux recensés, comptés ou non, et pourquoi.");
   say(writer, "Dictionnaire", "Ce que veut dire chaque colonne, ici et dans portrait.gpkg.");
   say(writer, "Sources", "Les fichiers lus : producteur, millésime, licence, empreinte.");

@@ -46,8 +46,8 @@ static mlg_status write_sheets(wb_book *book) {
   MLG_TRY(mlg_sheet_summary(book));
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
     if (book->portrait->territory->n_zones[level] > 0) MLG_TRY(mlg_sheet_level(book, level));
-  if (book->portrait->territory->n_zones[MLG_QUARTIER] > 0) MLG_TRY(mlg_sheet_compared(book));
   MLG_TRY(mlg_sheet_uncovered(book));
+  if (book->portrait->territory->n_zones[MLG_QUARTIER] > 0) MLG_TRY(mlg_sheet_compared(book));
   MLG_TRY(mlg_sheet_sites(book));
   MLG_TRY(mlg_sheet_dictionary(book));
   MLG_TRY(mlg_sheet_sources(book));
