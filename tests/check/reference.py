@@ -8,7 +8,6 @@ import csv
 import functools
 import json
 import math
-import re
 
 import support
 
@@ -146,12 +145,3 @@ def most(arcs, need, capacity):
         left[path[0][1]] -= amount
         room[end[1]] -= amount
         total += amount
-
-
-def contacts():
-    """E-mails and telephones written in the directory: none may come out."""
-    found = set()
-    for row in rows("cartographie-nationale-2026-07-03.csv"):
-        for column in ("telephone", "courriels"):
-            found.update(filter(None, re.split(r"[|,; ]+", row[column])))
-    return found
