@@ -115,8 +115,9 @@ typedef struct {
  * MLG_FRAGILE_BELOW persons, a zone has no rank and counts among none.
  *
  * Limits: pairs are judged one by one at 95 %, so that among many pairs a few are judged
- * wrongly; the overlap of criteria and the rounding of published cells count as shared;
- * the doubt of a denominator is left out, as in the rate. O(n²).
+ * wrongly; the overlap of criteria and the rounding of published cells count as shared; a
+ * figure shared out from a wider zone (MLG_APPORTIONED) counts as sure; the doubt of a
+ * denominator is left out, as in the rate. O(n²), after one pass over the finest zones.
  */
 mlg_status mlg_portrait_rank_range(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
                                    mlg_level level, const size_t *zones, size_t n,

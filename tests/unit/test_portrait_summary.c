@@ -137,10 +137,12 @@ static void the_method_tells_the_project_s_own_values(void **state) {
   (void)state;
   mlg_portrait *portrait = words_portrait(&arena);
   mlg_parameter theta = {"theta", 7.3, 5, 10};
+  mlg_input inputs[3] = {{.name = "a"}, {.name = "b"}, {.name = "n"}};
   mlg_project *project = project_of(portrait);
   project->n_parameters = 1;
   project->parameters = &theta;
   project->indicators[FX_FRAGILITE].n_inputs = 3;
+  project->indicators[FX_FRAGILITE].inputs = inputs;
   project->indicators[FX_FRAGILITE].formula_text = "union_2x2(a, b, n, theta)";
   assert_string_equal(mlg_wording_method(&arena, portrait, FX_FRAGILITE),
                       "Méthode" N ": personnes de 65 ans et plus, ou sans diplôme. Recouvrement "
