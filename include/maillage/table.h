@@ -2,6 +2,7 @@
 #ifndef MAILLAGE_TABLE_H
 #define MAILLAGE_TABLE_H
 
+#include <maillage/finding.h>
 #include <stddef.h>
 
 /**
@@ -30,6 +31,19 @@ typedef struct {
 
 /** The index of the column named `name` exactly, or MLG_NO_COLUMN. */
 size_t mlg_table_column(const mlg_table *table, const char *name);
+
+/** Reports COLUMN_MISSING, with the name that is nearest to `column`. */
+mlg_status mlg_table_lacks(const mlg_table *table, const char *column, mlg_findings *findings);
+
+/**
+ * The vintage under which `table` has `column`, which it lacks under `vintage`: P20_POP for
+ * P19_POP gives 2020, and P20_POP in `found`. 0 when no column is like that.
+ */
+int mlg_table_vintage(const mlg_table *table, const char *column, int vintage, const char **found);
+
+/** Reports VINTAGE_MISMATCH: `column` shows that the table is of `found`, not of `declared`. */
+mlg_status mlg_table_is_of(const mlg_table *table, const char *column, int found, int declared,
+                           mlg_findings *findings);
 
 /** The text of a cell, NULL when blank. */
 const char *mlg_table_cell(const mlg_table *table, size_t row, size_t column);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "need/calculation.h"
 
-#include "territory/tally.h"
+#include "base/tally.h"
 
 #include <maillage/text.h>
 

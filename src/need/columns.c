@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "need/calculation.h"
 
-#include <maillage/text.h>
-
-#include <ctype.h>
-#include <stdio.h>
-#include <string.h>
-
 /*
  * Which column of which table each input reads. A wrong table is told for what
  * it is before any of its cells is looked at.
@@ -17,56 +11,17 @@ static const mlg_table *table_of(const mlg_calculation *c, size_t dataset) {
   return dataset == MLG_NO_DATASET ? NULL : c->tables[dataset].table;
 }
 
-/*
- * The vintage a table would be of if it had `column` under another one: P20_POP
- * for P19_POP gives 2020. 0 when no column is like that.
- */
-static int vintage_found(const mlg_table *table, const char *column, int vintage,
-                         const char **found) {
-  char digits[16];
-  snprintf(digits, sizeof digits, "%02d", (vintage % 100 + 100) % 100);
-  const char *at = strstr(column, digits);
-  if (at == NULL) return 0;
-  size_t before = (size_t)(at - column);
-  for (size_t i = 0; i < table->n_columns; i++) {
-    const char *name = table->columns[i];
-    if (strlen(name) != strlen(column) || strncmp(name, column, before) != 0 ||
-        strcmp(name + before + 2, at + 2) != 0)
-      continue;
-    if (!isdigit((unsigned char)name[before]) || !isdigit((unsigned char)name[before + 1]))
-      continue;
-    *found = name;
-    return vintage - vintage % 100 + 10 * (name[before] - '0') + (name[before + 1] - '0');
-  }
-  return 0;
-}
-
 /* A table of another vintage lacks every column: it is told once, and for what it is. */
 static mlg_status report_missing(mlg_calculation *c, size_t dataset, const char *column) {
   mlg_joined *joined = &c->joined[dataset];
   const mlg_table *table = table_of(c, dataset);
   const char *found = NULL;
   int declared = c->vintages[dataset];
-  int vintage = vintage_found(table, column, declared, &found);
-  if (vintage == 0) {
-    size_t nearest = mlg_nearest(column, table->columns, table->n_columns);
-    const char *name = nearest < table->n_columns ? table->columns[nearest] : NULL;
-    return mlg_report(c->findings, (mlg_finding){.code = MLG_F_COLUMN_MISSING,
-                                                 .file = table->file,
-                                                 .line = 1,
-                                                 .column = column,
-                                                 .value = name,
-                                                 .expected = column});
-  }
+  int vintage = mlg_table_vintage(table, column, declared, &found);
+  if (vintage == 0) return mlg_table_lacks(table, column, c->findings);
   if (joined->other_vintage) return MLG_REJECTED;
   joined->other_vintage = true;
-  return mlg_report(c->findings,
-                    (mlg_finding){.code = MLG_F_VINTAGE_MISMATCH,
-                                  .file = table->file,
-                                  .line = 1,
-                                  .column = found,
-                                  .value = mlg_arena_printf(c->arena, "%d", vintage),
-                                  .expected = mlg_arena_printf(c->arena, "%d", declared)});
+  return mlg_table_is_of(table, found, vintage, declared, c->findings);
 }
 
 /* Finds a column in its table. */

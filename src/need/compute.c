@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "need/calculation.h"
 
+#include "base/tally.h"
 #include "need/formula.h"
-#include "territory/tally.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <maillage/need.h>
 
-#include "territory/tally.h"
+#include "base/tally.h"
 
 #include <maillage/text.h>
 
@@ -37,14 +37,7 @@ static mlg_status find_columns(mlg_findings *findings, const mlg_table *table,
     for (size_t i = 0; NAMES[role][i] != NULL && columns[role] == MLG_NO_COLUMN; i++)
       columns[role] = mlg_table_column(table, NAMES[role][i]);
     if (columns[role] != MLG_NO_COLUMN) continue;
-    size_t near = mlg_nearest(NAMES[role][0], table->columns, table->n_columns);
-    return mlg_report(findings,
-                      (mlg_finding){.code = MLG_F_COLUMN_MISSING,
-                                    .file = table->file,
-                                    .line = 1,
-                                    .column = NAMES[role][0],
-                                    .value = table->columns[near < table->n_columns ? near : 0],
-                                    .expected = NAMES[role][0]});
+    return mlg_table_lacks(table, NAMES[role][0], findings);
   }
   return MLG_OK;
 }

@@ -68,14 +68,7 @@ static mlg_status find_columns(reader *in) {
     if (names[what] == NULL) continue;
     in->columns[what] = mlg_table_column(in->table, names[what]);
     if (in->columns[what] != MLG_NO_COLUMN) continue;
-    size_t near = mlg_nearest(names[what], in->table->columns, in->table->n_columns);
-    const char *nearest = near < in->table->n_columns ? in->table->columns[near] : "";
-    status = mlg_report(in->findings, (mlg_finding){.code = MLG_F_COLUMN_MISSING,
-                                                    .file = in->table->file,
-                                                    .line = 1,
-                                                    .column = names[what],
-                                                    .value = nearest,
-                                                    .expected = names[what]});
+    status = mlg_table_lacks(in->table, names[what], in->findings);
   }
   return status;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/work.h"
 
-#include <maillage/text.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -69,13 +68,5 @@ mlg_status mlg_require_column(const mlg_work *work, size_t dataset, const char *
     *column = found;
     return MLG_OK;
   }
-  size_t near = mlg_nearest(name, table->columns, table->n_columns);
-  return mlg_report(
-      work->findings,
-      (mlg_finding){.code = MLG_F_COLUMN_MISSING,
-                    .file = table->file,
-                    .line = 1,
-                    .column = name,
-                    .value = near < table->n_columns ? table->columns[near] : table->columns[0],
-                    .expected = name});
+  return mlg_table_lacks(table, name, work->findings);
 }

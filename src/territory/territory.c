@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "territory/build.h"
 
-#include "territory/tally.h"
+#include "base/tally.h"
 
 #include <math.h>
 #include <stdlib.h>

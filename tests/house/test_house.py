@@ -61,7 +61,7 @@ UPSTREAM["cli"] = UPSTREAM["pipeline"] | {"pipeline"}
 
 BASE_HEADERS = "arena estimate finding geometry index status table text version words".split()
 # Shared inside the library, but not with its users.
-LENT = {"territory/tally.h": {"need"}, "territory/keys.h": {"need"}}
+LENT = {"base/tally.h": {"territory", "need", "load"}, "territory/keys.h": {"need"}}
 
 ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage")
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "territory/tally.h"
+#include "base/tally.h"
 
 #include <maillage/text.h>
 

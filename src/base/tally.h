@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef TERRITORY_TALLY_H
-#define TERRITORY_TALLY_H
+#ifndef BASE_TALLY_H
+#define BASE_TALLY_H
 
 #include <maillage/finding.h>
 
@@ -8,7 +8,7 @@
  * @file
  * Codes and cells that share one trouble. A file of the wrong geography has
  * thousands of them: up to MLG_TALLY_MOST are told one by one, more make one
- * finding that names the first and says how many they are. Used by need too.
+ * finding that names the first and says how many they are. Lent to the rooms that read tables.
  */
 enum { MLG_TALLY_MOST = 20 };
 
