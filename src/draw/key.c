@@ -3,6 +3,7 @@
 
 #include <maillage/text.h>
 #include <math.h>
+#include <string.h>
 
 /* Signs are drawn in a column of this width, labels beside it; px at scale 1. */
 static const double SIGN = 56, SIGN_HEIGHT = 34, SIGN_GAP = 18;
@@ -146,6 +147,7 @@ void mlg_key_circles(mlg_key *key, double largest, double per_root) {
 
 char *mlg_key_between(mlg_map *map, const char *low, const char *high) {
   if (low == NULL || high == NULL) return NULL;
+  if (strcmp(low, high) == 0) return mlg_arena_strdup(map->arena, "à l'arrondi près");
   return mlg_arena_printf(map->arena, "entre %s et %s", low, high);
 }
 

@@ -36,7 +36,7 @@ void mlg_key_site(mlg_key *key, const char *label, const char *count);
 void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb colour,
                     const char *note, const char *comparison);
 
-/** "entre 239 et 3 550" from two worded bounds. */
+/** "entre 239 et 3 550" from two worded bounds; "à l'arrondi près" when they read the same. */
 char *mlg_key_between(mlg_map *map, const char *low, const char *high);
 
 /** One bar over the whole column: `n` values in their paints, to one scale. */

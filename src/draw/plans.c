@@ -44,16 +44,21 @@ static mlg_status skip(planning *p, const char *name, mlg_position at) {
                                                .value = name});
 }
 
+/* How many zones of its level a map shows. */
+static size_t count_zones(const planning *p, const mlg_map_plan *plan) {
+  size_t *zones, n = 0;
+  return mlg_portrait_zones_in(p->arena, p->portrait, plan->level, plan->extent_level, plan->extent,
+                               &zones, &n) == MLG_OK
+             ? n
+             : 0;
+}
+
 /* A map needs outlines, and zones of its level inside its extent. */
 static bool can_be_drawn(const planning *p, const mlg_map_plan *plan) {
-  size_t *zones, n = 0;
   const mlg_portrait *portrait = p->portrait;
   if (portrait->shapes[plan->level] == NULL || portrait->shapes[plan->extent_level] == NULL)
     return false;
-  if (mlg_portrait_zones_in(p->arena, portrait, plan->level, plan->extent_level, plan->extent,
-                            &zones, &n) != MLG_OK ||
-      n == 0)
-    return false;
+  if (count_zones(p, plan) == 0) return false;
   if (plan->kind == MLG_MAP_NEED) return portrait->coverage->recorded[plan->family];
   /* A rate without a denominator would be a count shaded as a rate. */
   return plan->kind != MLG_MAP_RATE ||
@@ -76,7 +81,8 @@ static mlg_status add_rates(planning *p, mlg_map_plan plan) {
     if (!project->indicators[i].has_map) continue;
     plan.indicator = i;
     plan.level = project->indicators[i].map_level;
-    MLG_TRY(add(p, plan, project->indicators[i].formula_at));
+    /* One zone in one shade compares nothing: a city has no map by commune. */
+    if (count_zones(p, &plan) != 1) MLG_TRY(add(p, plan, project->indicators[i].formula_at));
   }
   return MLG_OK;
 }

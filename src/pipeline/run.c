@@ -44,6 +44,7 @@ static mlg_status compute(mlg_work *work, const char *store_path) {
 static void map_drawn(void *context, size_t done, size_t total) {
   mlg_work *work = context;
   double share = 0.45 + 0.40 * (double)done / (double)total;
+  work->n_maps = done;
   if (work->options->progress != NULL)
     work->options->progress(work->options->context, "cartes", share);
 }
@@ -106,12 +107,6 @@ static mlg_status run_in(mlg_work *work, mlg_staging *staging) {
   return mlg_staging_commit(staging, work->arena, work->findings);
 }
 
-static size_t count_maps(const mlg_project *project) {
-  size_t n = project->n_maps;
-  for (size_t i = 0; i < project->n_indicators; i++) n += project->indicators[i].has_map;
-  return n * project->n_extents;
-}
-
 static mlg_status prepare(mlg_work *work) {
   return mlg_project_read(work->arena, work->options->project, work->options->share, work->findings,
                           &work->project);
@@ -129,7 +124,7 @@ mlg_status mlg_run(mlg_arena *arena, const mlg_run_options *options, mlg_finding
   mlg_status status = run_in(&work, &staging);
   mlg_staging_abandon(&staging);
   MLG_TRY(status);
-  *summary = (mlg_run_summary){.output = output, .n_maps = count_maps(&work.project)};
+  *summary = (mlg_run_summary){.output = output, .n_maps = work.n_maps};
   return mlg_wording_summary(arena, &work.portrait, summary->lines);
 }
 

@@ -28,6 +28,7 @@ typedef struct {
   mlg_directory directory;
   mlg_coverage coverage;
   mlg_portrait portrait;
+  size_t n_maps;  /* drawn */
   size_t n_steps; /* timed */
   const char *steps[MLG_MOST_STEPS];
   double seconds[MLG_MOST_STEPS];
