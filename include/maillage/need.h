@@ -85,6 +85,9 @@ typedef struct {
   size_t *denominators; /**< Indexes among the indicators. */
   mlg_position denominators_at;
   mlg_nature nature;
+  mlg_reference variant_of; /**< variante_de: another formula for that indicator, to compare with
+                                 it; that one is itself no variant. None: it is no variant. */
+  bool is_support;          /**< appui: it is there for other indicators; shown less. */
   const char *lacks;   /**< A dataset or indicator that the project has not; NULL: computable. */
   const char *palette; /**< A name known to draw; "" for the default. */
   size_t n_bounds;     /**< Inner class bounds of the rate, ascending, as ratios; 0: computed. */

@@ -9,9 +9,15 @@ typedef struct {
   const char *project;
 } indicators_options;
 
+/* Says which indicators are there for others. */
 static void print_list(const mlg_indicator *indicators, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    printf("%-18s %s (%s)\n", indicators[i].id, indicators[i].label, indicators[i].unit);
+  for (size_t i = 0; i < n; i++) {
+    const mlg_indicator *one = &indicators[i];
+    printf("%-23s %s (%s)", one->id, one->label, one->unit);
+    if (one->variant_of.id != NULL) printf(_(" [variant of %s]"), one->variant_of.id);
+    if (one->is_support) printf("%s", _(" [support]"));
+    putchar('\n');
+  }
 }
 
 static void print_line(const char *label, const char *text) {
@@ -28,6 +34,8 @@ static void print_input(const mlg_input *input) {
 
 static void print_one(const mlg_indicator *indicator) {
   printf("%s: %s\n\n%s\n\n", indicator->id, indicator->label, indicator->definition);
+  if (indicator->variant_of.id != NULL) print_line(_("Variant of"), indicator->variant_of.id);
+  if (indicator->is_support) puts(_("Support: there for other indicators"));
   print_line(_("Unit"), indicator->unit);
   print_line(_("Formula"), indicator->formula_text);
   for (size_t i = 0; i < indicator->n_inputs; i++) print_input(&indicator->inputs[i]);

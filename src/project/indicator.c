@@ -47,7 +47,7 @@ static void check_bounds(mlg_yaml *yaml, const yaml_node_t *root, const mlg_yaml
 /* What an indicator file holds, before its parts are resolved. */
 typedef struct {
   mlg_indicator indicator;
-  yaml_node_t *inputs, *formula, *map, *nature;
+  yaml_node_t *inputs, *formula, *map, *nature, *variant_of;
   mlg_yaml_texts denominators;
   mlg_yaml_numbers bounds;
 } indicator_file;
@@ -78,6 +78,7 @@ static void resolve(mlg_yaml *yaml, const yaml_node_t *root, const mlg_project *
   indicator->denominator_ids = file->denominators.items;
   indicator->denominators_at = mlg_yaml_position(yaml, root);
   read_nature(yaml, root, file);
+  indicator->variant_of = mlg_read_reference(yaml, file->variant_of);
   check_bounds(yaml, root, &file->bounds);
   indicator->n_bounds = file->bounds.n;
   indicator->bounds = file->bounds.items;
@@ -103,6 +104,8 @@ void mlg_indicator_read(mlg_yaml *yaml, yaml_node_t *root, const mlg_project *pr
       MLG_FIELD(indicator_file, formula, "formule", MLG_YAML_NODE, true),
       MLG_FIELD(indicator_file, denominators, "denominateurs", MLG_YAML_TEXTS, false),
       MLG_FIELD(indicator_file, nature, "nature", MLG_YAML_NODE, false),
+      MLG_FIELD(indicator_file, variant_of, "variante_de", MLG_YAML_NODE, false),
+      MLG_FIELD(indicator_file, indicator.is_support, "appui", MLG_YAML_BOOLEAN, false),
       MLG_FIELD(indicator_file, map, "carte", MLG_YAML_NODE, false),
       MLG_BOUNDED(indicator_file, bounds, "classes", MLG_YAML_NUMBERS, false, 0, 1e9),
   };

@@ -4,6 +4,16 @@
 
 #include <maillage/text.h>
 
+static mlg_status reject(mlg_arena *arena, mlg_position at, mlg_finding_code code,
+                         const char *value, const char *expected, mlg_findings *findings) {
+  return mlg_report(findings, (mlg_finding){.code = code,
+                                            .file = at.file,
+                                            .line = at.line,
+                                            .column = mlg_arena_printf(arena, "%zu", at.column),
+                                            .value = value,
+                                            .expected = expected});
+}
+
 /* Reports a name that is no indicator of the project, at the place that used it. */
 static mlg_status find_indicator(mlg_arena *arena, const mlg_project *project, mlg_position at,
                                  const char *id, mlg_findings *findings, size_t *index) {
@@ -16,12 +26,7 @@ static mlg_status find_indicator(mlg_arena *arena, const mlg_project *project, m
   size_t near = mlg_nearest(id, ids, n);
   const char *expected = "un indicateur du projet";
   if (near < n) expected = mlg_arena_printf(arena, "« %s » ?", ids[near]);
-  return mlg_report(findings, (mlg_finding){.code = MLG_F_REFERENCE_UNKNOWN,
-                                            .file = at.file,
-                                            .line = at.line,
-                                            .column = mlg_arena_printf(arena, "%zu", at.column),
-                                            .value = id,
-                                            .expected = expected});
+  return reject(arena, at, MLG_F_REFERENCE_UNKNOWN, id, expected, findings);
 }
 
 /* ---- indicators that cannot be computed ---- */
@@ -32,7 +37,8 @@ static bool is_lacking(const mlg_project *project, const char *id) {
   return i < project->n_indicators && project->indicators[i].lacks != NULL;
 }
 
-/* The first indicator it refers to that cannot be computed, or NULL. */
+/* The first indicator it refers to that cannot be computed, or NULL. A variant has nothing to be
+ * compared with when its original is one. */
 static const char *lacking_reference(const mlg_project *project, const mlg_indicator *of) {
   for (size_t i = 0; i < of->n_inputs; i++) {
     const mlg_input *input = &of->inputs[i];
@@ -42,7 +48,7 @@ static const char *lacking_reference(const mlg_project *project, const mlg_indic
   }
   for (size_t k = 0; k < of->n_denominators; k++)
     if (is_lacking(project, of->denominator_ids[k])) return of->denominator_ids[k];
-  return NULL;
+  return is_lacking(project, of->variant_of.id) ? of->variant_of.id : NULL;
 }
 
 /* What refers to an indicator without data has none either, and so on. */
@@ -111,6 +117,17 @@ static mlg_status resolve_denominators(mlg_arena *arena, const mlg_project *proj
   return MLG_OK;
 }
 
+/* One step from a variant to its original: no indicator is its own, however far round. */
+static mlg_status resolve_variant(mlg_arena *arena, const mlg_project *project,
+                                  mlg_indicator *indicator, mlg_findings *findings) {
+  mlg_reference *original = &indicator->variant_of;
+  MLG_TRY(resolve(arena, project, findings, original));
+  if (original->id == NULL || project->indicators[original->index].variant_of.id == NULL)
+    return MLG_OK;
+  return reject(arena, original->at, MLG_F_VALUE_KIND, original->id,
+                "un indicateur qui n'est pas lui-même une variante", findings);
+}
+
 /* The base of the need, maps, what datasets are imputed with. */
 static mlg_status resolve_sections(mlg_arena *arena, mlg_project *project, mlg_findings *findings) {
   size_t found;
@@ -149,6 +166,7 @@ mlg_status mlg_resolve_indicators(mlg_arena *arena, mlg_project *project, mlg_fi
     mlg_indicator *indicator = &project->indicators[i];
     if (resolve_inputs(arena, project, indicator, findings) != MLG_OK) worst = MLG_REJECTED;
     if (resolve_denominators(arena, project, indicator, findings) != MLG_OK) worst = MLG_REJECTED;
+    if (resolve_variant(arena, project, indicator, findings) != MLG_OK) worst = MLG_REJECTED;
   }
   if (resolve_sections(arena, project, findings) != MLG_OK) worst = MLG_REJECTED;
   return worst == MLG_OK ? check_order(arena, project, findings) : worst;

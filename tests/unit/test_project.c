@@ -193,6 +193,50 @@ static void indicator_files_are_checked(void **state) {
                       MLG_F_REFERENCE_UNKNOWN, 1);
 }
 
+#define VARIANT "formule: a\nvariante_de: "
+
+/* Said at the name itself, with the nearest one. */
+static void a_variant_has_an_original(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  check_own_indicator(HEAD INPUT VARIANT "fragilit\n", MLG_F_REFERENCE_UNKNOWN, 9);
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_REJECTED);
+  assert_int_equal(atoi(first_error(&findings)->column), 14);
+  assert_string_equal(first_error(&findings)->expected, "« fragilite » ?");
+  check_own_indicator(HEAD INPUT VARIANT "seniors\n", MLG_F_VALUE_KIND, 9);
+  check_own_indicator(HEAD INPUT VARIANT "fragilite_somme\n", MLG_F_VALUE_KIND, 9);
+  check_own_indicator(HEAD INPUT "formule: a\nappui: sans doute\n", MLG_F_VALUE_KIND, 9);
+  write_file("indicateurs/zautre.yaml",
+             "id: autre\nlibelle: L\ndefinition: D\nunite: u\nsource: S\n" INPUT VARIANT
+             "seniors\n");
+  check_own_indicator(HEAD INPUT VARIANT "autre\n", MLG_F_VALUE_KIND, 9);
+  unlink(mlg_arena_printf(&arena, "%s/indicateurs/zautre.yaml", folder));
+  mlg_arena_free(&arena);
+}
+
+static void shipped_variants_are_those_of_fragility(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  size_t variants = 0, supports = 0;
+  unlink(mlg_arena_printf(&arena, "%s/indicateurs/seniors.yaml", folder));
+  write_file("projet.yaml", read_file(&arena, REAL));
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
+  for (size_t i = 0; i < project.n_indicators; i++) {
+    const mlg_indicator *indicator = &project.indicators[i];
+    supports += indicator->is_support;
+    if (indicator->variant_of.id == NULL) continue;
+    variants++;
+    assert_string_equal(project.indicators[indicator->variant_of.index].id, "fragilite");
+  }
+  assert_int_equal(variants, 2);
+  assert_int_equal(supports, 3);
+  mlg_arena_free(&arena);
+}
+
 /* The cells of a dataset: its level, its secrets, its rounding, its sampling. */
 static void readings_are_checked(void **state) {
   (void)state;
@@ -268,8 +312,13 @@ static void lacks_spread(void **state) {
                                               "formule: a\n");
   write_file("indicateurs/autre.yaml", "id: autre\nlibelle: L\ndefinition: D\nunite: u\nsource: S\n"
                                        "entrees:\n  a: {indicateur: seniors}\nformule: a\n");
+  write_file("indicateurs/variante.yaml",
+             "id: variante\nlibelle: L\ndefinition: D\nunite: u\nsource: S\n" INPUT VARIANT
+             "seniors\n");
   assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
   assert_int_equal(mlg_indicator_find(project.indicators, project.n_indicators, "autre"),
+                   project.n_indicators);
+  assert_int_equal(mlg_indicator_find(project.indicators, project.n_indicators, "variante"),
                    project.n_indicators);
   size_t skipped = 0;
   for (size_t i = 0; i < findings.count; i++)
@@ -280,6 +329,7 @@ static void lacks_spread(void **state) {
     }
   assert_int_equal(skipped, 1);
   unlink(mlg_arena_printf(&arena, "%s/indicateurs/autre.yaml", folder));
+  unlink(mlg_arena_printf(&arena, "%s/indicateurs/variante.yaml", folder));
   mlg_arena_free(&arena);
 }
 
@@ -311,6 +361,8 @@ int main(void) {
       cmocka_unit_test(readings_are_read),
       cmocka_unit_test(indicator_files_are_checked),
       cmocka_unit_test(indicators_refer_to_others),
+      cmocka_unit_test(a_variant_has_an_original),
+      cmocka_unit_test(shipped_variants_are_those_of_fragility),
       cmocka_unit_test(lacks_spread),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
