@@ -131,6 +131,10 @@ mlg_status mlg_portrait_rank_range(mlg_arena *arena, const mlg_portrait *portrai
 mlg_status mlg_portrait_differences(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
                                     mlg_level level, mlg_level wider, mlg_estimate *differences);
 
+/** A variant less its original, and in `share` of the original (NaN over 0); NaN when either is
+ *  not known. */
+double mlg_variant_gap(mlg_estimate variant, mlg_estimate original, double *share);
+
 /* ---- classes ---- */
 
 enum { MLG_MOST_CLASSES = 7 };
@@ -177,6 +181,9 @@ char *mlg_wording_least_rate(mlg_arena *arena, mlg_estimate rate);
 
 /** "83 % de la population couverte", rounded down. */
 char *mlg_wording_covered(mlg_arena *arena, double share);
+
+/** How far a variant is from its original: "+16 400 (+18,2 %)", three digits. */
+char *mlg_wording_gap(mlg_arena *arena, mlg_estimate variant, mlg_estimate original);
 
 /** Why a zone's figure is partial, for a note: "données incomplètes pour 28 communes (Acigné,
  *  … et 22 autres) ; 83 % de la population couverte"; "" when the figure is known. */
@@ -266,6 +273,12 @@ typedef struct {
   double denominator_value;
 } mlg_figure_rate;
 
+/** Another formula for the same thing, or what it is another formula for, in the same zone. */
+typedef struct {
+  const char *indicator, *label, *unit, *limits; /**< `indicator` NULL: none. */
+  mlg_estimate estimate;
+} mlg_figure_variant;
+
 /** How one figure was made, as read back from the store. */
 typedef struct {
   mlg_level level;
@@ -279,7 +292,10 @@ typedef struct {
   mlg_parameter *parameters;
   size_t n_zones; /**< Finest zones summed. */
   size_t n_cells;
-  mlg_figure_cell *cells; /**< By zone then input. */
+  mlg_figure_cell *cells;      /**< By zone then input. */
+  mlg_figure_variant original; /**< What the indicator is a variant of, if it is one. */
+  size_t n_variants;
+  mlg_figure_variant *variants;
 } mlg_figure;
 
 /** The explanation as French text, lines of at most about 100 signs. */

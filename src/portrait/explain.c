@@ -3,6 +3,7 @@
 #include "portrait/layout.h"
 #include "portrait/method.h"
 #include "portrait/phrases.h"
+#include "portrait/variants.h"
 
 #include <math.h>
 #include <string.h>
@@ -113,10 +114,12 @@ char *mlg_explain(mlg_arena *arena, const mlg_figure *figure) {
   add_heading(&prose, figure);
   mlg_layout_field(&prose, "Valeur",
                    mlg_explain_interval(arena, figure->estimate, or_nothing(figure->unit)));
+  mlg_explain_original(&prose, figure);
   add_rates(&prose, figure);
   mlg_explain_flags(&prose, figure->estimate.flags);
   add_covered(&prose, figure);
   add_how(&prose, figure);
   mlg_explain_cells(&prose, figure);
+  mlg_explain_variants(&prose, figure);
   return mlg_prose_end(&prose);
 }

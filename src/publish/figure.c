@@ -45,6 +45,35 @@ static json_t *cells_array(const mlg_figure *figure) {
   return array;
 }
 
+/* `ecart`: the variant less its original, in its unit and as a share of the original. */
+static json_t *variant_object(const mlg_figure_variant *of, mlg_estimate variant,
+                              mlg_estimate original) {
+  double share, gap = mlg_variant_gap(variant, original, &share);
+  json_t *object = estimate_object(of->estimate, INFINITY);
+  json_object_set_new(object, "indicateur", mlg_json_text(of->indicator));
+  json_object_set_new(object, "libelle", mlg_json_text(of->label));
+  json_object_set_new(object, "unite", mlg_json_text(of->unit));
+  json_object_set_new(object, "ecart", mlg_json_number(gap));
+  json_object_set_new(object, "ecart_relatif", mlg_json_number(share));
+  json_object_set_new(object, "limites", mlg_json_text(of->limits));
+  return object;
+}
+
+static json_t *original_object(const mlg_figure *figure) {
+  const mlg_figure_variant *original = &figure->original;
+  if (original->indicator == NULL) return json_null();
+  return variant_object(original, figure->estimate, original->estimate);
+}
+
+static json_t *variants_array(const mlg_figure *figure) {
+  json_t *array = json_array();
+  for (size_t i = 0; i < figure->n_variants; i++) {
+    const mlg_figure_variant *variant = &figure->variants[i];
+    json_array_append_new(array, variant_object(variant, variant->estimate, figure->estimate));
+  }
+  return array;
+}
+
 static json_t *parameters_object(const mlg_figure *figure) {
   json_t *object = json_object();
   for (size_t i = 0; i < figure->n_parameters; i++) {
@@ -78,6 +107,8 @@ char *mlg_publish_figure(mlg_arena *arena, const mlg_figure *figure) {
   json_object_set_new(object, "parametres", parameters_object(figure));
   json_object_set_new(object, "zones", mlg_json_count(figure->n_zones));
   json_object_set_new(object, "cellules", cells_array(figure));
+  json_object_set_new(object, "variante_de", original_object(figure));
+  json_object_set_new(object, "variantes", variants_array(figure));
   char *json = json_dumps(object, MLG_JSON_LAYOUT);
   char *copy = mlg_arena_strdup(arena, json);
   free(json);

@@ -129,6 +129,41 @@ static mlg_status take_count(sqlite3_stmt *row, void *context) {
   return MLG_OK;
 }
 
+/* ---- the indicator and its variants, in the same zone ---- */
+
+#define VARIANT                                                                                    \
+  "SELECT i.id, i.libelle, i.unite, i.limites, v.valeur, v.min, v.max, v.variance, v.drapeaux"     \
+  " FROM indicateur AS i JOIN valeur AS v"                                                         \
+  " ON v.indicateur = i.id AND v.niveau = ?1 AND v.code = ?2"
+
+static mlg_figure_variant variant_in(sqlite3_stmt *row, mlg_arena *arena) {
+  return (mlg_figure_variant){.indicator = mlg_column_text(row, 0, arena),
+                              .label = mlg_column_text(row, 1, arena),
+                              .unit = mlg_column_text(row, 2, arena),
+                              .limits = mlg_column_text(row, 3, arena),
+                              .estimate = mlg_column_estimate(row, 4)};
+}
+
+static mlg_status take_variant(sqlite3_stmt *row, void *context) {
+  reading *r = context;
+  mlg_figure *f = &r->figure;
+  if (!MLG_ROOM(r->arena, f->variants, f->n_variants, r->room)) return MLG_FAILURE;
+  f->variants[f->n_variants++] = variant_in(row, r->arena);
+  return MLG_OK;
+}
+
+static mlg_status take_original(sqlite3_stmt *row, void *context) {
+  reading *r = context;
+  r->figure.original = variant_in(row, r->arena);
+  return MLG_OK;
+}
+
+static mlg_status read_variants(reading *r) {
+  MLG_TRY(read_rows(r, VARIANT " WHERE i.variante_de = ?3 ORDER BY i.rang", take_variant));
+  return read_rows(r, VARIANT " WHERE i.id = (SELECT variante_de FROM indicateur WHERE id = ?3)",
+                   take_original);
+}
+
 static mlg_status read_figure(reading *r) {
   MLG_TRY(read_rows(r,
                     "SELECT valeur, min, max, variance, drapeaux, couverture FROM valeur"
@@ -143,7 +178,8 @@ static mlg_status read_figure(reading *r) {
   MLG_TRY(
       read_rows(r, "SELECT nom, valeur, min, max FROM parametre ORDER BY rang", take_parameter));
   MLG_TRY(read_rows(r, "SELECT count(*) FROM" MLG_INSIDE, take_count));
-  return read_rows(r, CELLS, take_cell);
+  MLG_TRY(read_rows(r, CELLS, take_cell));
+  return read_variants(r);
 }
 
 mlg_status mlg_store_figure(mlg_store *store, mlg_arena *arena, mlg_level level, const char *code,

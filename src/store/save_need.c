@@ -19,6 +19,8 @@ static bool fill_indicator(mlg_row *row, size_t i, const void *context) {
   mlg_row_text(row, indicator->reference);
   mlg_row_text(row, indicator->limits);
   mlg_row_text(row, indicator->file);
+  mlg_row_text(row, indicator->variant_of.id);
+  mlg_row_count(row, indicator->is_support);
   return true;
 }
 
@@ -78,7 +80,8 @@ static bool fill_cell(mlg_row *row, size_t i, const void *context) {
 
 mlg_status mlg_save_need(mlg_saving *saving) {
   const mlg_need *need = saving->portrait->need;
-  MLG_TRY(mlg_save_rows(saving, "INSERT INTO indicateur VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  MLG_TRY(mlg_save_rows(saving,
+                        "INSERT INTO indicateur VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         saving->portrait->project->n_indicators, fill_indicator));
   MLG_TRY(mlg_save_levels(saving, "INSERT INTO valeur VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           need->n_indicators, fill_value));

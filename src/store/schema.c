@@ -30,7 +30,7 @@ const char MLG_SCHEMA[] =
     /* the need */
     "CREATE TABLE indicateur(rang INTEGER PRIMARY KEY, id TEXT UNIQUE, libelle TEXT,"
     " definition TEXT, unite TEXT, formule TEXT, methode TEXT, source TEXT, reference TEXT,"
-    " limites TEXT, fichier TEXT);"
+    " limites TEXT, fichier TEXT, variante_de TEXT, appui INTEGER);"
     "CREATE TABLE valeur(niveau TEXT, code TEXT, indicateur TEXT, " ESTIMATE ", couverture REAL,"
     " PRIMARY KEY(niveau, code, indicateur)) WITHOUT ROWID;"
     "CREATE TABLE taux(niveau TEXT, code TEXT, indicateur TEXT, rang INTEGER, denominateur TEXT,"

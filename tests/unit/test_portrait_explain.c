@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "portrait_words.h"
 
+#include <math.h>
 #include <string.h>
 
 static mlg_arena arena;
@@ -92,6 +93,52 @@ static void many_zones_are_summed_and_cut(void **state) {
   assert_null(strstr(text, "010010113"));
 }
 
+static mlg_figure_variant variants[] = {
+    {"independance", "Par indépendance", "personnes", "À ne pas citer.", {720, 700, 740, 0, 0}},
+    {"somme", "Par somme", "critères", "", {1500, 1500, 1500, 0, 0}},
+};
+
+/* The last words of the text, whole. */
+static void variants_come_last(void **state) {
+  (void)state;
+  mlg_figure figure = figure_of(1);
+  assert_null(strstr(mlg_explain(&arena, &figure), "Variante"));
+  figure.n_variants = 2;
+  figure.variants = variants;
+  const char *text = mlg_explain(&arena, &figure);
+  const char *section = strstr(text, "\nVariantes");
+  assert_non_null(section);
+  assert_string_equal(section, "\nVariantes" N ": calculées pour comparer, et non retenues\n"
+                               "  Variante    Par indépendance (independance)" N ": 720,0" B
+                               "personnes" B "[700,0" N "; 740,0]\n"
+                               "  Écart       +120,0 (+20,0" N "%)\n"
+                               "  Limites     À ne pas citer.\n"
+                               "  Variante    Par somme (somme)" N ": 1" N "500,0" B "critères\n"
+                               "  Écart       +900,0 (+150,0" N "%)\n");
+  figure.estimate = mlg_unknown(MLG_SUPPRESSED);
+  says(mlg_explain(&arena, &figure), "  Écart       n.d.\n");
+}
+
+static void a_variant_says_of_what(void **state) {
+  (void)state;
+  mlg_figure figure = figure_of(1);
+  figure.original = variants[0];
+  const char *text = mlg_explain(&arena, &figure);
+  says(text, "  Variante de Par indépendance (independance)" N ": 720,0" B "personnes" B);
+  says(text, "  Écart       −120,0 (−16,7" N "%)\n");
+}
+
+static void gaps_have_a_sign_and_a_share(void **state) {
+  (void)state;
+  double share;
+  assert_string_equal(mlg_wording_gap(&arena, mlg_exact(106144.4), mlg_exact(89790.5)),
+                      "+16" N "400 (+18,2" N "%)");
+  assert_string_equal(mlg_wording_gap(&arena, mlg_exact(5), mlg_exact(5)), "0 (0,0" N "%)");
+  assert_string_equal(mlg_wording_gap(&arena, mlg_exact(5), mlg_exact(0)), "+5");
+  assert_string_equal(mlg_wording_gap(&arena, mlg_unknown(0), mlg_exact(5)), "n.d.");
+  assert_true(isnan(mlg_variant_gap(mlg_exact(5), mlg_unknown(0), &share)) && isnan(share));
+}
+
 static void an_unknown_figure_is_not_zero(void **state) {
   (void)state;
   mlg_figure figure = figure_of(1);
@@ -118,6 +165,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_teardown(one_zone_lists_its_cells, free_arena),
       cmocka_unit_test_teardown(many_zones_are_summed_and_cut, free_arena),
+      cmocka_unit_test_teardown(variants_come_last, free_arena),
+      cmocka_unit_test_teardown(a_variant_says_of_what, free_arena),
+      cmocka_unit_test_teardown(gaps_have_a_sign_and_a_share, free_arena),
       cmocka_unit_test_teardown(an_unknown_figure_is_not_zero, free_arena),
       cmocka_unit_test_teardown(no_line_is_longer_than_100_signs, free_arena),
   };

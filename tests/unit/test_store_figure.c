@@ -63,6 +63,32 @@ static void test_rates(void **state) {
   assert_near(figure.rates[0].rate.value, 0.3, 1e-12);
 }
 
+/* Any indicator will do as a variant: the other one of the store. */
+static int setup_variant(void **state) {
+  indicators[0].variant_of = (mlg_reference){.id = "fragilite", .index = 1};
+  return setup(state);
+}
+
+static int teardown_variant(void **state) {
+  indicators[0].variant_of = (mlg_reference){0};
+  return teardown(state);
+}
+
+static void test_variants_in_the_same_zone(void **state) {
+  (void)state;
+  assert_int_equal(read_figure(MLG_IRIS, "010010102", "fragilite"), MLG_OK);
+  assert_null(figure.original.indicator);
+  assert_int_equal(figure.n_variants, 1);
+  assert_string_equal(figure.variants[0].indicator, "population");
+  assert_string_equal(figure.variants[0].unit, "habitants");
+  assert_near(figure.variants[0].estimate.value, 1000, 0 /* persons */);
+  assert_int_equal(read_figure(MLG_COMMUNE, "01001", "population"), MLG_OK);
+  assert_int_equal(figure.n_variants, 0);
+  assert_string_equal(figure.original.indicator, "fragilite");
+  assert_string_equal(figure.original.limits, "Limites.");
+  assert_near(figure.original.estimate.high, 400, 0 /* persons */);
+}
+
 static void assert_unknown(const char *value, const char *near) {
   const mlg_finding *last = &findings.items[findings.count - 1];
   assert_int_equal(last->code, MLG_F_FIGURE_UNKNOWN);
@@ -88,6 +114,8 @@ int main(void) {
       TEST(test_a_suppressed_value_is_unknown_and_unbounded),
       TEST(test_the_finest_level_of_a_code_and_the_one_asked_for),
       TEST(test_rates),
+      cmocka_unit_test_setup_teardown(test_variants_in_the_same_zone, setup_variant,
+                                      teardown_variant),
       TEST(test_the_nearest_name_is_proposed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
