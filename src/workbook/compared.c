@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "workbook/compared.h"
+#include "workbook/figures.h"
 
 #include <string.h>
 
@@ -69,7 +70,7 @@ mlg_status mlg_compare_quarters(mlg_arena *arena, const mlg_portrait *portrait,
   comparison->rates = MLG_NEW(arena, wb_compared_rate, project->n_indicators + 1);
   MLG_HAVE(comparison->rates);
   for (size_t i = 0; i < project->n_indicators; i++) {
-    if (project->indicators[i].n_denominators == 0) continue;
+    if (project->indicators[i].n_denominators == 0 || !mlg_in_sheets(portrait, i)) continue;
     wb_compared_rate *rate = &comparison->rates[comparison->n_rates++];
     rate->indicator = i;
     MLG_TRY(compare(arena, portrait, rate));

@@ -19,7 +19,7 @@ typedef struct {
 /* Whether the quarter is a whole commune: then it is ranked among communes. */
 bool mlg_is_whole_commune(const mlg_territory *territory, size_t quarter);
 
-/* Every indicator that has a rate, in the order of the project. */
+/* Every indicator of the sheets that has a rate, in the order of the project. */
 mlg_status mlg_compare_quarters(mlg_arena *arena, const mlg_portrait *portrait,
                                 wb_comparison *comparison);
 

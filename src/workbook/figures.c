@@ -1,9 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "workbook/figures.h"
+#include <maillage/publish.h>
 #include <maillage/text.h>
 
 #include <math.h>
 #include <string.h>
+
+bool mlg_in_sheets(const mlg_portrait *portrait, size_t indicator) {
+  const mlg_indicator *of = &portrait->project->indicators[indicator];
+  return indicator == portrait->base || (of->variant_of.id == NULL && !of->is_support);
+}
+
+bool mlg_has_no_interval(const mlg_portrait *portrait, mlg_level level, size_t indicator) {
+  for (size_t zone = 0; zone < portrait->territory->n_zones[level]; zone++) {
+    mlg_estimate estimate = mlg_need_value(portrait->need, level, zone, indicator);
+    double low = mlg_publish_low(estimate), high = mlg_publish_high(estimate);
+    if (mlg_is_known(estimate) ? low != high : isfinite(low) || isfinite(high)) return false;
+  }
+  return true;
+}
 
 /* A rate over fewer than 200 persons is shown, in italics: maps leave it out, but an analyst who
  * reads its denominator beside it may use it. */

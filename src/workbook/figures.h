@@ -6,6 +6,13 @@
 
 /* Figures of the portrait and their labels, as several sheets show them. */
 
+/* Whether sheets by zone show an indicator. Variants and supports are left to portrait.gpkg and
+ * the dictionary, so that a sheet can be read; the base of the need is always shown. */
+bool mlg_in_sheets(const mlg_portrait *portrait, size_t indicator);
+
+/* Whether an indicator's interval is its value, or nothing, in every zone of a level. */
+bool mlg_has_no_interval(const mlg_portrait *portrait, mlg_level level, size_t indicator);
+
 /* The rate, or the mark that says why there is none. */
 grid_cell mlg_rate_cell(const mlg_portrait *portrait, mlg_level level, size_t zone,
                         size_t indicator, size_t k);

@@ -7,7 +7,19 @@
 /* What every column means: those of the level sheets and of portrait.gpkg. */
 
 /* In the order of the sheet's columns. */
-enum { COLUMN, LABEL, DEFINITION, UNIT, FORMULA, DENOMINATOR, SOURCES, LIMITS, FILE_NAME, N_TEXTS };
+enum {
+  COLUMN,
+  LABEL,
+  DEFINITION,
+  UNIT,
+  FORMULA,
+  DENOMINATOR,
+  SOURCES,
+  LIMITS,
+  ROLE,
+  FILE_NAME,
+  N_TEXTS
+};
 
 typedef struct {
   const char *cells[N_TEXTS];
@@ -27,6 +39,13 @@ static mlg_status add(entries *list, entry one) {
   return MLG_OK;
 }
 
+/* Why an indicator is in no sheet by zone; "" when it is in them. */
+static const char *role_of(mlg_arena *arena, const mlg_indicator *indicator) {
+  if (indicator->variant_of.id != NULL)
+    return mlg_arena_printf(arena, "variante de %s, pour comparer", indicator->variant_of.id);
+  return indicator->is_support ? "appui : sert à d'autres indicateurs" : "";
+}
+
 static entry entry_of(mlg_arena *arena, const mlg_portrait *portrait, size_t i) {
   const mlg_indicator *indicator = &portrait->project->indicators[i];
   return (entry){{[COLUMN] = indicator->id,
@@ -37,6 +56,7 @@ static entry entry_of(mlg_arena *arena, const mlg_portrait *portrait, size_t i) 
                   [SOURCES] = mlg_arena_printf(arena, "%s (%s)", indicator->source,
                                                mlg_vintages_of(arena, portrait, i)),
                   [LIMITS] = indicator->limits,
+                  [ROLE] = role_of(arena, indicator),
                   [FILE_NAME] = indicator->file}};
 }
 
@@ -138,6 +158,7 @@ mlg_status mlg_sheet_dictionary(wb_book *book) {
       {"Dénominateur", 28, FORMAT_WRAP, .get = get_text, .part = DENOMINATOR},
       {"Sources et millésimes", 40, FORMAT_WRAP, .get = get_text, .part = SOURCES},
       {"Limites", 50, FORMAT_WRAP, .get = get_text, .part = LIMITS},
+      {"Rôle", 22, FORMAT_WRAP, .get = get_text, .part = ROLE},
       {"Fichier de l'indicateur", 22, FORMAT_TEXT, .get = get_text, .part = FILE_NAME},
   };
   const mlg_portrait *portrait = book->portrait;

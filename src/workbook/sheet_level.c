@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* One sheet a level: every indicator, then the need of each recorded family. */
+/* One sheet a level: its indicators, then the need of each recorded family. */
 
 typedef struct {
   const mlg_portrait *portrait;
@@ -107,7 +107,7 @@ static grid_cell get_flags(const wb_grid *grid, size_t row, const grid_column *c
   for (size_t i = 0; i < project->n_indicators && text != NULL; i++) {
     mlg_estimate value = mlg_need_value(source->portrait->need, source->level, row, i);
     uint32_t flags = value.flags & ~(uint32_t)MLG_PUBLISHED;
-    if (flags == 0) continue;
+    if (flags == 0 || !mlg_in_sheets(source->portrait, i)) continue;
     const char *words = mlg_wording_flags(arena, flags);
     text = mlg_arena_printf(arena, "%s%s%s" MLG_NBSP ": %s", text, *text != '\0' ? " ; " : "",
                             project->indicators[i].label, words != NULL ? words : "");
@@ -129,19 +129,25 @@ static mlg_status add_identity(grid_columns *columns, const mlg_territory *terri
   return MLG_OK;
 }
 
+static mlg_status add_bounds(grid_columns *columns, const mlg_indicator *indicator, size_t i) {
+  mlg_arena *arena = columns->arena;
+  MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_low(arena, indicator->label), 13,
+                                              FORMAT_BOUND, .get = get_low, .indicator = i}));
+  return mlg_grid_add(columns, (grid_column){mlg_label_high(arena, indicator->label), 13,
+                                             FORMAT_BOUND, .get = get_high, .indicator = i});
+}
+
 /* The whole of an indicator, whichever it is: a new file needs nothing here. */
-static mlg_status add_indicator(grid_columns *columns, const mlg_project *project, size_t i,
-                                bool is_base) {
+static mlg_status add_indicator(grid_columns *columns, const mlg_portrait *portrait,
+                                mlg_level level, size_t i) {
+  const mlg_project *project = portrait->project;
   const mlg_indicator *indicator = &project->indicators[i];
   mlg_arena *arena = columns->arena;
   bool is_warm = strcmp(indicator->palette, "fragilite") == 0;
-  MLG_TRY(mlg_grid_add(columns,
-                       (grid_column){indicator->label, 15, FORMAT_COUNT, .get = get_value,
-                                     .indicator = i, .rule = is_base ? RULE_BARS : RULE_NONE}));
-  MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_low(arena, indicator->label), 13,
-                                              FORMAT_BOUND, .get = get_low, .indicator = i}));
-  MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_high(arena, indicator->label), 13,
-                                              FORMAT_BOUND, .get = get_high, .indicator = i}));
+  grid_rule rule = i == portrait->base ? RULE_BARS : RULE_NONE;
+  MLG_TRY(mlg_grid_add(columns, (grid_column){indicator->label, 15, FORMAT_COUNT, .get = get_value,
+                                              .indicator = i, .rule = rule}));
+  if (!mlg_has_no_interval(portrait, level, i)) MLG_TRY(add_bounds(columns, indicator, i));
   for (size_t k = 0; k < indicator->n_denominators; k++)
     MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_rate(arena, project->indicators, i, k),
                                                 18, FORMAT_PERCENT, .get = get_rate, .indicator = i,
@@ -180,7 +186,7 @@ mlg_status mlg_sheet_level(wb_book *book, mlg_level level) {
   grid_columns columns = {.arena = book->arena};
   MLG_TRY(add_identity(&columns, portrait->territory, level));
   for (size_t i = 0; i < portrait->project->n_indicators; i++)
-    MLG_TRY(add_indicator(&columns, portrait->project, i, i == portrait->base));
+    if (mlg_in_sheets(portrait, i)) MLG_TRY(add_indicator(&columns, portrait, level, i));
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
     if (portrait->coverage->recorded[family]) MLG_TRY(add_family(&columns, family));
   MLG_TRY(mlg_grid_add(&columns, (grid_column){"Drapeaux", 60, FORMAT_TEXT, .get = get_flags}));

@@ -58,7 +58,10 @@ static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
         "Une ligne par quartier et par taux : le taux du quartier, ceux des zones qui le "
         "contiennent, l'écart en points avec son intervalle, et le rang.");
   say(writer, "Lieux", "Les lieux recensés, comptés ou non, et pourquoi.");
-  say(writer, "Dictionnaire", "Ce que veut dire chaque colonne, ici et dans portrait.gpkg.");
+  say(writer, "Dictionnaire",
+      "Ce que veut dire chaque colonne, ici et dans portrait.gpkg. Les variantes et les "
+      "indicateurs d'appui ne sont que dans portrait.gpkg, et un effectif sûr n'a ici ni min ni "
+      "max.");
   say(writer, "Sources", "Les fichiers lus : producteur, millésime, licence, empreinte.");
   say(writer, "Constats",
       "Ce qui est faux ou douteux dans les fichiers lus, et ce qui en a été "

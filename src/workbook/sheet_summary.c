@@ -77,6 +77,42 @@ static const char *missing(wb_book *book, wb_place place) {
                           mlg_wording_place(book->arena, portrait, place.level, place.zone), why);
 }
 
+/* "+7 510 (+18,0 %) à Rennes et +16 400 (+18,2 %) dans Rennes Métropole pour « … »" */
+static const char *variant_note(wb_book *book, const wb_place *places, size_t n, size_t variant,
+                                size_t original) {
+  const mlg_portrait *portrait = book->portrait;
+  mlg_arena *arena = book->arena;
+  const char *text = "";
+  for (size_t i = 0; i < n && text != NULL; i++) {
+    mlg_level level = places[i].level;
+    size_t zone = places[i].zone;
+    const char *gap = mlg_wording_gap(arena, mlg_need_value(portrait->need, level, zone, variant),
+                                      mlg_need_value(portrait->need, level, zone, original));
+    const char *at = mlg_wording_at(arena, portrait, level, zone);
+    if (gap == NULL || at == NULL) return NULL;
+    text = mlg_arena_printf(arena, "%s%s%s %s", text, i > 0 ? " et " : "", gap, at);
+  }
+  return mlg_arena_printf(arena, "%s pour «" MLG_NBSP "%s" MLG_NBSP "»", text,
+                          portrait->project->indicators[variant].label);
+}
+
+/* What other formulas of the base would give, in one line; "" without any. */
+static const char *variants_note(wb_book *book, const wb_place *places, size_t n) {
+  const mlg_project *project = book->portrait->project;
+  const char *text = "";
+  for (size_t i = 0; i < project->n_indicators && text != NULL; i++) {
+    const mlg_reference *original = &project->indicators[i].variant_of;
+    if (original->id == NULL || original->index != book->portrait->base) continue;
+    const char *note = variant_note(book, places, n, i, original->index);
+    if (note == NULL) return NULL;
+    text = mlg_arena_printf(book->arena, "%s%s%s", text, *text != '\0' ? MLG_NNBSP "; " : "", note);
+  }
+  if (text == NULL || *text == '\0') return text;
+  return mlg_arena_printf(
+      book->arena, "Écarts des autres formules avec «" MLG_NBSP "%s" MLG_NBSP "»" MLG_NNBSP ": %s.",
+      project->indicators[book->portrait->base].label, text);
+}
+
 static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
@@ -85,6 +121,8 @@ static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
   MLG_TRY(mlg_put_ranking(page, &row, places[0], &first, &last));
   mlg_put_chart(page, SHEET, first, last);
   put_long(page, row++, mlg_wording_method(book->arena, portrait, MLG_NO_INDICATOR));
+  const char *variants = variants_note(book, places, n);
+  if (variants == NULL || *variants != '\0') put_long(page, row++, variants);
   put_long(page, row++, mlg_wording_sources(book->arena, portrait, MLG_NO_INDICATOR));
   put_long(page, row++,
            mlg_wording_denominators(book->arena, portrait, places[0].level, places[0].zone,

@@ -134,25 +134,94 @@ static void marks_what_is_unknown(void **state) {
   assert_cell(&sheet, "I1", "t:Fragilité socio-numérique, max");
   assert_cell(&sheet, "G3", "n:0");    /* nobody lives there: 0 persons… */
   assert_cell(&sheet, "J3", "t:vide"); /* …and no rate */
-  assert_int_equal(part_count(&sheet, "//m:c[@r='Y4']"), 1);
-  assert_cell(&sheet, "Y1", "t:Personnes sans diplôme");
-  assert_cell(&sheet, "Y4", "t:secret");
-  assert_cell(&sheet, "Z4", "n:0");
-  assert_cell(&sheet, "AA4", "n:1500");
-  assert_cell(&sheet, "AB4", "t:secret");
+  assert_int_equal(part_count(&sheet, "//m:c[@r='Q4']"), 1);
+  assert_cell(&sheet, "Q1", "t:Personnes sans diplôme");
+  assert_cell(&sheet, "Q4", "t:secret");
+  assert_cell(&sheet, "R4", "n:0");
+  assert_cell(&sheet, "S4", "n:1500");
+  assert_cell(&sheet, "T4", "t:secret");
   assert_int_equal(part_count(&sheet, "//m:v[contains(translate(., 'naif', 'NAIF'), 'NA')]"), 0);
   assert_int_equal(part_count(&sheet, "//m:v[contains(translate(., 'naif', 'NAIF'), 'IN')]"), 0);
+  part_close(&sheet);
+}
+
+/* The indicators that are there for others: 65+ as a variant of the base, 15+ as a support. */
+static void set_aside(void **state) {
+  fixture *fx = *state;
+  fx->portrait->project->indicators[FX_PLUS_65].variant_of =
+      (mlg_reference){.id = "fragilite", .index = FX_FRAGILITE};
+  fx->portrait->project->indicators[FX_15P].is_support = true;
+}
+
+static void leaves_variants_and_supports_out_of_sheets_by_zone(void **state) {
+  set_aside(state);
+  part_reader sheet = sheet_of(state, IRIS);
+  assert_cell(&sheet, "L1", "t:Population");
+  assert_cell(&sheet, "M1", "t:Population non scolarisée de 15 ans et plus");
+  assert_cell(&sheet, "N1", "t:Personnes sans diplôme");
+  part_close(&sheet);
+  sheet = sheet_of(state, COMPARED);
+  assert_int_equal(part_count(&sheet, "//m:row"), 1 + 3 * 2);
+  part_close(&sheet);
+  sheet = sheet_of(state, DICTIONARY);
+  assert_cell(&sheet, "I1", "t:Rôle");
+  assert_cell(&sheet, "I2", "");
+  assert_cell(&sheet, "A7", "t:plus_65");
+  assert_cell(&sheet, "I7", "t:variante de fragilite, pour comparer");
+  assert_cell(&sheet, "A14", "t:population_15p");
+  assert_cell(&sheet, "I14", "t:appui : sert à d'autres indicateurs");
+  part_close(&sheet);
+}
+
+/* 850 and 700 persons of 65 and over, beside 1,290 and 1,050. */
+static void notes_what_variants_would_give(void **state) {
+  set_aside(state);
+  part_reader sheet = sheet_of(state, SUMMARY);
+  char *cell = NULL;
+  const char *wanted = "t:Écarts des autres formules avec «" MLG_NBSP
+                       "Fragilité socio-numérique" MLG_NBSP "»" MLG_NNBSP ": −350 (−33,3" MLG_NNBSP
+                       "%) ";
+  for (int row = 12; row < 24 && cell == NULL; row++) {
+    char name[16];
+    snprintf(name, sizeof name, "A%d", row);
+    cell = part_cell(&sheet, name);
+    if (cell != NULL && strncmp(cell, wanted, strlen(wanted)) != 0) {
+      free(cell);
+      cell = NULL;
+    }
+  }
+  assert_non_null(cell);
+  assert_non_null(strstr(cell, " et −430 (−33,3" MLG_NNBSP "%) "));
+  assert_non_null(strstr(cell, "Personnes de 65 ans et plus"));
+  free(cell);
+  part_close(&sheet);
+}
+
+/* The exact counts lose their bounds; one doubtful zone is enough to keep them. */
+static void keeps_bounds_where_there_is_a_doubt(void **state) {
+  fixture *fx = *state;
+  part_reader sheet = sheet_of(state, IRIS);
+  assert_cell(&sheet, "L1", "t:Personnes de 65 ans et plus");
+  assert_cell(&sheet, "M1", "t:Personnes de 65 ans et plus" MLG_NBSP "/ Population");
+  part_close(&sheet);
+  mlg_need *need = (mlg_need *)fx->portrait->need;
+  need->values[MLG_IRIS][2 * FX_INDICATORS + FX_PLUS_65] = mlg_between(300, 300, 301);
+  sheet = sheet_of(state, IRIS);
+  assert_cell(&sheet, "M1", "t:Personnes de 65 ans et plus, min");
+  part_close(&sheet);
+  sheet = sheet_of(state, COMMUNES);
+  assert_cell(&sheet, "J1", "t:Personnes de 65 ans et plus" MLG_NBSP "/ Population");
   part_close(&sheet);
 }
 
 /* What is known of a figure is a text, its bounds are numbers. */
 static void says_at_least_of_partial_figures(void **state) {
   part_reader sheet = sheet_of(state, COMMUNES);
-  assert_cell(&sheet, "V1", "t:Personnes sans diplôme");
-  assert_cell(&sheet, "V2", "t:au moins 200");
-  assert_cell(&sheet, "W2", "n:200");
-  assert_cell(&sheet, "X2", "n:1700");
-  assert_cell(&sheet, "Y2", "t:au moins 7,6" MLG_NNBSP "%");
+  assert_cell(&sheet, "N1", "t:Personnes sans diplôme");
+  assert_cell(&sheet, "N2", "t:au moins 200");
+  assert_cell(&sheet, "O2", "n:200");
+  assert_cell(&sheet, "P2", "n:1700");
+  assert_cell(&sheet, "Q2", "t:au moins 7,6" MLG_NNBSP "%");
   part_close(&sheet);
 }
 
@@ -362,6 +431,9 @@ int main(void) {
       TEST(keeps_codes_as_text),
       TEST(gives_figures_beside_their_interval),
       TEST(marks_what_is_unknown),
+      TEST(leaves_variants_and_supports_out_of_sheets_by_zone),
+      TEST(notes_what_variants_would_give),
+      TEST(keeps_bounds_where_there_is_a_doubt),
       TEST(says_at_least_of_partial_figures),
       TEST(compares_quarters_with_what_holds_them),
       TEST(differences_are_in_points),
