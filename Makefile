@@ -26,6 +26,9 @@ LIBRARY = $(BUILD)/lib/libmaillage.a
 COMMAND = $(BUILD)/bin/maillage
 CATALOGUE = $(BUILD)/share/locale/fr/LC_MESSAGES/maillage.mo
 SHARED = $(BUILD)/share/maillage
+# Folders that ship, and where the build shows them.
+SHIPPED = indicators mappings geodata/schemas
+SHARES = $(addprefix $(SHARED)/,$(notdir $(SHIPPED)))
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 COMPILE = $(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(WARNINGS) $(CFLAGS) \
           $(PKG_CFLAGS) -MMD -MP
@@ -59,7 +62,7 @@ SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS
         format format-check lint pot docs
 .DELETE_ON_ERROR:
 
-all: $(COMMAND) $(CATALOGUE) $(SHARED) ## build the command (the default)
+all: $(COMMAND) $(CATALOGUE) $(SHARES) ## build the command (the default)
 
 run: ## install what is missing, build, run Rennes Métropole
 	@scripts/install-packages run
@@ -92,14 +95,13 @@ $(CATALOGUE): po/fr.po
 
 # The build folder is laid out as an installation, so that the command finds its
 # shared files beside itself in both.
-$(SHARED):
-	@mkdir -p $@
-	$(Q)ln -sfn $(abspath indicators) $@/indicators
-	$(Q)ln -sfn $(abspath mappings) $@/mappings
-
-$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY)
+$(SHARES):
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) -Itests/unit $(LDFLAGS) $< $(LIBRARY) $(PKG_LIBS) $(TEST_LIBS) -lcmocka -o $@
+	$(Q)ln -sfn $(abspath $(filter %$(@F),$(SHIPPED))) $@
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) | $(SHARES)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -Itests/unit -DTEST_SHARE='"$(SHARED)"' $(LDFLAGS) $< $(LIBRARY) $(PKG_LIBS) $(TEST_LIBS) -lcmocka -o $@
 
 # A solver of another kind holds the flows to their promises.
 $(BUILD)/tests/test_fairest $(BUILD)/tests/test_coverage_rennes: TEST_LIBS = -lglpk
@@ -124,13 +126,14 @@ pages: all ## rewrite docs/indicateurs from the indicator files and Rennes Métr
 
 install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
 	@install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig include/maillage \
-	  share/maillage/indicators share/maillage/mappings share/locale/fr/LC_MESSAGES)
+	  $(addprefix share/maillage/,$(notdir $(SHIPPED))) share/locale/fr/LC_MESSAGES)
 	$(Q)install -m 755 $(COMMAND) $(DESTDIR)$(PREFIX)/bin
 	$(Q)install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
 	$(Q)install -m 644 include/maillage/*.h include/maillage/*.def \
 	  $(DESTDIR)$(PREFIX)/include/maillage
 	$(Q)install -m 644 indicators/*.yaml $(DESTDIR)$(PREFIX)/share/maillage/indicators
 	$(Q)install -m 644 mappings/*.yaml $(DESTDIR)$(PREFIX)/share/maillage/mappings
+	$(Q)install -m 644 geodata/schemas/*.json $(DESTDIR)$(PREFIX)/share/maillage/schemas
 	$(Q)install -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/fr/LC_MESSAGES
 	$(Q)printf '%s\n' 'Name: maillage' 'Description: Territorial diagnostic engine' \
 	  'Version: $(VERSION)' 'Requires: $(PACKAGES)' \

@@ -13,6 +13,7 @@
 #include <maillage/portrait.h>
 #include <maillage/project.h>
 #include <maillage/publish.h>
+#include <maillage/schema.h>
 #include <maillage/store.h>
 #include <maillage/territory.h>
 #include <maillage/text.h>

@@ -16,7 +16,7 @@ typedef void mlg_progress(void *context, const char *step, double done);
 typedef struct {
   const char *project;    /**< Path of the project file. */
   const char *output;     /**< Folder of the results; NULL: out/<project id>. */
-  const char *share;      /**< Folder of the shipped indicators/ and mappings/. */
+  const char *share;      /**< Folder of the shipped indicators/, mappings/ and schemas/. */
   const char *command;    /**< For the manifest. */
   bool overwrite;         /**< Replace results that are there. */
   mlg_progress *progress; /**< May be NULL. */

@@ -26,6 +26,8 @@ typedef struct {
   int vintage;                            /**< Year the data describe. */
   mlg_position at;                        /**< Of `fichier`, for findings. */
   mlg_reading reading;                    /**< niveau, secret, arrondi, sondage. */
+  const char *schema;                     /**< Name of its schema's file; NULL: none. */
+  const char *schema_path;                /**< Where it is. */
 } mlg_dataset;
 
 /** Columns of one dataset, by role. Unused roles are NULL. */
@@ -98,9 +100,9 @@ typedef struct {
 /**
  * Reads `file` and the mapping and indicator files it relies on.
  *
- * `share` is the folder that holds the shipped `indicators/` and `mappings/`;
- * folders `indicateurs/` and `correspondances/` beside the project file add to
- * them. Reports every mistake it can find before it gives up.
+ * `share` is the folder that holds the shipped `indicators/`, `mappings/` and
+ * `schemas/`; folders `indicateurs/`, `correspondances/` and `schemas/` beside
+ * the project file add to them. Reports every mistake it can find before it gives up.
  * Returns MLG_REJECTED when there was one; `project` is then unset.
  */
 mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *share,

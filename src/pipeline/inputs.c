@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/work.h"
 
+#include <maillage/schema.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,7 +31,21 @@ static mlg_status keep_companions(mlg_work *work, const mlg_dataset *dataset) {
   return MLG_OK;
 }
 
-/* Whatever else shapes a figure: the project, its indicators and its mappings. */
+/* Tables of one kind have one schema. */
+static mlg_status keep_schemas(mlg_work *work) {
+  const mlg_project *project = &work->project;
+  for (size_t i = 0; i < project->n_datasets; i++) {
+    const mlg_dataset *dataset = &project->datasets[i];
+    bool is_new = dataset->schema != NULL;
+    for (size_t k = 0; k < i && is_new; k++)
+      is_new = project->datasets[k].schema == NULL ||
+               strcmp(project->datasets[k].schema, dataset->schema) != 0;
+    if (is_new) MLG_TRY(keep_digest(work, "schéma", dataset->schema_path, dataset->schema));
+  }
+  return MLG_OK;
+}
+
+/* Whatever else shapes a figure, or a finding: the project, its indicators, mappings, schemas. */
 static mlg_status keep_settings(mlg_work *work) {
   const mlg_project *project = &work->project;
   MLG_TRY(keep_digest(work, "projet", project->path, project->file));
@@ -40,7 +55,25 @@ static mlg_status keep_settings(mlg_work *work) {
   for (size_t i = 0; i < project->n_sources; i++)
     MLG_TRY(keep_digest(work, "correspondance", project->sources[i].mapping.path,
                         project->sources[i].mapping.file));
-  return MLG_OK;
+  return keep_schemas(work);
+}
+
+/* Every table is held against its schema before the first one that breaks it ends the run. */
+static mlg_status check_schemas(mlg_work *work) {
+  mlg_status worst = MLG_OK;
+  for (size_t i = 0; i < work->project.n_datasets; i++) {
+    const mlg_dataset *dataset = &work->project.datasets[i];
+    if (dataset->schema == NULL) continue;
+    mlg_schema schema;
+    mlg_status status = mlg_schema_read(work->arena, dataset->schema_path, dataset->schema,
+                                        work->findings, &schema);
+    if (status == MLG_OK)
+      status = mlg_schema_check(work->arena, &schema, dataset->vintage, &work->tables[i],
+                                work->findings);
+    if (status == MLG_FAILURE) return status;
+    if (status != MLG_OK) worst = status;
+  }
+  return worst;
 }
 
 mlg_status mlg_read_inputs(mlg_work *work) {
@@ -57,6 +90,7 @@ mlg_status mlg_read_inputs(mlg_work *work) {
                             &work->digests[i]));
     MLG_TRY(keep_companions(work, dataset));
   }
+  MLG_TRY(check_schemas(work));
   return keep_settings(work);
 }
 

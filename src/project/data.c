@@ -63,10 +63,26 @@ static const yaml_node_t *value_of(mlg_yaml *yaml, yaml_node_t *mapping, const c
 /* A dataset as written: what says how to read its cells is still in nodes. */
 typedef struct {
   mlg_dataset dataset;
-  yaml_node_t *level, *secret, *sampling;
+  yaml_node_t *level, *secret, *sampling, *schema;
 } dataset_section;
 
-static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *folder,
+/* A schema beside the project comes before a shipped one of the same name. */
+static void find_schema(mlg_yaml *yaml, const yaml_node_t *node, const char *share,
+                        const char *folder, mlg_dataset *dataset) {
+  const char *name = mlg_yaml_text(node);
+  const char *file = mlg_arena_printf(yaml->arena, "%s.json", name);
+  const char *own = mlg_arena_printf(yaml->arena, "%sschemas/%s.json", folder, name);
+  const char *shipped = mlg_arena_printf(yaml->arena, "%s/schemas/%s.json", share, name);
+  if (file == NULL || own == NULL || shipped == NULL) return;
+  dataset->schema = file;
+  dataset->schema_path = access(own, R_OK) == 0 ? own : shipped;
+  if (access(dataset->schema_path, R_OK) == 0) return;
+  const char *near = mlg_nearest_file(yaml->arena, shipped);
+  mlg_yaml_reject(yaml, node, MLG_F_REFERENCE_UNKNOWN, name,
+                  near != NULL ? near : "un schéma livré, ou placé dans schemas/");
+}
+
+static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
                          mlg_dataset *dataset) {
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(dataset_section, dataset.file, "fichier", MLG_YAML_TEXT, true),
@@ -81,6 +97,7 @@ static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *folder,
       MLG_BOUNDED(dataset_section, dataset.reading.rounding, "arrondi", MLG_YAML_NUMBER, false, 1,
                   1000),
       MLG_FIELD(dataset_section, sampling, "sondage", MLG_YAML_MAPPING, false),
+      MLG_FIELD(dataset_section, schema, "schema", MLG_YAML_NODE, false),
   };
   dataset_section section = {.dataset = *dataset};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
@@ -88,6 +105,7 @@ static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *folder,
   mlg_read_level(yaml, section.level, &dataset->reading);
   mlg_read_secret(yaml, section.secret, &dataset->reading.secret);
   mlg_read_sampling(yaml, section.sampling, &dataset->reading.sampling);
+  if (section.schema != NULL) find_schema(yaml, section.schema, share, folder, dataset);
   if (dataset->file == NULL) return;
   const yaml_node_t *file = value_of(yaml, node, "fichier");
   dataset->at = mlg_yaml_position(yaml, file);
@@ -98,7 +116,7 @@ static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *folder,
   require_file(yaml, file, dataset);
 }
 
-void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *folder,
+void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
                        mlg_project *project) {
   if (node == NULL) return;
   mlg_yaml_distinct(yaml, node);
@@ -111,7 +129,7 @@ void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *folder,
     const mlg_yaml_field mapping = {.kind = MLG_YAML_MAPPING};
     yaml_node_t *fields = NULL;
     mlg_yaml_read(yaml, value, &mapping, &fields);
-    if (fields != NULL) read_dataset(yaml, fields, folder, dataset);
+    if (fields != NULL) read_dataset(yaml, fields, share, folder, dataset);
   }
 }
 

@@ -53,7 +53,7 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
   mlg_yaml_walk(yaml, root, FIELDS, MLG_LENGTH(FIELDS), &file);
   *project = file.project;
   read_identity(yaml, &file, project);
-  mlg_read_datasets(yaml, file.data, folder, project);
+  mlg_read_datasets(yaml, file.data, share, folder, project);
   mlg_read_territory(yaml, file.territory, project);
   mlg_read_need(yaml, file.need, project);
   mlg_read_scenarios(yaml, file.scenarios, project);

@@ -11,7 +11,8 @@
  * The sections of a project file, one function each. Each reads its node into
  * `project` and reports mistakes to `yaml`; `folder` ends with a slash.
  */
-void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *folder, mlg_project *project);
+void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
+                       mlg_project *project);
 void mlg_read_territory(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_need(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_scenarios(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);

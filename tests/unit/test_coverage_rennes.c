@@ -10,7 +10,7 @@ static const mlg_run_options OPTIONS = {0};
 static mlg_work work = {.arena = &arena, .options = &OPTIONS, .findings = &findings};
 
 static mlg_status compute(void) {
-  MLG_TRY(mlg_project_read(&arena, "geodata/rennes-metropole/projet.yaml", ".", &findings,
+  MLG_TRY(mlg_project_read(&arena, "geodata/rennes-metropole/projet.yaml", TEST_SHARE, &findings,
                            &work.project));
   MLG_TRY(mlg_read_inputs(&work));
   MLG_TRY(mlg_build_territory(&work, ":memory:"));

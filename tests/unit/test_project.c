@@ -49,7 +49,7 @@ static size_t write_changed(mlg_arena *arena, const char *old, const char *new) 
 static mlg_status read_project(mlg_arena *arena, mlg_findings *findings, mlg_project *project) {
   char path[256];
   snprintf(path, sizeof path, "%s/projet.yaml", folder);
-  return mlg_project_read(arena, path, ".", findings, project);
+  return mlg_project_read(arena, path, TEST_SHARE, findings, project);
 }
 
 static const mlg_finding *first_error(const mlg_findings *findings) {
@@ -81,7 +81,7 @@ static void the_real_project_is_read(void **state) {
   mlg_arena arena = {0};
   mlg_findings findings = {.arena = &arena};
   mlg_project project;
-  assert_int_equal(mlg_project_read(&arena, REAL, ".", &findings, &project), MLG_OK);
+  assert_int_equal(mlg_project_read(&arena, REAL, TEST_SHARE, &findings, &project), MLG_OK);
   assert_string_equal(project.id, "rennes-metropole");
   assert_string_equal(project.code, "243500139");
   assert_int_equal(project.n_datasets, 13);
