@@ -77,6 +77,7 @@ class DataPackage(unittest.TestCase):
             self.assertEqual(str(resource["vintage"]), said["millesime"], name)
             self.assertEqual(resource["sources"][0]["title"], said["producteur"], name)
             self.assertEqual(resource["licenses"][0]["title"], said["licence"], name)
+            self.assertEqual(resource.get("tableSchema"), said.get("schema"), name)
 
     def test_nothing_unused_ships(self):
         used = {d["fichier"] for d in project_datasets().values()}
