@@ -61,6 +61,10 @@ char *mlg_french_percent(mlg_arena *arena, double ratio);
 /** "12,35" with the given number of decimals and no grouping below 10 000. */
 char *mlg_french_decimal(mlg_arena *arena, double value, int decimals);
 
+/** `text` with the no-break spaces of French before ; : ! ? % » and after «, where it has plain
+ *  ones, so that no line starts with a sign. NULL gives NULL. */
+char *mlg_french_spaces(mlg_arena *arena, const char *text);
+
 /** "22 novembre 2026" from "2026-11-22"; the text itself when it is no date. */
 char *mlg_french_date(mlg_arena *arena, const char *iso);
 

@@ -228,6 +228,29 @@ char *mlg_french_percent(mlg_arena *arena, double ratio) {
   return mlg_arena_printf(arena, "%s" MLG_NNBSP "%%", number);
 }
 
+/* The no-break space that stands for the plain one at `space`, or "" for none. */
+static const char *no_break(const char *text, const char *space) {
+  static const char OPEN[] = "\xC2\xAB", CLOSE[] = "\xC2\xBB";
+  if (space[1] != '\0' && strchr(";:!?%", space[1]) != NULL) return MLG_NNBSP;
+  if (strncmp(space + 1, CLOSE, 2) == 0) return MLG_NBSP;
+  return space - text >= 2 && strncmp(space - 2, OPEN, 2) == 0 ? MLG_NBSP : "";
+}
+
+char *mlg_french_spaces(mlg_arena *arena, const char *text) {
+  char *out = text == NULL ? NULL : mlg_arena_alloc(arena, 3 * strlen(text) + 1, 1);
+  if (out == NULL) return NULL;
+  char *end = out;
+  for (const char *at = text; *at != '\0'; at++) {
+    const char *space = *at == ' ' ? no_break(text, at) : "";
+    if (*space != '\0')
+      end = mlg_append(end, space);
+    else
+      *end++ = *at;
+  }
+  *end = '\0';
+  return out;
+}
+
 char *mlg_french_date(mlg_arena *arena, const char *iso) {
   static const char *const MONTHS[12] = {"janvier",   "février", "mars",     "avril",
                                          "mai",       "juin",    "juillet",  "août",

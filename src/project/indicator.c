@@ -3,6 +3,8 @@
 #include "project/indicator.h"
 #include "project/sections.h"
 
+#include <maillage/text.h>
+
 #include <string.h>
 
 /* Compiles the formula over the inputs and the project's parameters. */
@@ -87,6 +89,13 @@ static void resolve(mlg_yaml *yaml, const yaml_node_t *root, const mlg_project *
                     "un dénominateur : un effectif ne se dessine pas en aplat");
 }
 
+/* Prose is written with plain spaces, and shown in lines that must break well. */
+static void typeset(mlg_arena *arena, mlg_indicator *indicator) {
+  const char **const TEXTS[] = {&indicator->label, &indicator->definition, &indicator->source,
+                                &indicator->reference, &indicator->limits};
+  for (size_t i = 0; i < MLG_LENGTH(TEXTS); i++) *TEXTS[i] = mlg_french_spaces(arena, *TEXTS[i]);
+}
+
 void mlg_indicator_read(mlg_yaml *yaml, yaml_node_t *root, const mlg_project *project,
                         mlg_indicator *indicator) {
 #define TEXT(member, name, required)                                                               \
@@ -113,5 +122,6 @@ void mlg_indicator_read(mlg_yaml *yaml, yaml_node_t *root, const mlg_project *pr
       .indicator = {.file = yaml->file, .reference = "", .limits = "", .palette = ""}};
   mlg_yaml_walk(yaml, root, FIELDS, MLG_LENGTH(FIELDS), &file);
   resolve(yaml, root, project, &file);
+  typeset(yaml->arena, &file.indicator);
   *indicator = file.indicator;
 }

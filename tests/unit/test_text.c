@@ -70,6 +70,10 @@ static void french_figures_are_typeset(void **state) {
   assert_string_equal(mlg_french_date(&arena, "2026-07-03"), "3 juillet 2026");
   assert_string_equal(mlg_french_date(&arena, "2026-01-01"), "1er janvier 2026");
   assert_string_equal(mlg_french_date(&arena, "juillet"), "juillet");
+  assert_string_equal(mlg_french_spaces(&arena, "« a » ; 5 % : b"),
+                      "«" MLG_NBSP "a" MLG_NBSP "»" MLG_NNBSP "; 5" MLG_NNBSP "%" MLG_NNBSP ": b");
+  assert_string_equal(mlg_french_spaces(&arena, "a b;c "), "a b;c ");
+  assert_null(mlg_french_spaces(&arena, NULL));
   mlg_arena_free(&arena);
 }
 
