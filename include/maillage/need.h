@@ -87,6 +87,7 @@ typedef struct {
   mlg_nature nature;
   mlg_reference variant_of; /**< variante_de: another formula for that indicator, to compare with
                                  it; that one is itself no variant. None: it is no variant. */
+  int order;                /**< ordre: outputs show low ones first; 100 unless said. */
   bool is_support;          /**< appui: it is there for other indicators; shown less. */
   const char *lacks;   /**< A dataset or indicator that the project has not; NULL: computable. */
   const char *palette; /**< A name known to draw; "" for the default. */

@@ -109,7 +109,7 @@ mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *shar
                             mlg_findings *findings, mlg_project *project);
 
 /**
- * Reads the indicator files of one folder, in the order of their names.
+ * Reads the indicator files of one folder, and puts all in order: `ordre`, then file name.
  * `project` gives datasets and parameters; NULL keeps names unresolved, enough to list them.
  * Those that lack a dataset are in the list too, and say which in `lacks`.
  */

@@ -114,12 +114,14 @@ void mlg_indicator_read(mlg_yaml *yaml, yaml_node_t *root, const mlg_project *pr
       MLG_FIELD(indicator_file, denominators, "denominateurs", MLG_YAML_TEXTS, false),
       MLG_FIELD(indicator_file, nature, "nature", MLG_YAML_NODE, false),
       MLG_FIELD(indicator_file, variant_of, "variante_de", MLG_YAML_NODE, false),
+      MLG_BOUNDED(indicator_file, indicator.order, "ordre", MLG_YAML_INTEGER, false, 0, 999),
       MLG_FIELD(indicator_file, indicator.is_support, "appui", MLG_YAML_BOOLEAN, false),
       MLG_FIELD(indicator_file, map, "carte", MLG_YAML_NODE, false),
       MLG_BOUNDED(indicator_file, bounds, "classes", MLG_YAML_NUMBERS, false, 0, 1e9),
   };
   indicator_file file = {
-      .indicator = {.file = yaml->file, .reference = "", .limits = "", .palette = ""}};
+      .indicator = {
+          .file = yaml->file, .reference = "", .limits = "", .palette = "", .order = 100}};
   mlg_yaml_walk(yaml, root, FIELDS, MLG_LENGTH(FIELDS), &file);
   resolve(yaml, root, project, &file);
   typeset(yaml->arena, &file.indicator);

@@ -22,6 +22,13 @@ static bool is_indicator_file(const char *name) {
   return name[0] != '.' && length > 5 && strcmp(name + length - 5, ".yaml") == 0;
 }
 
+/* What matters most comes first in every output; ties by file name. */
+static int by_order(const void *a, const void *b) {
+  const mlg_indicator *one = a, *other = b;
+  if (one->order != other->order) return one->order < other->order ? -1 : 1;
+  return strcmp(one->file, other->file);
+}
+
 static int by_name(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -89,6 +96,7 @@ mlg_status mlg_indicators_read(mlg_arena *arena, const char *folder, const mlg_p
     if (status == MLG_FAILURE) return status;
     rejected |= status != MLG_OK;
   }
+  if (list.n > 1) qsort(list.items, list.n, sizeof *list.items, by_order);
   *indicators = list.items;
   *count = list.n;
   return rejected ? MLG_REJECTED : MLG_OK;
