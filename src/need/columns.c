@@ -59,12 +59,26 @@ static mlg_status find_column(mlg_calculation *c, mlg_index *seen, size_t datase
   return opened != MLG_OK ? opened : status;
 }
 
+/* The file that lacks a column was told; so is who asks for it, since either may be wrong. */
+static mlg_status report_asker(const mlg_calculation *c, const mlg_input *input) {
+  const char *column = mlg_arena_printf(c->arena, "%zu", input->at.column);
+  MLG_HAVE(column);
+  return mlg_report(c->findings, (mlg_finding){.code = MLG_F_COLUMN_ASKED,
+                                               .file = input->at.file,
+                                               .line = input->at.line,
+                                               .column = column,
+                                               .value = input->column,
+                                               .expected = table_of(c, input->dataset)->file});
+}
+
 static mlg_status find_slot(mlg_calculation *c, mlg_index *seen, mlg_slot *slot) {
   const mlg_input *input = slot->asked;
   const mlg_fallback *fallback = &input->fallback;
   slot->column = slot->fallback = MLG_NO_COLUMN;
   if (input->indicator.id != NULL) return MLG_OK;
   mlg_status status = find_column(c, seen, input->dataset, input->column, &slot->column);
+  if (status == MLG_REJECTED && !c->joined[input->dataset].other_vintage)
+    status = report_asker(c, input);
   if (fallback->dataset_name == NULL) return status;
   mlg_status second = find_column(c, seen, fallback->dataset, fallback->column, &slot->fallback);
   return status != MLG_OK ? status : second;

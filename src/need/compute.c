@@ -108,6 +108,17 @@ static void copy_figures(const mlg_calculation *c, mlg_figures from, mlg_figures
       to.at[level][zone * to.stride] = from.at[level][zone * from.stride];
 }
 
+/* A formula that divides by zero in every zone gives nothing anywhere. */
+static mlg_status reject_division(const mlg_calculation *c, const mlg_indicator *asked) {
+  const char *column = mlg_arena_printf(c->arena, "%zu", asked->formula_at.column);
+  MLG_HAVE(column);
+  return mlg_report(c->findings, (mlg_finding){.code = MLG_F_FORMULA_DIVISION,
+                                               .file = asked->formula_at.file,
+                                               .line = asked->formula_at.line,
+                                               .column = column,
+                                               .value = asked->formula_text});
+}
+
 /* Tells the zones where the indicator's formula met `note`. */
 static mlg_status tell(const mlg_calculation *c, size_t indicator, const unsigned *notes,
                        mlg_note note, mlg_finding_code code) {
@@ -116,6 +127,7 @@ static mlg_status tell(const mlg_calculation *c, size_t indicator, const unsigne
   for (size_t zone = 0; zone < mlg_n_leaves(c); zone++)
     if (notes[zone] & note)
       mlg_tally_add(&tally, c->territory->zones[MLG_IRIS][zone].code, asked->formula_at.line, NAN);
+  if (note == MLG_NOTE_DIVISION && tally.count == mlg_n_leaves(c)) return reject_division(c, asked);
   return mlg_tally_report(&tally, c->findings);
 }
 

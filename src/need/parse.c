@@ -173,6 +173,21 @@ static mlg_status parse_opposite(parser *p, const mlg_formula **formula) {
   return MLG_OK;
 }
 
+static bool is_constant(const mlg_formula *formula) {
+  if (formula->is_number) return true;
+  if (formula->method == NULL) return false;
+  for (size_t i = 0; i < formula->method->arity; i++)
+    if (!is_constant(formula->arguments[i])) return false;
+  return true;
+}
+
+/* A divisor that is zero whatever the data is a mistake of the formula. */
+static mlg_status check_divisor(const parser *p, const mlg_formula *divisor, const char *start) {
+  unsigned notes = 0;
+  if (!is_constant(divisor) || mlg_formula_run(divisor, NULL, &notes).value != 0) return MLG_OK;
+  return report(p, MLG_F_FORMULA_DIVISION, start, (size_t)(p->here - start), NULL);
+}
+
 /* Operands joined from the left by either of two signs. */
 static mlg_status parse_chain(parser *p, const char signs[2],
                               mlg_status (*operand)(parser *, const mlg_formula **),
@@ -182,7 +197,10 @@ static mlg_status parse_chain(parser *p, const char signs[2],
     char sign = accept(p, signs[0]) ? signs[0] : accept(p, signs[1]) ? signs[1] : '\0';
     if (sign == '\0') return MLG_OK;
     mlg_formula node = {.method = mlg_operation(sign), .arguments = {*formula}};
+    skip_spaces(p);
+    const char *start = p->here;
     MLG_TRY(operand(p, &node.arguments[1]));
+    if (sign == '/') MLG_TRY(check_divisor(p, node.arguments[1], start));
     *formula = new_node(p, node);
     MLG_HAVE(*formula);
   }

@@ -102,6 +102,8 @@ static void test_mistakes(void **state) {
       {"min(plus65)", MLG_F_FORMULA_SYNTAX, "10", "min", "2 arguments"},
       {"min(1, 2, 3)", MLG_F_FORMULA_SYNTAX, "10", "min", "2 arguments"},
       {"min(1, 2", MLG_F_FORMULA_SYNTAX, "18", "(fin)", ", )"},
+      {"plus65 / 0", MLG_F_FORMULA_DIVISION, "19", "0", "un diviseur non nul"},
+      {"plus65 / (2 - 2)", MLG_F_FORMULA_DIVISION, "19", "(2 - 2)", "un diviseur non nul"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     p->findings.count = 0;
@@ -112,7 +114,7 @@ static void test_mistakes(void **state) {
     assert_int_equal(finding->line, 11);
     assert_string_equal(finding->column, cases[i].column);
     assert_string_equal(finding->value, cases[i].value);
-    assert_string_equal(finding->expected, cases[i].expected);
+    assert_string_equal(mlg_finding_expected(finding, MLG_FRENCH), cases[i].expected);
   }
 }
 
