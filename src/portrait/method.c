@@ -35,6 +35,15 @@ static void add_sentence(mlg_prose *prose, const char *sentence) {
   if (length > 0) MLG_SAY(prose, sentence, sentence[length - 1] == '.' ? " " : ". ");
 }
 
+/* Where a table crosses the two, its own odds ratio stands for the parameter. */
+static void add_cross(mlg_prose *prose, const mlg_project *project, const char *formula) {
+  if (!project->has_cross || !mentions(formula, project->parameters[project->cross_theta].name))
+    return;
+  const mlg_dataset *dataset = &project->datasets[project->cross];
+  MLG_SAY(prose, MLG_SEMICOLON "dans les communes de la table «" MLG_NBSP, dataset->title,
+          MLG_NBSP "», le rapport de cotes que donne cette table");
+}
+
 static void add_formula(mlg_prose *prose, const mlg_project *project, const mlg_indicator *of) {
   /* A column taken as it stands needs no formula to be understood. */
   if (of->n_inputs < 2) return;
@@ -44,7 +53,9 @@ static void add_formula(mlg_prose *prose, const mlg_project *project, const mlg_
     MLG_SAY(prose, "Recouvrement des deux critères estimé par un rapport de cotes (Plackett)");
   else
     MLG_SAY(prose, "Calcul" MLG_COLON, of->formula_text);
-  MLG_SAY(prose, parameters != NULL && *parameters ? ", " : "", parameters, ". ");
+  MLG_SAY(prose, parameters != NULL && *parameters ? ", " : "", parameters);
+  add_cross(prose, project, of->formula_text);
+  MLG_SAY(prose, ". ");
 }
 
 /* What the intervals beside the figures hold, beyond the ranges of the hypotheses. */
