@@ -104,6 +104,8 @@ static mlg_status run_in(mlg_work *work, mlg_staging *staging) {
   mlg_status closed = close_store(work);
   if (status != MLG_OK) return status;
   MLG_TRY(closed);
+  /* Results without one of their warnings are no results. */
+  if (work->findings->lost) return MLG_FAILURE;
   return mlg_staging_commit(staging, work->arena, work->findings);
 }
 
@@ -134,5 +136,6 @@ mlg_status mlg_check(mlg_arena *arena, const mlg_run_options *options, mlg_findi
   mlg_status status = compute(&work, ":memory:");
   mlg_step(&work, NULL, 1);
   mlg_status closed = close_store(&work);
-  return status != MLG_OK ? status : closed;
+  if (status != MLG_OK) return status;
+  return findings->lost ? MLG_FAILURE : closed;
 }
