@@ -58,9 +58,6 @@ mlg_estimate mlg_maximum(mlg_estimate a, mlg_estimate b);
 /** Times an exact number. */
 mlg_estimate mlg_scale(mlg_estimate a, double factor);
 
-/** `value` of `a`; bounds wide enough for both: one quantity, two readings of a parameter. */
-mlg_estimate mlg_envelope(mlg_estimate a, mlg_estimate b);
-
 /** What is shown: low - 1.96 sd and high + 1.96 sd, cut at [floor, ceiling]. */
 double mlg_shown_low(mlg_estimate estimate, double floor);
 double mlg_shown_high(mlg_estimate estimate, double ceiling);

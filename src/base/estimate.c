@@ -82,11 +82,6 @@ mlg_estimate mlg_scale(mlg_estimate a, double factor) {
                         a.variance * factor * factor, a.flags & ~(uint32_t)MLG_PUBLISHED};
 }
 
-mlg_estimate mlg_envelope(mlg_estimate a, mlg_estimate b) {
-  return (mlg_estimate){a.value, fmin(a.low, b.low), fmax(a.high, b.high),
-                        fmax(a.variance, b.variance), a.flags | b.flags};
-}
-
 double mlg_shown_low(mlg_estimate estimate, double floor) {
   return fmax(floor, estimate.low - Z95 * sqrt(estimate.variance));
 }

@@ -76,9 +76,6 @@ wb_page mlg_book_page(wb_book *book, const char *name);
 void mlg_put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
                   book_format format);
 
-/* A number that is not finite is written as "n.d.". */
-void mlg_put_number(wb_page *page, lxw_row_t row, lxw_col_t column, double number,
-                    book_format format);
 void mlg_put_height(wb_page *page, lxw_row_t row, double points);
 
 /* The number, or a mark that says why there is none. `number` is the estimate's value or a bound.

@@ -76,12 +76,6 @@ void mlg_put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *te
   check(page, worksheet_write_string(page->sheet, row, column, text, book->formats[format]));
 }
 
-void mlg_put_number(wb_page *page, lxw_row_t row, lxw_col_t column, double number,
-                    book_format format) {
-  /* The one place where a number enters a cell: not finite, it would read as 0. */
-  mlg_put_estimate(page, row, column, number, 0, format);
-}
-
 const char *mlg_mark_of(uint32_t flags) {
   if (flags & MLG_SUPPRESSED) return "secret";
   return flags & MLG_EMPTY ? "vide" : "n.d.";
