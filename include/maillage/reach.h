@@ -5,14 +5,13 @@
 #include <maillage/arena.h>
 #include <maillage/geometry.h>
 #include <maillage/status.h>
+#include <maillage/words.h>
 #include <stddef.h>
 
 /**
  * @file
  * Which offers are within reach of which zones, and how near they feel.
  */
-typedef enum { MLG_STEP, MLG_LINEAR, MLG_GAUSSIAN } mlg_decay;
-
 typedef struct {
   double minutes, speed_kmh;
   double detour; /**< Distance walked over distance as the crow flies, >= 1. */

@@ -40,6 +40,9 @@ typedef enum {
   MLG_PART_COUNT
 } mlg_part;
 
+/** How an offer's attraction falls with distance. */
+typedef enum { MLG_STEP, MLG_LINEAR, MLG_GAUSSIAN, MLG_DECAY_COUNT } mlg_decay;
+
 /** A word as data and as a reader meets it. */
 typedef struct {
   const char *code;        /**< ASCII: keys, columns, files. */
@@ -51,6 +54,7 @@ typedef struct {
 extern const mlg_word MLG_LEVELS[MLG_LEVEL_COUNT];
 extern const mlg_word MLG_FAMILIES[MLG_FAMILY_COUNT];
 extern const mlg_word MLG_PARTS[MLG_PART_COUNT];
+extern const mlg_word MLG_DECAYS[MLG_DECAY_COUNT];
 
 /** The index of `code` in `words`, or `count` when it is not there. */
 size_t mlg_word_find(const mlg_word *words, size_t count, const char *code);

@@ -39,6 +39,12 @@ const mlg_word MLG_PARTS[MLG_PART_COUNT] = {
                           "N'ont aucune offre recensée à portée."},
 };
 
+const mlg_word MLG_DECAYS[MLG_DECAY_COUNT] = {
+    [MLG_STEP] = {"palier", "attrait constant", "", ""},
+    [MLG_LINEAR] = {"lineaire", "attrait linéaire décroissant", "", ""},
+    [MLG_GAUSSIAN] = {"gaussienne", "attrait gaussien", "", ""},
+};
+
 size_t mlg_word_find(const mlg_word *words, size_t count, const char *code) {
   size_t i = 0;
   while (i < count && strcmp(words[i].code, code) != 0) i++;

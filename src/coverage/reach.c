@@ -20,6 +20,8 @@ double mlg_reach_weight(const mlg_reach *reach, double metres) {
     return 1 - (1 - END_WEIGHT) * share;
   case MLG_GAUSSIAN:
     return exp(log(END_WEIGHT) * share * share);
+  case MLG_DECAY_COUNT:
+    break;
   }
   return 0;
 }

@@ -96,22 +96,11 @@ static void add_need(mlg_prose *prose, const mlg_portrait *portrait) {
   MLG_SAY(prose, ". ");
 }
 
-static const char *decay_phrase(mlg_decay decay) {
-  switch (decay) {
-  case MLG_LINEAR:
-    return "attrait linéaire décroissant";
-  case MLG_GAUSSIAN:
-    return "attrait gaussien";
-  default:
-    return "attrait constant";
-  }
-}
-
 static void add_reach(mlg_prose *prose, const mlg_reach *reach) {
   mlg_arena *arena = prose->arena;
   MLG_SAY(prose, "À portée" MLG_COLON, mlg_plain_number(arena, reach->minutes), MLG_NBSP "min à ",
           mlg_plain_number(arena, reach->speed_kmh), MLG_NBSP "km/h, détour ",
-          mlg_plain_number(arena, reach->detour), ", ", decay_phrase(reach->decay), ", ",
+          mlg_plain_number(arena, reach->detour), ", ", MLG_DECAYS[reach->decay].label, ", ",
           mlg_counted(arena, reach->tries, "un lieu essayé", "lieux essayés"), ". ");
 }
 

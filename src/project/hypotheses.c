@@ -227,11 +227,6 @@ void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
     yaml_node_t *decay;
     int tries;
   } reach_section;
-  static const mlg_word DECAYS[] = {
-      [MLG_STEP] = {.code = "palier"},
-      [MLG_LINEAR] = {.code = "lineaire"},
-      [MLG_GAUSSIAN] = {.code = "gaussienne"},
-  };
   static const mlg_yaml_field FIELDS[] = {
       MLG_BOUNDED(reach_section, reach.minutes, "minutes", MLG_YAML_NUMBER, true, 1, 240),
       MLG_BOUNDED(reach_section, reach.speed_kmh, "vitesse_kmh", MLG_YAML_NUMBER, true, 1, 130),
@@ -243,7 +238,8 @@ void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
   reach_section section = {0};
   size_t decay = MLG_GAUSSIAN;
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
-  if (section.decay != NULL) mlg_find_word(yaml, DECAYS, MLG_LENGTH(DECAYS), section.decay, &decay);
+  if (section.decay != NULL)
+    mlg_find_word(yaml, MLG_DECAYS, MLG_DECAY_COUNT, section.decay, &decay);
   project->reach = section.reach;
   project->reach.decay = (mlg_decay)decay;
   project->reach.tries = (unsigned)section.tries;

@@ -66,13 +66,11 @@ static json_t *parameters_object(const mlg_project *project) {
 }
 
 static json_t *reach_object(const mlg_reach *reach) {
-  static const char *const DECAYS[] = {
-      [MLG_STEP] = "palier", [MLG_LINEAR] = "lineaire", [MLG_GAUSSIAN] = "gaussienne"};
   json_t *object = json_object();
   json_object_set_new(object, "minutes", mlg_json_number(reach->minutes));
   json_object_set_new(object, "vitesse_kmh", mlg_json_number(reach->speed_kmh));
   json_object_set_new(object, "detour", mlg_json_number(reach->detour));
-  json_object_set_new(object, "decroissance", mlg_json_text(DECAYS[reach->decay]));
+  json_object_set_new(object, "decroissance", mlg_json_text(MLG_DECAYS[reach->decay].code));
   json_object_set_new(object, "essais", mlg_json_count(reach->tries));
   return object;
 }
