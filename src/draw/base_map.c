@@ -104,3 +104,21 @@ char *mlg_map_vintage(mlg_map *map, size_t indicator) {
   if (first == last) return mlg_arena_printf(map->arena, "données %d · ", last);
   return mlg_arena_printf(map->arena, "données %d à %d · ", first, last);
 }
+
+mlg_status mlg_map_layout_indicator(mlg_map *map, const char *title, const char *nature,
+                                    mlg_estimate count) {
+  const mlg_map_plan *plan = map->plan;
+  const mlg_indicator *indicator = &map->portrait->project->indicators[plan->indicator];
+  const char *interval = mlg_wording_interval(map->arena, count, indicator->unit);
+  const char *vintage = mlg_map_vintage(map, plan->indicator);
+  MLG_HAVE(interval);
+  MLG_HAVE(vintage);
+  const mlg_map_words words = {
+      title,
+      mlg_arena_printf(map->arena, "%s, %s par %s · %s%s", indicator->label, nature,
+                       MLG_LEVELS[plan->level].label, vintage, interval),
+      mlg_wording_sources(map->arena, map->portrait, plan->indicator),
+      mlg_map_method(map, plan->indicator),
+  };
+  return mlg_map_layout(map, &words);
+}

@@ -74,6 +74,11 @@ typedef struct {
 
 mlg_status mlg_map_layout(mlg_map *map, const mlg_map_words *words);
 
+/** mlg_map_layout() around a map of the plan's indicator. `nature` ("taux", "effectifs") and the
+ *  extent's `count` go in the subtitle. */
+mlg_status mlg_map_layout_indicator(mlg_map *map, const char *title, const char *nature,
+                                    mlg_estimate count);
+
 /** Frame, neighbours, and the zones of the territory that the extent leaves out. */
 mlg_status mlg_map_background(mlg_map *map);
 

@@ -91,20 +91,9 @@ static mlg_status draw_zones(mlg_map *map, count_key *c) {
 
 static mlg_status layout(mlg_map *map, const count_key *c) {
   const mlg_map_plan *plan = map->plan;
-  mlg_arena *arena = map->arena;
-  char *interval = mlg_wording_interval(arena, c->count, c->indicator->unit);
-  char *vintage = mlg_map_vintage(map, plan->indicator);
-  MLG_HAVE(interval);
-  MLG_HAVE(vintage);
-  return mlg_map_layout(
-      map, &(mlg_map_words){
-               mlg_headline_count(arena, map->portrait, plan->extent_level, plan->extent,
-                                  plan->level, plan->indicator),
-               mlg_arena_printf(arena, "%s, effectifs par %s · %s%s", c->indicator->label,
-                                MLG_LEVELS[plan->level].label, vintage, interval),
-               mlg_wording_sources(arena, map->portrait, plan->indicator),
-               mlg_map_method(map, plan->indicator),
-           });
+  const char *title = mlg_headline_count(map->arena, map->portrait, plan->extent_level,
+                                         plan->extent, plan->level, plan->indicator);
+  return mlg_map_layout_indicator(map, title, "effectifs", c->count);
 }
 
 /* "Rennes Métropole : 89 800", or the other way round. */

@@ -145,24 +145,13 @@ static void draw_zones(mlg_map *map, const rate_key *r) {
     }
 }
 
-static mlg_status layout(mlg_map *map, const rate_key *r) {
+static mlg_status layout(mlg_map *map) {
   const mlg_map_plan *plan = map->plan;
-  mlg_arena *arena = map->arena;
+  const char *title = mlg_headline_rate(map->arena, map->portrait, plan->extent_level, plan->extent,
+                                        plan->indicator);
   mlg_estimate count =
       mlg_need_value(map->portrait->need, plan->extent_level, plan->extent, plan->indicator);
-  char *interval = mlg_wording_interval(arena, count, r->indicator->unit);
-  char *vintage = mlg_map_vintage(map, plan->indicator);
-  MLG_HAVE(interval);
-  MLG_HAVE(vintage);
-  return mlg_map_layout(map,
-                        &(mlg_map_words){
-                            mlg_headline_rate(arena, map->portrait, plan->extent_level,
-                                              plan->extent, plan->indicator),
-                            mlg_arena_printf(arena, "%s, taux par %s · %s%s", r->indicator->label,
-                                             MLG_LEVELS[plan->level].label, vintage, interval),
-                            mlg_wording_sources(arena, map->portrait, plan->indicator),
-                            mlg_map_method(map, plan->indicator),
-                        });
+  return mlg_map_layout_indicator(map, title, "taux", count);
 }
 
 /* "Rennes Métropole : 29,3 %". */
@@ -205,7 +194,7 @@ mlg_status mlg_map_rate(mlg_map *map) {
   r.ranks = mlg_wording_ranks(map->arena, map->portrait, plan->extent_level, plan->extent,
                               plan->indicator);
   MLG_HAVE(r.ranks);
-  MLG_TRY(layout(map, &r));
+  MLG_TRY(layout(map));
   MLG_TRY(mlg_map_background(map));
   draw_zones(map, &r);
   mlg_map_limits(map);
