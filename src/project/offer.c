@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The section `offre`. */
+#include "project/sections.h"
+
+#include <maillage/text.h>
+#include <unistd.h>
+
+static void read_capacity(mlg_yaml *yaml, yaml_node_t *node, mlg_offer_rules *rules) {
+  typedef struct {
+    yaml_node_t *weekly, *typologies;
+    mlg_offer_rules rules;
+    mlg_yaml_texts social, france_services;
+  } capacity_section;
+  static const mlg_yaml_field FIELDS[] = {
+      MLG_FIELD(capacity_section, weekly, "personnes_semaine", MLG_YAML_MAPPING, true),
+      MLG_FIELD(capacity_section, typologies, "typologies", MLG_YAML_MAPPING, true),
+      MLG_BOUNDED(capacity_section, rules.weeks, "semaines", MLG_YAML_NUMBER, true, 1, 53),
+      MLG_BOUNDED(capacity_section, rules.visits_per_person, "venues_par_personne", MLG_YAML_NUMBER,
+                  true, 0.1, 100),
+      MLG_BOUNDED(capacity_section, rules.professionals, "professionnels", MLG_YAML_RANGE, true, 0,
+                  1000),
+  };
+#define WEEKLY(member, name)                                                                       \
+  MLG_BOUNDED(capacity_section, rules.member, name, MLG_YAML_NUMBER, true, 0, 10000)
+  static const mlg_yaml_field PERSONS[] = {
+      WEEKLY(weekly_default, "defaut"),
+      WEEKLY(weekly_social, "action_sociale"),
+      WEEKLY(weekly_france_services, "france_services"),
+      WEEKLY(weekly_other, "autres_familles"),
+  };
+  static const mlg_yaml_field TYPOLOGIES[] = {
+      MLG_FIELD(capacity_section, social, "action_sociale", MLG_YAML_TEXTS, true),
+      MLG_FIELD(capacity_section, france_services, "france_services", MLG_YAML_TEXTS, true),
+  };
+  capacity_section section = {.rules = *rules};
+  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
+  if (section.weekly != NULL)
+    mlg_yaml_walk(yaml, section.weekly, PERSONS, MLG_LENGTH(PERSONS), &section);
+  if (section.typologies != NULL)
+    mlg_yaml_walk(yaml, section.typologies, TYPOLOGIES, MLG_LENGTH(TYPOLOGIES), &section);
+  *rules = section.rules;
+  rules->n_social = section.social.n;
+  rules->social = section.social.items;
+  rules->n_france_services = section.france_services.n;
+  rules->france_services = section.france_services.items;
+}
+
+/* A mapping beside the project comes before a shipped one of the same name. */
+static void read_mapping_named(mlg_yaml *yaml, yaml_node_t *node, const char *share,
+                               const char *folder, mlg_mapping *mapping) {
+  const char *file = mlg_arena_printf(yaml->arena, "%s.yaml", mlg_yaml_text(node));
+  const char *own = mlg_arena_printf(yaml->arena, "%scorrespondances/%s", folder, file);
+  const char *shipped = mlg_arena_printf(yaml->arena, "%s/mappings/%s", share, file);
+  if (file == NULL || own == NULL || shipped == NULL) return;
+  const char *path = access(own, R_OK) == 0 ? own : shipped;
+  if (access(path, R_OK) != 0)
+    mlg_yaml_reject(yaml, node, MLG_F_REFERENCE_UNKNOWN, mlg_yaml_text(node),
+                    "une correspondance livrée, ou placée dans correspondances/");
+  else if (mlg_mapping_read(yaml->arena, path, file, yaml->findings, mapping) != MLG_OK)
+    yaml->rejected = true;
+}
+
+static void read_source(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
+                        mlg_project *project) {
+  typedef struct {
+    yaml_node_t *dataset, *mapping;
+  } source_section;
+  static const mlg_yaml_field FIELDS[] = {
+      MLG_FIELD(source_section, dataset, "donnees", MLG_YAML_NODE, true),
+      MLG_FIELD(source_section, mapping, "correspondance", MLG_YAML_NODE, true),
+  };
+  static const mlg_yaml_field MAPPING = {.kind = MLG_YAML_MAPPING};
+  yaml_node_t *fields = NULL;
+  source_section section = {0};
+  mlg_yaml_read(yaml, node, &MAPPING, &fields);
+  if (fields == NULL) return;
+  mlg_yaml_walk(yaml, fields, FIELDS, MLG_LENGTH(FIELDS), &section);
+  mlg_source *source = &project->sources[project->n_sources];
+  if (section.dataset == NULL || section.mapping == NULL) return;
+  if (!mlg_find_dataset(yaml, project, section.dataset, &source->dataset)) return;
+  read_mapping_named(yaml, section.mapping, share, folder, &source->mapping);
+  project->n_sources++;
+}
+
+void mlg_read_offer(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
+                    mlg_project *project) {
+  typedef struct {
+    yaml_node_t *sources, *capacity;
+    double same_site_m, stale_days;
+  } offer_section;
+  static const mlg_yaml_field FIELDS[] = {
+      MLG_FIELD(offer_section, sources, "annuaires", MLG_YAML_SEQUENCE, true),
+      MLG_FIELD(offer_section, capacity, "capacite", MLG_YAML_MAPPING, true),
+      MLG_BOUNDED(offer_section, same_site_m, "meme_lieu_m", MLG_YAML_NUMBER, true, 0, 1000),
+      MLG_BOUNDED(offer_section, stale_days, "fiche_ancienne_jours", MLG_YAML_NUMBER, true, 1,
+                  36500),
+  };
+  if (node == NULL) return;
+  offer_section section = {0};
+  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
+  project->offer.same_site_m = section.same_site_m;
+  project->offer.stale_days = section.stale_days;
+  if (section.capacity != NULL) read_capacity(yaml, section.capacity, &project->offer);
+  project->sources = MLG_NEW(yaml->arena, mlg_source, mlg_yaml_count(section.sources));
+  for (size_t i = 0; project->sources != NULL && i < mlg_yaml_count(section.sources); i++)
+    read_source(yaml, mlg_yaml_item(yaml, section.sources, i), share, folder, project);
+}
