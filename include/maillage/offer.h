@@ -5,6 +5,7 @@
 #include <maillage/estimate.h>
 #include <maillage/finding.h>
 #include <maillage/geometry.h>
+#include <maillage/schedule.h>
 #include <maillage/table.h>
 #include <maillage/territory.h>
 #include <maillage/words.h>
@@ -56,11 +57,68 @@ typedef struct {
 /** Why a site does not count. */
 typedef enum {
   MLG_COUNTED,
-  MLG_NO_POSITION, /**< sans position */
-  MLG_NO_PUBLIC,   /**< n'accueille pas de public */
-  MLG_HEAD_OFFICE, /**< siège */
-  MLG_NO_SERVICE,  /**< sans service reconnu */
+  MLG_NO_POSITION,  /**< sans position */
+  MLG_NO_PUBLIC,    /**< n'accueille pas de public */
+  MLG_HEAD_OFFICE,  /**< siège */
+  MLG_NO_SERVICE,   /**< sans service reconnu */
+  MLG_ITINERANT,    /**< itinérant, arrêts inconnus: its depot is not where it helps */
+  MLG_COMMUNE_ONLY, /**< placé à la commune, faute d'adresse précise */
+  MLG_STALE,        /**< fiche ancienne, laissée de côté par le projet */
+  MLG_UNDATED,      /**< fiche sans date, laissée de côté par le projet */
+  MLG_OUTSIDE,      /**< hors du territoire, et hors de portée de ses habitants */
+  MLG_OUT_OF_FIELD, /**< hors du champ: nothing it offers is digital or access to rights */
+  MLG_REPEATED,     /**< même identifiant qu'une fiche précédente, contenu identique */
+  MLG_SITE_STATUS_COUNT
 } mlg_site_status;
+
+/** An answer that a source gives, or does not. */
+typedef enum { MLG_NOT_SAID, MLG_NO, MLG_YES } mlg_answer;
+
+/** The "socle commun" of the Espaces Sociaux Communs de Rennes, see MLG_BASICS. */
+typedef enum {
+  MLG_WIFI,
+  MLG_COMPUTERS,
+  MLG_CAF_TERMINAL,
+  MLG_HELP,
+  MLG_WORKSHOPS,
+  MLG_APPOINTMENTS,
+  MLG_PRINTER, /**< Printer or scanner. */
+  MLG_BASIC_COUNT
+} mlg_basic;
+
+/** "wifi", "ordinateurs", "borne_caf", "aide", "ateliers", "rendez_vous", "imprimante". */
+extern const mlg_word MLG_BASICS[MLG_BASIC_COUNT];
+
+typedef enum { MLG_PRICE_NOT_SAID, MLG_FREE, MLG_CONDITIONAL, MLG_PAID } mlg_price;
+
+/** How one is received; bits of mlg_terms.access. */
+enum {
+  MLG_WALK_IN = 1,        /**< se présenter */
+  MLG_BY_APPOINTMENT = 2, /**< sur rendez-vous */
+  MLG_BY_PHONE = 4,
+  MLG_BY_MAIL = 8,
+  MLG_BY_REFERRAL = 16, /**< orienté par un professionnel */
+};
+
+/** How one is helped; bits of mlg_terms.modes. */
+enum { MLG_ALONE = 1, MLG_INDIVIDUAL = 2, MLG_GROUP = 4, MLG_REMOTE = 8 };
+
+/** On what terms help is given. 0 or "" where no source says. */
+typedef struct {
+  unsigned access, modes;
+  mlg_price price;
+  const char *publics;  /**< French values joined by "|". */
+  const char *provider; /**< The structure that gives it; never a person. */
+  const char *labels;   /**< Programmes: "Conseillers numériques|Aidants Connect". */
+  const char *reserved; /**< Codes of the only zones whose people may come, by "|". */
+} mlg_terms;
+
+/** What a source declares of a capacity; NaN where it says nothing. */
+typedef struct {
+  double persons_year, persons_week; /**< Received. */
+  double hours_week, weeks;          /**< Of help, and weeks a year. */
+  double helpers;                    /**< At once. */
+} mlg_declared;
 
 /** One row of a directory, as read. Texts are "" when blank. */
 typedef struct {
@@ -74,7 +132,47 @@ typedef struct {
   mlg_point at;               /**< EPSG:2154, metres; set by the pipeline. */
   mlg_site_status status;
   bool families[MLG_FAMILY_COUNT];
+  const char *siret; /**< 14 digits, else "". */
+  const char *phone; /**< Of the structure, digits only; to recognise a place, never shown. */
+  const char *mail, *website; /**< Of the structure. */
+  const char *postcode;
+  mlg_terms terms;
+  mlg_answer basics[MLG_BASIC_COUNT];
+  mlg_schedule schedule;
+  mlg_hours_kind hours_kind;
+  mlg_declared declared;
+  bool by_commune; /**< Placed at the centre of its commune: it has no position of its own. */
+  size_t site;     /**< Set by merging; MLG_NO_SITE for a row out of the field. */
 } mlg_entry;
+
+#define MLG_NO_SITE ((size_t)-1)
+
+/** How two entries were compared, and what came of it. */
+typedef enum {
+  MLG_MATCH_SCORE,     /**< One place, by the score. */
+  MLG_MATCH_FORCED,    /**< One place, the analyst says. */
+  MLG_MATCH_FORBIDDEN, /**< Two places, the analyst says. */
+  MLG_MATCH_CHAIN,     /**< Alike, but the group would have spread too far. */
+  MLG_MATCH_NEAR,      /**< Not enough, by little: worth a look. */
+} mlg_match_kind;
+
+typedef struct {
+  size_t a, b; /**< Entries. */
+  mlg_match_kind kind;
+  double score;         /**< 0 to 1. */
+  double metres;        /**< NaN when one has no position. */
+  double name, address; /**< Likeness, 0 to 1; NaN when one is blank. */
+  mlg_answer same_siret, same_phone;
+} mlg_match;
+
+/** What became of the rows of one directory: rows = kept + merged + the rejected ones. */
+typedef struct {
+  size_t dataset, rows;
+  size_t kept;   /**< Entries that name a site which counts. */
+  size_t merged; /**< Entries joined to a site which counts and that another one names. */
+  size_t rejected[MLG_SITE_STATUS_COUNT]; /**< By reason; [MLG_COUNTED] is 0. */
+  size_t outside; /**< Among the rejected, those whose commune is not of the territory. */
+} mlg_tally;
 
 /** A place. It counts when one of its entries does; texts are "" when unknown. */
 typedef struct {
@@ -91,7 +189,22 @@ typedef struct {
   bool families[MLG_FAMILY_COUNT]; /**< Of all entries that count (of all, when none does). */
   size_t n_entries;
   size_t *entries; /**< Indexes among the entries, the one that names the site first. */
+  const char *siret, *postcode, *commune, *mail, *website;
+  mlg_terms terms;
+  mlg_answer basics[MLG_BASIC_COUNT];
+  mlg_schedule schedule; /**< Of the most recent entry whose hours are known. */
+  bool stale, undated;   /**< Counted all the same, when the project says so. */
 } mlg_site;
+
+/** What a capacity rests on, by preference. */
+typedef enum {
+  MLG_CAPACITY_DECLARED_PERSONS,
+  MLG_CAPACITY_DECLARED_HOURS,
+  MLG_CAPACITY_OPENING_HOURS, /**< Opening hours x helpers x share. */
+  MLG_CAPACITY_DEFAULT,       /**< By kind of place. */
+  MLG_CAPACITY_SIDE_FILE,     /**< Given by the analyst, by id: comes before all others. */
+  MLG_CAPACITY_UNKNOWN,
+} mlg_capacity_kind;
 
 typedef struct {
   const char *id; /**< "<site id>/<family>". */
@@ -99,7 +212,10 @@ typedef struct {
   mlg_family family;
   mlg_estimate capacity; /**< Persons a year; flag MLG_IMPUTED when assumed. */
   const char *origin;    /**< French: what the capacity rests on. */
+  mlg_capacity_kind capacity_kind;
   double weekly_hours;   /**< NaN when unknown. */
+  mlg_terms terms;       /**< Of the entries that describe this family. */
+  mlg_schedule schedule; /**< Likewise; the site's when they have none. */
 } mlg_offer;
 
 typedef struct {
@@ -108,6 +224,10 @@ typedef struct {
   mlg_site *sites;                 /**< Every site, by id; see `status` for those not counted. */
   mlg_offer *offers;               /**< Of counted sites only, by site then family. */
   bool recorded[MLG_FAMILY_COUNT]; /**< Whether a source describes the family. */
+  size_t n_matches;
+  mlg_match *matches; /**< Every pair that was joined, or nearly. */
+  size_t n_tallies;
+  mlg_tally *tallies; /**< One a directory. */
 } mlg_directory;
 
 /**
