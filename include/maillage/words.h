@@ -41,7 +41,14 @@ typedef enum {
 } mlg_part;
 
 /** How an offer's attraction falls with distance. */
-typedef enum { MLG_STEP, MLG_LINEAR, MLG_GAUSSIAN, MLG_DECAY_COUNT } mlg_decay;
+typedef enum {
+  MLG_STEP,
+  MLG_LINEAR,
+  MLG_GAUSSIAN,
+  MLG_EXPONENTIAL,
+  MLG_DREES, /**< 1 up to half the reach, 2/3 up to three quarters, 1/3 up to its end. */
+  MLG_DECAY_COUNT
+} mlg_decay;
 
 /** A word as data and as a reader meets it. */
 typedef struct {

@@ -43,6 +43,8 @@ const mlg_word MLG_DECAYS[MLG_DECAY_COUNT] = {
     [MLG_STEP] = {"palier", "attrait constant", "", ""},
     [MLG_LINEAR] = {"lineaire", "attrait linéaire décroissant", "", ""},
     [MLG_GAUSSIAN] = {"gaussienne", "attrait gaussien", "", ""},
+    [MLG_EXPONENTIAL] = {"exponentielle", "attrait exponentiel décroissant", "", ""},
+    [MLG_DREES] = {"drees", "attrait par paliers de la DREES", "", ""},
 };
 
 size_t mlg_word_find(const mlg_word *words, size_t count, const char *code) {

@@ -20,6 +20,10 @@ double mlg_reach_weight(const mlg_reach *reach, double metres) {
     return 1 - (1 - END_WEIGHT) * share;
   case MLG_GAUSSIAN:
     return exp(log(END_WEIGHT) * share * share);
+  case MLG_EXPONENTIAL:
+    return exp(log(END_WEIGHT) * share);
+  case MLG_DREES:
+    return share <= 0.5 ? 1 : share <= 0.75 ? 2.0 / 3 : 1.0 / 3;
   case MLG_DECAY_COUNT:
     break;
   }
