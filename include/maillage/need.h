@@ -75,6 +75,7 @@ typedef struct {
   const char *label, *definition, *unit, *source, *reference, *limits; /**< French; "" if none. */
   const char *file; /**< The indicator file, by name. */
   const char *path; /**< Where it is. */
+  const char *text; /**< All that it says. */
   size_t n_inputs;
   mlg_input *inputs;
   const char *formula_text;

@@ -24,6 +24,7 @@
 typedef struct {
   const char *id, *label;
   const char *file, *path; /**< The mapping file: its name, and where it is. */
+  const char *text;        /**< All that it says. */
   char separator;          /**< Between the values of one cell. */
   const char *c_id, *c_name, *c_address, *c_commune, *c_insee, *c_latitude, *c_longitude,
       *c_typology, *c_services, *c_access, *c_hours, *c_source, *c_updated; /**< Column names. */

@@ -58,6 +58,7 @@ typedef struct {
 typedef struct {
   const char *file; /**< Its name, for findings and results. */
   const char *path; /**< As the user gave it. */
+  const char *text; /**< All that it says. */
   const char *id;   /**< ASCII: names the folder of the results. */
   const char *title, *author;
   const char *date; /**< ISO, carried by every document; SOURCE_DATE_EPOCH overrides it. */
@@ -107,6 +108,29 @@ typedef struct {
  */
 mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *share,
                             mlg_findings *findings, mlg_project *project);
+
+/** A file of the project as text, to be read again when the files themselves are gone. */
+typedef struct {
+  const char *file; /**< "projet.yaml", "indicateurs/x.yaml", "correspondances/x.yaml". */
+  const char *text;
+} mlg_setting;
+
+/** The project file first, then indicators in their order, then mappings. */
+typedef struct {
+  size_t n;
+  const mlg_setting *items;
+} mlg_settings;
+
+/** The files that `project` was read from. */
+mlg_status mlg_project_settings(mlg_arena *arena, const mlg_project *project,
+                                mlg_settings *settings);
+
+/**
+ * Reads a project again from its settings and the date it was given. No file is looked at: the
+ * paths of its data lead nowhere, and those of its settings are the names above.
+ */
+mlg_status mlg_project_restore(mlg_arena *arena, const mlg_settings *settings, const char *date,
+                               mlg_findings *findings, mlg_project *project);
 
 /**
  * Reads the indicator files of one folder, and puts all in order: `ordre`, then file name.

@@ -46,7 +46,7 @@ const char *mlg_nearest_file(mlg_arena *arena, const char *path) {
 }
 
 static void require_file(mlg_yaml *yaml, const yaml_node_t *node, const mlg_dataset *dataset) {
-  if (access(dataset->path, R_OK) != 0)
+  if (!mlg_yaml_readable(yaml, dataset->path))
     mlg_yaml_reject(yaml, node, MLG_F_FILE_MISSING, dataset->file,
                     mlg_nearest_file(yaml->arena, dataset->path));
 }
@@ -75,8 +75,8 @@ static void find_schema(mlg_yaml *yaml, const yaml_node_t *node, const char *sha
   const char *shipped = mlg_arena_printf(yaml->arena, "%s/schemas/%s.json", share, name);
   if (file == NULL || own == NULL || shipped == NULL) return;
   dataset->schema = file;
-  dataset->schema_path = access(own, R_OK) == 0 ? own : shipped;
-  if (access(dataset->schema_path, R_OK) == 0) return;
+  dataset->schema_path = mlg_yaml_readable(yaml, own) ? own : shipped;
+  if (mlg_yaml_readable(yaml, dataset->schema_path)) return;
   const char *near = mlg_nearest_file(yaml->arena, shipped);
   mlg_yaml_reject(yaml, node, MLG_F_REFERENCE_UNKNOWN, name,
                   near != NULL ? near : "un schéma livré, ou placé dans schemas/");

@@ -67,18 +67,18 @@ static mlg_status keep(mlg_arena *arena, mlg_yaml *yaml, const mlg_indicator *re
   return MLG_OK;
 }
 
-static mlg_status read_file(mlg_arena *arena, const char *folder, const char *name,
+static mlg_status read_file(mlg_arena *arena, const mlg_settings *kept, const char *path,
                             const mlg_project *project, mlg_findings *findings,
                             indicator_list *list) {
   mlg_yaml yaml;
   mlg_indicator indicator = {0};
-  const char *path = mlg_arena_printf(arena, "%s/%s", folder, name);
   MLG_HAVE(path);
-  MLG_TRY(mlg_yaml_open(&yaml, arena, path, name, findings));
+  MLG_TRY(mlg_yaml_open(&yaml, arena, kept, path, strrchr(path, '/') + 1, findings));
   yaml_node_t *root = mlg_yaml_root(&yaml);
   if (root != NULL) mlg_indicator_read(&yaml, root, project, &indicator);
   mlg_status status = MLG_OK;
   indicator.path = path;
+  indicator.text = yaml.text;
   if (!yaml.rejected) status = keep(arena, &yaml, &indicator, list);
   mlg_yaml_close(&yaml);
   return yaml.rejected ? MLG_REJECTED : status;
@@ -92,7 +92,8 @@ mlg_status mlg_indicators_read(mlg_arena *arena, const char *folder, const mlg_p
   indicator_list list = {*count, *count, *indicators};
   MLG_TRY(list_files(arena, folder, &names, &n));
   for (size_t i = 0; i < n; i++) {
-    mlg_status status = read_file(arena, folder, names[i], project, findings, &list);
+    const char *path = mlg_arena_printf(arena, "%s/%s", folder, names[i]);
+    mlg_status status = read_file(arena, NULL, path, project, findings, &list);
     if (status == MLG_FAILURE) return status;
     rejected |= status != MLG_OK;
   }
@@ -100,4 +101,19 @@ mlg_status mlg_indicators_read(mlg_arena *arena, const char *folder, const mlg_p
   *indicators = list.items;
   *count = list.n;
   return rejected ? MLG_REJECTED : MLG_OK;
+}
+
+/* Two files may share a name (the project's and a shipped one): each is read by itself. */
+mlg_status mlg_indicators_restore(mlg_arena *arena, const mlg_settings *kept,
+                                  const mlg_project *project, mlg_findings *findings,
+                                  mlg_indicator **indicators, size_t *count) {
+  indicator_list list = {0};
+  for (size_t i = 0; i < kept->n; i++) {
+    const mlg_settings one = {1, &kept->items[i]};
+    if (strncmp(one.items->file, "indicateurs/", strlen("indicateurs/")) == 0)
+      MLG_TRY(read_file(arena, &one, one.items->file, project, findings, &list));
+  }
+  *indicators = list.items;
+  *count = list.n;
+  return MLG_OK;
 }

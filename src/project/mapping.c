@@ -101,10 +101,10 @@ static void read_file(mlg_yaml *yaml, yaml_node_t *root, mapping_file *file) {
   mapping->no_public = file->no_public.items;
 }
 
-mlg_status mlg_mapping_read(mlg_arena *arena, const char *path, const char *file,
-                            mlg_findings *findings, mlg_mapping *mapping) {
+mlg_status mlg_mapping_read(mlg_arena *arena, const mlg_settings *kept, const char *path,
+                            const char *file, mlg_findings *findings, mlg_mapping *mapping) {
   mlg_yaml yaml;
-  MLG_TRY(mlg_yaml_open(&yaml, arena, path, file, findings));
+  MLG_TRY(mlg_yaml_open(&yaml, arena, kept, path, file, findings));
   mapping_file read = {0};
   yaml_node_t *root = mlg_yaml_root(&yaml);
   if (root != NULL) read_file(&yaml, root, &read);
@@ -113,5 +113,6 @@ mlg_status mlg_mapping_read(mlg_arena *arena, const char *path, const char *file
   *mapping = read.mapping;
   mapping->file = file;
   mapping->path = path;
+  mapping->text = yaml.text;
   return MLG_OK;
 }

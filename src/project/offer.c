@@ -3,7 +3,6 @@
 #include "project/sections.h"
 
 #include <maillage/text.h>
-#include <unistd.h>
 
 static void read_capacity(mlg_yaml *yaml, yaml_node_t *node, mlg_offer_rules *rules) {
   typedef struct {
@@ -52,11 +51,11 @@ static void read_mapping_named(mlg_yaml *yaml, yaml_node_t *node, const char *sh
   const char *own = mlg_arena_printf(yaml->arena, "%scorrespondances/%s", folder, file);
   const char *shipped = mlg_arena_printf(yaml->arena, "%s/mappings/%s", share, file);
   if (file == NULL || own == NULL || shipped == NULL) return;
-  const char *path = access(own, R_OK) == 0 ? own : shipped;
-  if (access(path, R_OK) != 0)
+  const char *path = mlg_yaml_readable(yaml, own) ? own : shipped;
+  if (!mlg_yaml_readable(yaml, path))
     mlg_yaml_reject(yaml, node, MLG_F_REFERENCE_UNKNOWN, mlg_yaml_text(node),
                     "une correspondance livrée, ou placée dans correspondances/");
-  else if (mlg_mapping_read(yaml->arena, path, file, yaml->findings, mapping) != MLG_OK)
+  else if (mlg_mapping_read(yaml->arena, yaml->kept, path, file, yaml->findings, mapping) != MLG_OK)
     yaml->rejected = true;
 }
 

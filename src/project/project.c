@@ -88,6 +88,18 @@ static const char *edition_date(mlg_arena *arena, const char *date) {
   return mlg_arena_strdup(arena, iso);
 }
 
+/* The project file itself, and the mappings that it names. */
+static mlg_status read_file(mlg_arena *arena, const mlg_settings *kept, const char *share,
+                            const char *folder, mlg_findings *findings, mlg_project *project) {
+  mlg_yaml yaml;
+  MLG_TRY(mlg_yaml_open(&yaml, arena, kept, project->path, project->file, findings));
+  project->text = yaml.text;
+  yaml_node_t *root = mlg_yaml_root(&yaml);
+  if (root != NULL) read_sections(&yaml, root, share, folder, project);
+  mlg_yaml_close(&yaml);
+  return yaml.rejected ? MLG_REJECTED : MLG_OK;
+}
+
 mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *share,
                             mlg_findings *findings, mlg_project *project) {
   const char *slash = strrchr(file, '/');
@@ -98,15 +110,44 @@ mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *shar
     return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_MISSING,
                                               .value = file,
                                               .expected = mlg_nearest_file(arena, file)});
-  mlg_yaml yaml;
-  MLG_TRY(mlg_yaml_open(&yaml, arena, file, name, findings));
   mlg_project read = {.file = name, .path = file, .base = ""};
-  yaml_node_t *root = mlg_yaml_root(&yaml);
-  if (root != NULL) read_sections(&yaml, root, share, folder, &read);
-  mlg_yaml_close(&yaml);
-  if (yaml.rejected) return MLG_REJECTED;
+  MLG_TRY(read_file(arena, NULL, share, folder, findings, &read));
   read.date = edition_date(arena, read.date);
   MLG_TRY(read_indicators(arena, share, folder, findings, &read));
+  *project = read;
+  return MLG_OK;
+}
+
+/* ---- the same, from what was kept of it ---- */
+
+mlg_status mlg_project_settings(mlg_arena *arena, const mlg_project *project,
+                                mlg_settings *settings) {
+  mlg_setting *items = MLG_NEW(arena, mlg_setting, 1 + project->n_indicators + project->n_sources);
+  MLG_HAVE(items);
+  size_t n = 0;
+  items[n++] = (mlg_setting){project->file, project->text};
+  for (size_t i = 0; i < project->n_indicators; i++)
+    items[n++] =
+        (mlg_setting){mlg_arena_printf(arena, "indicateurs/%s", project->indicators[i].file),
+                      project->indicators[i].text};
+  for (size_t i = 0; i < project->n_sources; i++)
+    items[n++] = (mlg_setting){
+        mlg_arena_printf(arena, "correspondances/%s", project->sources[i].mapping.file),
+        project->sources[i].mapping.text};
+  for (size_t i = 0; i < n; i++) MLG_HAVE(items[i].file);
+  *settings = (mlg_settings){n, items};
+  return MLG_OK;
+}
+
+mlg_status mlg_project_restore(mlg_arena *arena, const mlg_settings *settings, const char *date,
+                               mlg_findings *findings, mlg_project *project) {
+  const char *file = settings->n > 0 ? settings->items[0].file : "";
+  mlg_project read = {.file = file, .path = file, .base = ""};
+  MLG_TRY(read_file(arena, settings, "", "", findings, &read));
+  read.date = date;
+  MLG_TRY(mlg_indicators_restore(arena, settings, &read, findings, &read.indicators,
+                                 &read.n_indicators));
+  MLG_TRY(mlg_resolve_indicators(arena, &read, findings));
   *project = read;
   return MLG_OK;
 }

@@ -43,8 +43,13 @@ mlg_status mlg_resolve_indicators(mlg_arena *arena, mlg_project *project, mlg_fi
 /* "« near » ?": the file of the same folder whose name is nearest, or NULL. */
 const char *mlg_nearest_file(mlg_arena *arena, const char *path);
 
-/* Reads the mapping file `path` (named `file`). */
-mlg_status mlg_mapping_read(mlg_arena *arena, const char *path, const char *file,
-                            mlg_findings *findings, mlg_mapping *mapping);
+/* Reads the mapping file `path` (named `file`), on disk when `kept` is NULL. */
+mlg_status mlg_mapping_read(mlg_arena *arena, const mlg_settings *kept, const char *path,
+                            const char *file, mlg_findings *findings, mlg_mapping *mapping);
+
+/* Reads the indicator files among those kept, in their order. */
+mlg_status mlg_indicators_restore(mlg_arena *arena, const mlg_settings *kept,
+                                  const mlg_project *project, mlg_findings *findings,
+                                  mlg_indicator **indicators, size_t *count);
 
 #endif

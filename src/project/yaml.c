@@ -5,11 +5,12 @@
 #include <maillage/text.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-static mlg_status parse(mlg_yaml *yaml, FILE *stream) {
+static mlg_status parse(mlg_yaml *yaml) {
   yaml_parser_t parser;
   if (!yaml_parser_initialize(&parser)) return MLG_FAILURE;
-  yaml_parser_set_input_file(&parser, stream);
+  yaml_parser_set_input_string(&parser, (const unsigned char *)yaml->text, yaml->size);
   int parsed = yaml_parser_load(&parser, &yaml->document);
   mlg_finding finding = {
       .code = MLG_F_YAML_SYNTAX,
@@ -22,15 +23,50 @@ static mlg_status parse(mlg_yaml *yaml, FILE *stream) {
   return status;
 }
 
-mlg_status mlg_yaml_open(mlg_yaml *yaml, mlg_arena *arena, const char *path, const char *file,
-                         mlg_findings *findings) {
-  *yaml = (mlg_yaml){.arena = arena, .findings = findings, .file = file};
+/* Everything that a stream holds; a file cut short by an error is one that YAML refuses, or a
+ * project that lacks something. NULL when memory is short. */
+static char *read_stream(mlg_arena *arena, FILE *stream, size_t *size) {
+  enum { PIECE = 16384 };
+  size_t n = 0, room = PIECE, got;
+  char *text = MLG_NEW(arena, char, room);
+  while (text != NULL && (got = fread(text + n, 1, room - n - 1, stream)) > 0) {
+    n += got;
+    if (n + 1 < room) continue;
+    text = mlg_arena_grow(arena, text, n, 2 * room, 1);
+    room *= 2;
+  }
+  *size = n;
+  return text;
+}
+
+static mlg_status read_file(mlg_yaml *yaml, const char *path) {
   FILE *stream = fopen(path, "rb");
-  if (stream == NULL)
-    return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_MISSING, .value = file});
-  mlg_status status = parse(yaml, stream);
+  if (stream == NULL) return MLG_OK;
+  yaml->text = read_stream(yaml->arena, stream, &yaml->size);
   fclose(stream);
-  return status;
+  return yaml->text == NULL ? MLG_FAILURE : MLG_OK;
+}
+
+static void find_kept(mlg_yaml *yaml, const char *path) {
+  for (size_t i = 0; i < yaml->kept->n && yaml->text == NULL; i++)
+    if (strcmp(yaml->kept->items[i].file, path) == 0) yaml->text = yaml->kept->items[i].text;
+  yaml->size = yaml->text == NULL ? 0 : strlen(yaml->text);
+}
+
+mlg_status mlg_yaml_open(mlg_yaml *yaml, mlg_arena *arena, const mlg_settings *kept,
+                         const char *path, const char *file, mlg_findings *findings) {
+  *yaml = (mlg_yaml){.arena = arena, .findings = findings, .kept = kept, .file = file};
+  if (kept != NULL)
+    find_kept(yaml, path);
+  else
+    MLG_TRY(read_file(yaml, path));
+  if (yaml->text == NULL)
+    return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_MISSING, .value = file});
+  return parse(yaml);
+}
+
+bool mlg_yaml_readable(const mlg_yaml *yaml, const char *path) {
+  return yaml->kept != NULL || access(path, R_OK) == 0;
 }
 
 void mlg_yaml_close(mlg_yaml *yaml) { yaml_document_delete(&yaml->document); }

@@ -3,7 +3,7 @@
 #define PROJECT_YAML_H
 
 #include <maillage/finding.h>
-#include <maillage/offer.h>
+#include <maillage/project.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <yaml.h>
@@ -20,7 +20,10 @@
 typedef struct {
   mlg_arena *arena;
   mlg_findings *findings;
-  const char *file; /* for findings */
+  const mlg_settings *kept; /* where files are read; NULL: on disk */
+  const char *file;         /* for findings */
+  const char *text;         /* all of it; arena-owned */
+  size_t size;
   yaml_document_t document;
   bool rejected;
 } mlg_yaml;
@@ -66,10 +69,15 @@ typedef struct {
     .min = (min_), .max = (max_)                                                                   \
   }
 
-/* Reads `path` (named `file` in findings); mlg_yaml_close() it when MLG_OK. */
-mlg_status mlg_yaml_open(mlg_yaml *yaml, mlg_arena *arena, const char *path, const char *file,
-                         mlg_findings *findings);
+/* Reads `path` (named `file` in findings), among those kept if `kept` is not NULL;
+ * mlg_yaml_close() it when MLG_OK. */
+mlg_status mlg_yaml_open(mlg_yaml *yaml, mlg_arena *arena, const mlg_settings *kept,
+                         const char *path, const char *file, mlg_findings *findings);
 void mlg_yaml_close(mlg_yaml *yaml);
+
+/* Whether a file that `yaml` names is there to be read. Of kept settings, all files are said to be:
+ * those that matter were read when they were kept, the others may have gone since. */
+bool mlg_yaml_readable(const mlg_yaml *yaml, const char *path);
 
 /* The root of the document; NULL (reported) when it is no mapping. */
 yaml_node_t *mlg_yaml_root(mlg_yaml *yaml);
