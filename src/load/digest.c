@@ -25,7 +25,7 @@ static const char *digest_of(mlg_arena *arena, VSILFILE *file) {
 
 mlg_status mlg_load_digest(mlg_arena *arena, const char *path, const char *file,
                            mlg_findings *findings, const char **digest) {
-  mlg_input_file input = {arena, path, file, findings};
+  mlg_input_file input = {.arena = arena, .path = path, .file = file, .findings = findings};
   MLG_TRY(mlg_file_exists(&input));
   VSILFILE *handle = VSIFOpenL(path, "rb");
   const char *read = handle == NULL ? NULL : digest_of(arena, handle);

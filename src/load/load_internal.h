@@ -15,6 +15,7 @@ typedef struct {
   const char *path; /**< On this machine: for opening only. */
   const char *file; /**< As the project names it: for people. */
   mlg_findings *findings;
+  mlg_load_options options;
 } mlg_input_file;
 
 /* ---- gdal.c ---- */

@@ -187,7 +187,7 @@ static mlg_status report_syntax(const reader *in, const json_error_t *error) {
 
 mlg_status mlg_schema_read(mlg_arena *arena, const char *path, const char *file,
                            mlg_findings *findings, mlg_schema *schema) {
-  mlg_input_file input = {arena, path, file, findings};
+  mlg_input_file input = {.arena = arena, .path = path, .file = file, .findings = findings};
   MLG_TRY(mlg_file_exists(&input));
   reader in = {.arena = arena, .findings = findings, .file = file};
   json_error_t error;

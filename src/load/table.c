@@ -29,8 +29,10 @@ static mlg_status check_columns(const mlg_input_file *input, const mlg_table *ta
 }
 
 mlg_status mlg_load_table(mlg_arena *arena, const char *path, const char *file,
-                          mlg_findings *findings, mlg_table *table) {
-  mlg_input_file input = {arena, path, file, findings};
+                          const mlg_load_options *options, mlg_findings *findings,
+                          mlg_table *table) {
+  mlg_input_file input = {.arena = arena, .path = path, .file = file, .findings = findings};
+  if (options != NULL) input.options = *options;
   MLG_TRY(mlg_file_exists(&input));
   mlg_table read = {.file = mlg_arena_strdup(arena, file)};
   MLG_HAVE(read.file);

@@ -84,7 +84,7 @@ mlg_status mlg_read_inputs(mlg_work *work) {
   MLG_HAVE(work->digests);
   for (size_t i = 0; i < project->n_datasets; i++) {
     const mlg_dataset *dataset = &project->datasets[i];
-    MLG_TRY(mlg_load_table(work->arena, dataset->path, dataset->file, work->findings,
+    MLG_TRY(mlg_load_table(work->arena, dataset->path, dataset->file, NULL, work->findings,
                            &work->tables[i]));
     MLG_TRY(mlg_load_digest(work->arena, dataset->path, dataset->file, work->findings,
                             &work->digests[i]));

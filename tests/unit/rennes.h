@@ -14,7 +14,7 @@ typedef struct {
 static inline mlg_table rennes_table(mlg_arena *arena, const char *file, mlg_findings *findings) {
   mlg_table table;
   char *path = mlg_arena_printf(arena, "geodata/rennes-metropole/%s", file);
-  assert_int_equal(mlg_load_table(arena, path, file, findings, &table), MLG_OK);
+  assert_int_equal(mlg_load_table(arena, path, file, NULL, findings, &table), MLG_OK);
   return table;
 }
 

@@ -37,7 +37,7 @@ static int end(void **state) {
 
 static mlg_status load_bytes(const char *bytes, size_t size) {
   const char *path = folder_write(&folder, "essai.csv", bytes, size);
-  return mlg_load_table(&arena, path, "essai.csv", &findings, &table);
+  return mlg_load_table(&arena, path, "essai.csv", NULL, &findings, &table);
 }
 
 static mlg_status load(const char *text) { return load_bytes(text, strlen(text)); }
@@ -189,8 +189,9 @@ static void test_a_missing_file_names_its_nearest(void **state) {
   (void)state;
   folder_write(&folder, "population-2019.csv", "a\n1\n", 4);
   const char *path = folder_path(&folder, "populaton-2019.csv");
-  assert_int_equal(mlg_load_table(&arena, path, "donnees/populaton-2019.csv", &findings, &table),
-                   MLG_REJECTED);
+  assert_int_equal(
+      mlg_load_table(&arena, path, "donnees/populaton-2019.csv", NULL, &findings, &table),
+      MLG_REJECTED);
   const mlg_finding *finding = only_finding(MLG_F_FILE_MISSING);
   assert_string_equal(finding->value, "donnees/populaton-2019.csv");
   assert_string_equal(finding->expected, "donnees/population-2019.csv");

@@ -46,7 +46,7 @@ static mlg_point first_point(mlg_blob shape) {
 
 static void test_the_real_shapefile(void **state) {
   (void)state;
-  assert_int_equal(mlg_load_table(&arena, DATA "IRISRM.shp", "IRISRM.shp", &findings, &table),
+  assert_int_equal(mlg_load_table(&arena, DATA "IRISRM.shp", "IRISRM.shp", NULL, &findings, &table),
                    MLG_OK);
   assert_int_equal(table.n_rows, 172);
   assert_int_equal(table.lines[0], 2);
@@ -62,7 +62,7 @@ static void test_the_real_shapefile(void **state) {
 /* Its .prj names Lambert-93 as ESRI does; its coordinates must come through as they stand. */
 static void test_lambert93_is_not_moved(void **state) {
   (void)state;
-  assert_int_equal(mlg_load_table(&arena, DATA "IRISRM.shp", "IRISRM.shp", &findings, &table),
+  assert_int_equal(mlg_load_table(&arena, DATA "IRISRM.shp", "IRISRM.shp", NULL, &findings, &table),
                    MLG_OK);
   FILE *shp = fopen(DATA "IRISRM.shp", "rb");
   double x;
@@ -76,7 +76,7 @@ static void test_lambert93_is_not_moved(void **state) {
 static void test_the_real_geojson(void **state) {
   (void)state;
   assert_int_equal(mlg_load_table(&arena, DATA "communes_bretagne_cog2025.geojson", "communes",
-                                  &findings, &table),
+                                  NULL, &findings, &table),
                    MLG_OK);
   assert_int_equal(table.n_rows, 1202);
   assert_string_equal(mlg_table_cell(&table, 0, mlg_table_column(&table, "DEPCOM")), "22001");
@@ -96,7 +96,7 @@ static mlg_status load_geojson(const char *coordinates) {
                       "\"Polygon\",\"coordinates\":[%s]}}]}",
                       coordinates);
   const char *path = folder_write(&folder, "essai.geojson", text, (size_t)size);
-  mlg_status status = mlg_load_table(&arena, path, "essai.geojson", &findings, &table);
+  mlg_status status = mlg_load_table(&arena, path, "essai.geojson", NULL, &findings, &table);
   folder_remove(&folder);
   return status;
 }
@@ -120,7 +120,8 @@ static void test_what_gdal_says_names_no_path_of_the_machine(void **state) {
   (void)state;
   test_folder folder = folder_make();
   const char *path = folder_write(&folder, "essai.geojson", "{ \"type\": ", 10);
-  assert_int_equal(mlg_load_table(&arena, path, "essai.geojson", &findings, &table), MLG_REJECTED);
+  assert_int_equal(mlg_load_table(&arena, path, "essai.geojson", NULL, &findings, &table),
+                   MLG_REJECTED);
   folder_remove(&folder);
   assert_int_equal(findings.items[0].code, MLG_F_FILE_UNREADABLE);
   assert_null(strstr(findings.items[0].value, "/tmp/"));
