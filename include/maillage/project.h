@@ -37,9 +37,72 @@ typedef struct {
   mlg_position at;
 } mlg_columns;
 
+/** unite: what a scenario counts, its need and its places alike. */
+typedef enum { MLG_PERSONS, MLG_VISITS } mlg_unit;
+
+/**
+ * base: the indicator that a scenario's need is a share of, or the union of two.
+ * Zeroed: the project's own. See mlg_demand().
+ */
+typedef struct {
+  mlg_reference of, with; /**< `with` none: one indicator. */
+} mlg_scenario_base;
+
+/**
+ * A table of counts by zone, and by family when it has a column that names one. Rows of one
+ * zone add up: a table by service has several. `figures` is read by mlg_scenarios_prepare().
+ */
+typedef struct {
+  bool present;
+  size_t dataset;
+  const char *column;    /**< Of counts. */
+  const char *zone;      /**< Column of codes; NULL: the table is about the whole territory. */
+  const char *family;    /**< Column of family codes; NULL: rows are about every family. */
+  mlg_level level;       /**< What `zone` codes. */
+  mlg_estimate *figures; /**< [zone * MLG_FAMILY_COUNT + family]; one zone when `zone` NULL. */
+  const size_t *lines;   /**< By zone: the first line about it; 0 for none. */
+  mlg_position at;
+} mlg_count_table;
+
+/** poids: the share of those who seek help that need a family. Zeroed: the project's weights. */
+typedef struct {
+  bool present;
+  bool described[MLG_FAMILY_COUNT]; /**< A family that is not is unknown in the scenario. */
+  mlg_range of[MLG_FAMILY_COUNT];
+  mlg_count_table table; /**< Or else shares of the counts of a table. */
+} mlg_scenario_weights;
+
+/**
+ * offres: the only places of a scenario, by typology or by a list of ids, inside one zone or
+ * anywhere; and what they receive a year, in the scenario's unit. Zeroed: every offer of the
+ * directories, with its own capacity.
+ */
+typedef struct {
+  bool present;
+  size_t n_typologies;
+  const char **typologies;
+  bool has_sites;
+  size_t sites; /**< Dataset whose key lists directory ids… */
+  size_t n_ids; /**< …read by mlg_scenarios_prepare(). */
+  const char **ids;
+  const size_t *id_lines;
+  const char *zone;      /**< Code, at any level; NULL: anywhere. */
+  double sessions;       /**< permanences: a year, shared equally; 0: the directory's capacity. */
+  mlg_range per_session; /**< par_permanence */
+  mlg_position at;
+} mlg_scenario_places;
+
+/** A way to count who seeks help. Need = base x take-up x weight, or a table's x weight. */
 typedef struct {
   const char *id, *label, *source;
-  double take_up; /**< Share of the base who seek help in a year, 0 to 1. */
+  double take_up; /**< Share of the base who seek help in a year, 0 to 1; NaN with a table. */
+  double take_up_low, take_up_high; /**< Its range; both 0: it has none. */
+  mlg_unit unit;
+  mlg_scenario_base base;
+  mlg_scenario_weights weights;
+  mlg_count_table demand; /**< demande: who came, by zone; stands for base x take-up. */
+  mlg_scenario_places places;
+  mlg_position at;
 } mlg_scenario;
 
 typedef struct {

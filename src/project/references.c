@@ -128,7 +128,7 @@ static mlg_status resolve_variant(mlg_arena *arena, const mlg_project *project,
                 "un indicateur qui n'est pas lui-même une variante", findings);
 }
 
-/* The base of the need, maps, what datasets are imputed with. */
+/* The base of the need and of its scenarios, maps, what datasets are imputed with. */
 static mlg_status resolve_sections(mlg_arena *arena, mlg_project *project, mlg_findings *findings) {
   size_t found;
   mlg_status worst =
@@ -136,6 +136,11 @@ static mlg_status resolve_sections(mlg_arena *arena, mlg_project *project, mlg_f
   for (size_t i = 0; i < project->n_datasets; i++) {
     mlg_reference *imputation = &project->datasets[i].reading.secret.imputation;
     if (resolve(arena, project, findings, imputation) != MLG_OK) worst = MLG_REJECTED;
+  }
+  for (size_t i = 0; i < project->n_scenarios; i++) {
+    mlg_scenario_base *base = &project->scenarios[i].base;
+    if (resolve(arena, project, findings, &base->of) != MLG_OK) worst = MLG_REJECTED;
+    if (resolve(arena, project, findings, &base->with) != MLG_OK) worst = MLG_REJECTED;
   }
   for (size_t i = 0; i < project->n_maps; i++) {
     const mlg_map_request *map = &project->maps[i];

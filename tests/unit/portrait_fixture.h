@@ -90,8 +90,8 @@ static const char *FX_DIGESTS[FX_DATASETS] = {
     "1111111111111111111111111111111111111111111111111111111111111111"};
 
 static const mlg_scenario FX_SCENARIO[FX_SCENARIOS] = {
-    {"recours_17", "Recours de 17 %", "Une source", 0.17},
-    {"recours_100", "Recours de 100 %", "Borne haute", 1}};
+    {.id = "recours_17", .label = "Recours de 17 %", .source = "Une source", .take_up = 0.17},
+    {.id = "recours_100", .label = "Recours de 100 %", .source = "Borne haute", .take_up = 1}};
 
 /* ---- figures ---- */
 
