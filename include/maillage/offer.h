@@ -15,8 +15,8 @@
  * @file
  * From directories of help to sites and offers.
  *
- * A directory row becomes an entry; entries at one point, or with one name
- * within a given distance, become one site; a site has one offer a family.
+ * A directory row becomes an entry; entries that describe one organisation at one
+ * place are one offer a family; organisations under one roof are one site.
  * No name, e-mail or telephone of a person is read.
  */
 
@@ -45,7 +45,7 @@ typedef struct {
 
 /** What turns a site into capacities; each number's source stands in the project file. */
 typedef struct {
-  double same_site_m; /**< Same name within this distance: one site. */
+  double same_site_m; /**< Without an address, one name within this distance is one place. */
   double stale_days;
   double weekly_default, weekly_social, weekly_france_services; /**< Persons a week for `aider`. */
   double weekly_other; /**< Persons a week, shared equally by a site's other families. */
@@ -143,30 +143,51 @@ typedef struct {
   mlg_hours_kind hours_kind;
   mlg_declared declared;
   bool by_commune; /**< Placed at the centre of its commune: it has no position of its own. */
-  size_t site;     /**< Set by merging; MLG_NO_SITE for a row out of the field. */
+  size_t site; /**< Set by merging; MLG_NO_SITE for a row out of the field or repeated. */
+  /** Among those of its site, from 0: entries of one organisation describe the same offers. */
+  size_t organisation;
 } mlg_entry;
 
 #define MLG_NO_SITE ((size_t)-1)
 
 /** How two entries were compared, and what came of it. */
 typedef enum {
-  MLG_MATCH_SCORE,     /**< One place, by the score. */
-  MLG_MATCH_FORCED,    /**< One place, the analyst says. */
+  MLG_MATCH_SCORE,     /**< One organisation at one place, by the score. */
+  MLG_MATCH_FORCED,    /**< The same, the analyst says. */
   MLG_MATCH_FORBIDDEN, /**< Two places, the analyst says. */
   MLG_MATCH_CHAIN,     /**< Alike, but the group would have spread too far. */
   MLG_MATCH_NEAR,      /**< Not enough, by little: worth a look. */
+  MLG_MATCH_ROOF,      /**< Two organisations at one address: one site, several offers. */
 } mlg_match_kind;
 
 typedef struct {
   size_t a, b; /**< Entries. */
   mlg_match_kind kind;
-  double score;         /**< 0 to 1. */
-  double metres;        /**< NaN when one has no position. */
-  double name, address; /**< Likeness, 0 to 1; NaN when one is blank. */
+  double score;           /**< 0 to 1: the geometric mean of the next two. */
+  double place, identity; /**< At one place; one organisation. */
+  double metres;          /**< NaN when one has no position. */
+  double name, address;   /**< Likeness, 0 to 1; NaN when one is blank. */
   mlg_answer same_siret, same_phone;
 } mlg_match;
 
-/** What became of the rows of one directory: rows = kept + merged + the rejected ones. */
+/** Two rows that the analyst says are one place, or two. */
+typedef struct {
+  size_t a, b; /**< Entries. */
+  bool join;
+  const char *file; /**< Where she says so, for findings. */
+  size_t line;
+} mlg_decision;
+
+typedef struct {
+  size_t n;
+  mlg_decision *items;
+} mlg_decisions;
+
+/**
+ * What became of the rows of one directory: rows = kept + merged + the rejected ones.
+ * A row is rejected for its own reason, whatever site it was joined to; but one that only
+ * lacks a position of its own is merged when a row that counts lends it one.
+ */
 typedef struct {
   size_t dataset, rows;
   size_t kept;   /**< Entries that name a site which counts. */
@@ -174,6 +195,23 @@ typedef struct {
   size_t rejected[MLG_SITE_STATUS_COUNT]; /**< By reason; [MLG_COUNTED] is 0. */
   size_t outside; /**< Among the rejected, those whose commune is not of the territory. */
 } mlg_tally;
+
+/** What of a site is told by one entry. */
+typedef enum {
+  MLG_FROM_NAME,
+  MLG_FROM_POSITION,
+  MLG_FROM_ADDRESS,
+  MLG_FROM_POSTCODE,
+  MLG_FROM_COMMUNE,
+  MLG_FROM_INSEE,
+  MLG_FROM_SIRET,
+  MLG_FROM_HOURS,
+  MLG_FROM_MAIL,
+  MLG_FROM_WEBSITE,
+  MLG_FROM_COUNT
+} mlg_site_field;
+
+#define MLG_NO_ENTRY ((size_t)-1)
 
 /** A place. It counts when one of its entries does; texts are "" when unknown. */
 typedef struct {
@@ -183,13 +221,15 @@ typedef struct {
   const char *source;   /**< Likewise, by ", ". */
   const char *address, *insee, *hours; /**< Of the most recent entry that has one. */
   const char *updated;                 /**< The most recent date. */
-  mlg_point at;                        /**< EPSG:2154, metres. */
+  mlg_point at; /**< EPSG:2154, metres: the position most entries agree on, then the latest. */
   bool has_position;
   size_t zone; /**< Finest zone that holds it, or MLG_NO_ZONE; by the pipeline. */
   mlg_site_status status;
   bool families[MLG_FAMILY_COUNT]; /**< Of all entries that count (of all, when none does). */
   size_t n_entries;
   size_t *entries; /**< Indexes among the entries, the one that names the site first. */
+  size_t n_organisations;
+  size_t from[MLG_FROM_COUNT]; /**< The entry that each field comes from, or MLG_NO_ENTRY. */
   const char *siret, *postcode, *commune, *mail, *website;
   mlg_terms terms;
   mlg_answer basics[MLG_BASIC_COUNT];
@@ -244,13 +284,40 @@ mlg_status mlg_directory_read(mlg_arena *arena, const mlg_table *table, size_t d
                               const char *today, mlg_findings *findings, mlg_directory *directory);
 
 /**
- * Joins entries (whose `at` is set) into sites, each join a finding: those at one
- * point (less than half a metre apart) and those of one name (folded) within
- * `same_site_m`. An entry without position is a site of its own. Sites come in the
- * order of their ids, whatever the order of rows; `zone` is MLG_NO_ZONE.
+ * Reads what the analyst decided: columns fiche_a, fiche_b, decision ("fusionner" or
+ * "separer") and motif. A row is named "<dataset>:<its id>", or by its id alone when no other
+ * has it; `datasets` are the names, by dataset. What cannot be understood, and what
+ * contradicts an earlier line, is reported with its line and column, and left out.
+ */
+mlg_status mlg_decisions_read(mlg_arena *arena, const mlg_table *table,
+                              const char *const *datasets, const mlg_directory *directory,
+                              mlg_findings *findings, mlg_decisions *decisions);
+
+/**
+ * Gathers entries (whose `at` is set) into organisations and sites, each join a finding.
+ * Pairs are scored by place (position, address) and identity (name, SIRET, telephone), see
+ * docs/rapprochement.md; the best are joined first, unless some two members of the groups
+ * would be too far apart or too unlike. A missing position is near nothing. What the
+ * analyst decided (`decisions`, may be NULL) comes before all scores. Sites come in the order
+ * of their ids, the same whatever the order of rows; `zone` is MLG_NO_ZONE.
+ * Sets `matches` and, by mlg_directory_tally(), `tallies`.
  */
 mlg_status mlg_directory_merge(mlg_arena *arena, const mlg_offer_rules *rules,
-                               mlg_findings *findings, mlg_directory *directory);
+                               const mlg_decisions *decisions, mlg_findings *findings,
+                               mlg_directory *directory);
+
+/** Counts what became of the rows, once more when a status has changed since merging. */
+mlg_status mlg_directory_tally(mlg_arena *arena, mlg_directory *directory);
+
+/**
+ * Whether an entry speaks for its site: it counts, or lacks nothing but a position of its own
+ * in a site that has one.
+ */
+bool mlg_entry_speaks(const mlg_entry *entry, const mlg_site *site);
+
+/** Whether the organisation `organisation` of a site offers `family` there. */
+bool mlg_site_offers(const mlg_entry *entries, const mlg_site *site, size_t organisation,
+                     mlg_family family);
 
 /**
  * Makes the offers of the counted sites, with their capacities in persons a year:

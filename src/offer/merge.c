@@ -119,7 +119,9 @@ static mlg_status report_joins(const mlg_directory *directory, mlg_findings *fin
 }
 
 mlg_status mlg_directory_merge(mlg_arena *arena, const mlg_offer_rules *rules,
-                               mlg_findings *findings, mlg_directory *directory) {
+                               const mlg_decisions *decisions, mlg_findings *findings,
+                               mlg_directory *directory) {
+  (void)decisions;
   forest f;
   size_t *members, *first, n_sites;
   MLG_TRY(plant(arena, directory, rules->same_site_m, &f));

@@ -82,7 +82,8 @@ static mlg_status name_bare_communes(mlg_work *work) {
 mlg_status mlg_build_offer(mlg_work *work) {
   MLG_TRY(read_directories(work));
   MLG_TRY(place_entries(work));
-  MLG_TRY(mlg_directory_merge(work->arena, &work->project.offer, work->findings, &work->directory));
+  MLG_TRY(mlg_directory_merge(work->arena, &work->project.offer, NULL, work->findings,
+                              &work->directory));
   MLG_TRY(locate_sites(work));
   for (size_t i = 0; i < work->directory.n_sites; i++)
     MLG_TRY(check_site(work, &work->directory.sites[i]));

@@ -22,7 +22,7 @@ static mlg_entry entry_at(const char *id, const char *name, double x, double y,
 static void merge(offers_world *w, mlg_entry *entries, size_t n) {
   w->directory = (mlg_directory){.n_entries = n, .entries = entries};
   w->directory.recorded[MLG_AIDER] = true;
-  assert_int_equal(mlg_directory_merge(&w->arena, &OFFER_RULES, &w->findings, &w->directory),
+  assert_int_equal(mlg_directory_merge(&w->arena, &OFFER_RULES, NULL, &w->findings, &w->directory),
                    MLG_OK);
 }
 
