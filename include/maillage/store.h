@@ -64,6 +64,16 @@ mlg_status mlg_store_locate(mlg_store *store, mlg_arena *arena, const mlg_territ
 mlg_status mlg_store_save(mlg_store *store, const mlg_portrait *portrait, mlg_findings *findings);
 
 /**
+ * Reads back the whole portrait, all that outputs are made from, without any of the files that it
+ * was computed from: settings, territory, figures, offer, coverage, outlines, findings. The cells
+ * behind the figures are not among them (mlg_store_figure reads those it is asked for), nor are
+ * the pairs of entries that were compared. `portrait` and all it points to belong to `arena`.
+ * Rejects results of another version (RESULTS_VERSION).
+ */
+mlg_status mlg_store_portrait(mlg_store *store, mlg_arena *arena, mlg_findings *findings,
+                              mlg_portrait *portrait);
+
+/**
  * Reads back how one figure was made. `level` is a level, or MLG_LEVEL_COUNT for the
  * finest level that has a zone of that code. Reports FIGURE_UNKNOWN, with the nearest
  * name, when there is no such zone or indicator.

@@ -134,7 +134,7 @@ mlg_status mlg_project_settings(mlg_arena *arena, const mlg_project *project,
     items[n++] = (mlg_setting){
         mlg_arena_printf(arena, "correspondances/%s", project->sources[i].mapping.file),
         project->sources[i].mapping.text};
-  for (size_t i = 0; i < n; i++) MLG_HAVE(items[i].file);
+  for (size_t i = 1; i < n; i++) MLG_HAVE(items[i].file);
   *settings = (mlg_settings){n, items};
   return MLG_OK;
 }

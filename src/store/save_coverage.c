@@ -13,11 +13,6 @@ static bool fill_family(mlg_row *row, size_t family, const void *context) {
   return true;
 }
 
-static void fill_part(mlg_row *row, mlg_estimate persons) {
-  mlg_row_range(row, persons);
-  mlg_row_real(row, persons.variance);
-}
-
 /* Item i is [zone][family][scenario]. */
 static bool fill_parts(mlg_row *row, size_t i, const void *context) {
   const mlg_saving *saving = context;
@@ -32,9 +27,9 @@ static bool fill_parts(mlg_row *row, size_t i, const void *context) {
   mlg_row_text(row, mlg_saved_code(saving, zone));
   mlg_row_text(row, MLG_FAMILIES[family].code);
   mlg_row_text(row, portrait->project->scenarios[scenario].id);
-  fill_part(row, parts->need);
+  mlg_row_estimate(row, parts->need);
   for (mlg_part part = 0; part < MLG_PART_COUNT; part++) {
-    fill_part(row, parts->part[part]);
+    mlg_row_estimate(row, parts->part[part]);
     flags |= parts->part[part].flags;
   }
   mlg_row_flags(row, flags);
@@ -50,8 +45,8 @@ static bool fill_places(mlg_row *row, size_t i, const void *context) {
   mlg_row_text(row, MLG_LEVELS[saving->level].code);
   mlg_row_text(row, mlg_saved_code(saving, i / MLG_FAMILY_COUNT));
   mlg_row_text(row, MLG_FAMILIES[i % MLG_FAMILY_COUNT].code);
-  mlg_row_range(row, places);
-  mlg_row_range(row, take_up);
+  mlg_row_estimate(row, places);
+  mlg_row_estimate(row, take_up);
   mlg_row_flags(row, places.flags | take_up.flags);
   return true;
 }
@@ -124,9 +119,10 @@ mlg_status mlg_save_coverage(mlg_saving *saving) {
                         fill_family));
   MLG_TRY(mlg_save_levels(saving,
                           "INSERT INTO couverture VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                          " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                          " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           MLG_FAMILY_COUNT * coverage->n_scenarios, fill_parts));
-  MLG_TRY(mlg_save_levels(saving, "INSERT INTO place VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  MLG_TRY(mlg_save_levels(saving,
+                          "INSERT INTO place VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           MLG_FAMILY_COUNT, fill_places));
   MLG_TRY(save_arcs(saving));
   return mlg_save_rows(saving, "INSERT INTO flux VALUES(?, ?, ?, ?, ?, ?)", coverage->n_flows,

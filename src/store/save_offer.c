@@ -1,7 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/save.h"
+#include "store/terms.h"
 
 #include <math.h>
+
+/* Columns of the terms and hours of a site; the openings are rows of their own. */
+static void fill_site_terms(mlg_row *row, const mlg_site *site) {
+  mlg_row_text(row, site->siret);
+  mlg_row_text(row, site->postcode);
+  mlg_row_text(row, site->commune);
+  mlg_row_text(row, site->mail);
+  mlg_row_text(row, site->website);
+  mlg_row_count(row, site->stale);
+  mlg_row_count(row, site->undated);
+  mlg_row_terms(row, &site->terms);
+  for (mlg_basic basic = 0; basic < MLG_BASIC_COUNT; basic++)
+    mlg_row_answer(row, site->basics[basic]);
+  mlg_row_schedule(row, &site->schedule);
+}
 
 static bool fill_site(mlg_row *row, size_t i, const void *context) {
   const mlg_portrait *portrait = ((const mlg_saving *)context)->portrait;
@@ -20,6 +36,7 @@ static bool fill_site(mlg_row *row, size_t i, const void *context) {
   mlg_row_text(row, mlg_site_status_reason(site->status));
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
     mlg_row_count(row, site->families[family]);
+  fill_site_terms(row, site);
   mlg_row_real(row, site->has_position ? site->at.x : NAN);
   mlg_row_real(row, site->has_position ? site->at.y : NAN);
   return true;
@@ -28,32 +45,38 @@ static bool fill_site(mlg_row *row, size_t i, const void *context) {
 /* The rows of the directories that make each site, flattened. */
 typedef struct {
   const mlg_portrait *portrait;
-  size_t *sites; /* of each entry */
+  size_t *sites, *ranks; /* of each entry: MLG_NO_SITE for none, and its rank there */
 } entries;
 
 static bool fill_entry(mlg_row *row, size_t i, const void *context) {
   const entries *e = context;
   const mlg_directory *directory = e->portrait->directory;
   const mlg_entry *entry = &directory->entries[i];
-  mlg_row_text(row, directory->sites[e->sites[i]].id);
+  mlg_row_text(row, e->sites[i] == MLG_NO_SITE ? NULL : directory->sites[e->sites[i]].id);
   mlg_row_text(row, entry->id);
   mlg_row_text(row, entry->name);
   mlg_row_text(row, e->portrait->project->datasets[entry->dataset].id);
   mlg_row_count(row, entry->line);
   mlg_row_text(row, mlg_site_status_reason(entry->status));
+  mlg_row_count(row, e->ranks[i]);
   return true;
 }
 
 static mlg_status save_entries(mlg_saving *saving) {
   const mlg_directory *directory = saving->portrait->directory;
-  entries e = {saving->portrait, MLG_NEW(saving->scratch, size_t, directory->n_entries)};
+  size_t n = directory->n_entries;
+  entries e = {saving->portrait, MLG_NEW(saving->scratch, size_t, n),
+               MLG_NEW(saving->scratch, size_t, n)};
   MLG_HAVE(e.sites);
+  MLG_HAVE(e.ranks);
+  for (size_t i = 0; i < n; i++) e.sites[i] = MLG_NO_SITE;
   for (size_t s = 0; s < directory->n_sites; s++)
-    for (size_t i = 0; i < directory->sites[s].n_entries; i++)
+    for (size_t i = 0; i < directory->sites[s].n_entries; i++) {
       e.sites[directory->sites[s].entries[i]] = s;
-  return mlg_sql_insert(saving->store, "INSERT INTO fiche VALUES(?, ?, ?, ?, ?, ?)",
-                        directory->n_sites == 0 ? 0 : directory->n_entries, fill_entry, &e,
-                        saving->findings);
+      e.ranks[directory->sites[s].entries[i]] = i;
+    }
+  return mlg_sql_insert(saving->store, "INSERT INTO fiche VALUES(?, ?, ?, ?, ?, ?, ?)", n,
+                        fill_entry, &e, saving->findings);
 }
 
 static bool fill_offer(mlg_row *row, size_t i, const void *context) {
@@ -66,16 +89,62 @@ static bool fill_offer(mlg_row *row, size_t i, const void *context) {
   mlg_row_flags(row, offer->capacity.flags);
   mlg_row_text(row, offer->origin);
   mlg_row_real(row, offer->weekly_hours);
+  mlg_row_real(row, offer->capacity.variance);
+  mlg_row_capacity_kind(row, offer->capacity_kind);
+  mlg_row_terms(row, &offer->terms);
+  mlg_row_schedule(row, &offer->schedule);
   return true;
+}
+
+/* ---- when they are open ---- */
+
+/* The week of one site, or of one offer; the other id is NULL. */
+typedef struct {
+  const char *site, *offer;
+  const mlg_schedule *schedule;
+} week;
+
+static bool fill_opening(mlg_row *row, size_t i, const void *context) {
+  const week *w = context;
+  const mlg_opening *opening = &w->schedule->openings[i];
+  mlg_row_text(row, w->site);
+  mlg_row_text(row, w->offer);
+  mlg_row_count(row, opening->day);
+  mlg_row_count(row, opening->from);
+  mlg_row_count(row, opening->to);
+  mlg_row_real(row, opening->weeks);
+  return true;
+}
+
+static mlg_status save_week(mlg_saving *saving, week w) {
+  return mlg_sql_insert(saving->store, "INSERT INTO ouverture VALUES(?, ?, ?, ?, ?, ?)",
+                        w.schedule->n, fill_opening, &w, saving->findings);
+}
+
+static mlg_status save_openings(mlg_saving *saving) {
+  const mlg_directory *directory = saving->portrait->directory;
+  for (size_t i = 0; i < directory->n_sites; i++) {
+    const mlg_site *site = &directory->sites[i];
+    MLG_TRY(save_week(saving, (week){.site = site->id, .schedule = &site->schedule}));
+  }
+  for (size_t i = 0; i < directory->n_offers; i++) {
+    const mlg_offer *offer = &directory->offers[i];
+    MLG_TRY(save_week(saving, (week){.offer = offer->id, .schedule = &offer->schedule}));
+  }
+  return MLG_OK;
 }
 
 mlg_status mlg_save_offer(mlg_saving *saving) {
   const mlg_directory *directory = saving->portrait->directory;
   MLG_TRY(mlg_save_rows(saving,
                         "INSERT INTO lieu VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                         " MakePoint(?, ?, 2154))",
                         directory->n_sites, fill_site));
   MLG_TRY(save_entries(saving));
-  return mlg_save_rows(saving, "INSERT INTO offre VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                       directory->n_offers, fill_offer);
+  MLG_TRY(mlg_save_rows(saving,
+                        "INSERT INTO offre VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        " ?, ?, ?, ?, ?)",
+                        directory->n_offers, fill_offer));
+  return save_openings(saving);
 }

@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/save.h"
+#include "store/schema.h"
+
+#include <maillage/version.h>
 
 static bool fill_project(mlg_row *row, size_t i, const void *context) {
-  const mlg_project *project = ((const mlg_saving *)context)->portrait->project;
+  const mlg_saving *saving = context;
+  const mlg_project *project = saving->portrait->project;
   const char *const entries[][2] = {
-      {"id", project->id},         {"titre", project->title},
-      {"auteur", project->author}, {"date", project->date},
-      {"code", project->code},     {"niveau", MLG_LEVELS[project->level].code},
+      {"id", project->id},
+      {"titre", project->title},
+      {"auteur", project->author},
+      {"date", project->date},
+      {"code", project->code},
+      {"niveau", MLG_LEVELS[project->level].code},
       {"base", project->base},
+      {"version", MLG_VERSION},
+      {"schema", mlg_schema_mark(saving->scratch)},
   };
   if (i >= sizeof entries / sizeof *entries) return false;
   mlg_row_text(row, entries[i][0]);
@@ -26,6 +35,32 @@ static bool fill_sentence(mlg_row *row, size_t i, const void *context) {
                                   "Méthode")
              : mlg_saved_sentence(mlg_wording_sources(saving->scratch, portrait, MLG_NO_INDICATOR),
                                   "Sources"));
+  return true;
+}
+
+/* What the project, its indicators and its mappings say, word for word: read again, they give the
+ * same project without a column for each of their settings. */
+static bool fill_setting(mlg_row *row, size_t i, const void *context) {
+  const mlg_settings *settings = context;
+  mlg_row_count(row, i);
+  mlg_row_text(row, settings->items[i].file);
+  mlg_row_text(row, settings->items[i].text);
+  return true;
+}
+
+static mlg_status save_settings(mlg_saving *saving) {
+  mlg_settings settings;
+  MLG_TRY(mlg_project_settings(saving->scratch, saving->portrait->project, &settings));
+  return mlg_sql_insert(saving->store, "INSERT INTO reglage VALUES(?, ?, ?)", settings.n,
+                        fill_setting, &settings, saving->findings);
+}
+
+static bool fill_file(mlg_row *row, size_t i, const void *context) {
+  const mlg_input_file *file = &((const mlg_saving *)context)->portrait->files[i];
+  mlg_row_count(row, i);
+  mlg_row_text(row, file->role);
+  mlg_row_text(row, file->file);
+  mlg_row_text(row, file->digest);
   return true;
 }
 
@@ -90,6 +125,9 @@ mlg_status mlg_save_project(mlg_saving *saving) {
   enum { MOST_ENTRIES = 16 };
   MLG_TRY(mlg_save_rows(saving, "INSERT INTO projet VALUES(?, ?)", MOST_ENTRIES, fill_project));
   MLG_TRY(mlg_save_rows(saving, "INSERT INTO projet VALUES(?, ?)", 2, fill_sentence));
+  MLG_TRY(save_settings(saving));
+  MLG_TRY(mlg_save_rows(saving, "INSERT INTO fichier VALUES(?, ?, ?, ?)", saving->portrait->n_files,
+                        fill_file));
   MLG_TRY(mlg_save_rows(saving, "INSERT INTO jeu VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         project->n_datasets, fill_dataset));
   MLG_TRY(mlg_save_rows(saving, "INSERT INTO parametre VALUES(?, ?, ?, ?, ?)",

@@ -1,25 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/schema.h"
 
+#include <inttypes.h>
+
 /* NULL is "unknown" in a value and "unbounded" in a bound; never 0. */
 #define ESTIMATE "valeur REAL, min REAL, max REAL, variance REAL, drapeaux TEXT"
 #define RANGE(name) #name " REAL, " #name "_min REAL, " #name "_max REAL, "
-#define PART(name) RANGE(name) #name "_variance REAL, "
+#define PART(name) RANGE(name) #name "_variance REAL, " #name "_drapeaux TEXT, "
 
 /* Without arguments, so that clang-format keeps the statements below in line. */
 #define CAPACITY RANGE(capacite)
 #define PARTS PART(besoin) PART(couvert) PART(orientation) PART(sature) PART(hors_portee)
-#define ACCESS RANGE(places_100) RANGE(recours_limite)
+#define ACCESS PART(places_100) PART(recours_limite)
+#define TERMS                                                                                      \
+  "acces TEXT, modes TEXT, tarif TEXT, publics TEXT, structure TEXT, labels TEXT, reserve TEXT,"
+#define SCHEDULE "horaires_connus INTEGER, sur_rendez_vous INTEGER, horaires_partiels INTEGER"
 
 const char MLG_SCHEMA[] =
     /* the territory */
     "CREATE TABLE zone(niveau TEXT NOT NULL, code TEXT NOT NULL, nom TEXT, type TEXT,"
     " code_quartier TEXT, code_commune TEXT, code_epci TEXT, code_departement TEXT,"
-    " code_region TEXT, UNIQUE(niveau, code));"
+    " code_region TEXT, x REAL, y REAL, aire_km2 REAL, UNIQUE(niveau, code));"
     "SELECT AddGeometryColumn('zone', 'geometrie', 2154, 'MULTIPOLYGON', 'XY');"
+    "CREATE TABLE voisinage(rang INTEGER PRIMARY KEY);"
+    "SELECT AddGeometryColumn('voisinage', 'geometrie', 2154, 'MULTILINESTRING', 'XY');"
 
     /* the project */
     "CREATE TABLE projet(cle TEXT PRIMARY KEY, valeur TEXT);"
+    "CREATE TABLE reglage(rang INTEGER PRIMARY KEY, fichier TEXT, contenu TEXT);"
+    "CREATE TABLE fichier(rang INTEGER PRIMARY KEY, role TEXT, fichier TEXT, sha256 TEXT);"
     "CREATE TABLE jeu(rang INTEGER PRIMARY KEY, jeu TEXT UNIQUE, fichier TEXT, cle TEXT,"
     " millesime INTEGER, titre TEXT, producteur TEXT, licence TEXT, sha256 TEXT);"
     "CREATE TABLE parametre(rang INTEGER PRIMARY KEY, nom TEXT UNIQUE, valeur REAL, min REAL,"
@@ -44,11 +53,18 @@ const char MLG_SCHEMA[] =
     "CREATE TABLE lieu(id TEXT PRIMARY KEY, nom TEXT, adresse TEXT, code_insee TEXT,"
     " code_iris TEXT, source TEXT, date_maj TEXT, horaires TEXT, typologie TEXT, compte INTEGER,"
     " raison TEXT, informer INTEGER, acceder INTEGER, depanner INTEGER, aider INTEGER,"
-    " apprendre INTEGER);"
+    " apprendre INTEGER, siret TEXT, code_postal TEXT, commune TEXT, courriel TEXT, site_web TEXT,"
+    " fiche_ancienne INTEGER, fiche_sans_date INTEGER, " TERMS "wifi INTEGER, ordinateurs INTEGER,"
+    " borne_caf INTEGER, aide INTEGER, ateliers INTEGER, prise_rendez_vous INTEGER,"
+    " imprimante INTEGER, " SCHEDULE ");"
     "SELECT AddGeometryColumn('lieu', 'geometrie', 2154, 'POINT', 'XY');"
-    "CREATE TABLE fiche(lieu TEXT, id TEXT, nom TEXT, jeu TEXT, ligne INTEGER, raison TEXT);"
+    "CREATE TABLE fiche(lieu TEXT, id TEXT, nom TEXT, jeu TEXT, ligne INTEGER, raison TEXT,"
+    " rang INTEGER);"
     "CREATE TABLE offre(id TEXT PRIMARY KEY, lieu TEXT, famille TEXT, " CAPACITY "drapeaux TEXT,"
-    " origine TEXT, heures_semaine REAL);"
+    " origine TEXT, heures_semaine REAL, capacite_variance REAL, fondement TEXT, " TERMS SCHEDULE
+    ");"
+    "CREATE TABLE ouverture(lieu TEXT, offre TEXT, jour INTEGER, debut INTEGER, fin INTEGER,"
+    " semaines REAL);"
 
     /* the coverage */
     "CREATE TABLE famille(rang INTEGER PRIMARY KEY, famille TEXT UNIQUE, libelle TEXT,"
@@ -65,3 +81,11 @@ const char MLG_SCHEMA[] =
     /* what was wrong or doubtful */
     "CREATE TABLE constat(rang INTEGER PRIMARY KEY, gravite TEXT, code TEXT, fichier TEXT,"
     " ligne INTEGER, colonne TEXT, valeur TEXT, attendu TEXT, action TEXT, message TEXT);";
+
+/* FNV-1a, 64 bits: no one has to think of raising a number. */
+char *mlg_schema_mark(mlg_arena *arena) {
+  uint64_t mark = 14695981039346656037u;
+  for (const char *at = MLG_SCHEMA; *at != '\0'; at++)
+    mark = (mark ^ (unsigned char)*at) * 1099511628211u;
+  return mlg_arena_printf(arena, "%016" PRIx64, mark);
+}

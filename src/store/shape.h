@@ -7,4 +7,8 @@
 /** The rings or lines of the SpatiaLite geometry in a column; no path for NULL. */
 mlg_status mlg_column_shape(sqlite3_stmt *row, int column, mlg_arena *arena, mlg_shape *shape);
 
+/** The limits that mlg_store_neighbours() found and kept; no path when there are none. */
+mlg_status mlg_read_neighbours(mlg_store *store, mlg_arena *arena, mlg_findings *findings,
+                               mlg_shape *lines);
+
 #endif

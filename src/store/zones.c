@@ -50,7 +50,7 @@ static bool fill_zone(mlg_row *row, size_t i, const void *context) {
 
 static mlg_status insert_level(zones *z) {
   return mlg_sql_insert(z->store,
-                        "INSERT INTO zone VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        "INSERT INTO zone VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL,"
                         " CastToMultiPolygon(GeomFromWKB(?, 2154)))",
                         z->territory->n_zones[z->level], fill_zone, z, z->findings);
 }
@@ -108,13 +108,19 @@ static mlg_status take_centre(sqlite3_stmt *row, void *context) {
 }
 
 static mlg_status set_centres(zones *z) {
-  return mlg_sql_read(z->store,
-                      "SELECT code, ST_X(c), ST_Y(c), ST_Area(geometrie) / 1e6 FROM"
-                      " (SELECT code, geometrie,"
-                      "  CASE WHEN ST_Contains(geometrie, ST_Centroid(geometrie))"
-                      "  THEN ST_Centroid(geometrie) ELSE ST_PointOnSurface(geometrie) END AS c"
-                      "  FROM zone WHERE niveau = ?1)",
-                      &MLG_LEVELS[z->level].code, 1, take_centre, z, z->findings);
+  const char *level = MLG_LEVELS[z->level].code;
+  char *sql = sqlite3_mprintf(
+      "UPDATE zone SET x = ST_X(p.c), y = ST_Y(p.c), aire_km2 = ST_Area(geometrie) / 1e6 FROM"
+      " (SELECT rowid AS r, CASE WHEN ST_Contains(geometrie, ST_Centroid(geometrie))"
+      "  THEN ST_Centroid(geometrie) ELSE ST_PointOnSurface(geometrie) END AS c"
+      "  FROM zone WHERE niveau = %Q) AS p WHERE zone.rowid = p.r",
+      level);
+  MLG_HAVE(sql);
+  mlg_status status = mlg_sql_run(z->store, sql, z->findings);
+  sqlite3_free(sql);
+  MLG_TRY(status);
+  return mlg_sql_read(z->store, "SELECT code, x, y, aire_km2 FROM zone WHERE niveau = ?1", &level,
+                      1, take_centre, z, z->findings);
 }
 
 static mlg_status add_levels(zones *z) {
