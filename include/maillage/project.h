@@ -22,6 +22,10 @@ typedef struct {
   const char *file;                       /**< As written, relative to the project file. */
   const char *path;                       /**< Where it is. */
   const char *key;                        /**< The column that identifies a row. */
+  const char *records;                    /**< `enregistrements`: JSON; NULL: not said. */
+  const char *sheet;                      /**< `feuille`: of a workbook; NULL: not said. */
+  const char *member;                     /**< `membre`: of a zip; NULL: not said. */
+  int header;                             /**< `entete`: row of the header; 0: not said. */
   const char *title, *producer, *licence; /**< French, as shown under a figure. */
   int vintage;                            /**< Year the data describe. */
   mlg_position at;                        /**< Of `fichier`, for findings. */

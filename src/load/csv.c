@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "load/csv_scan.h"
+#include "load/limits.h"
 #include "load/load_internal.h"
 
 #include <cpl_conv.h>
@@ -66,44 +67,49 @@ static mlg_status read_memory(const mlg_input_file *input, const char *name,
  * own ("c0;c1;c2"), in memory: nothing is left to guess, and every column is text. The file's
  * header comes back as the first row.
  */
-static mlg_status read_under_plain_header(const mlg_input_file *input, const char *bytes,
-                                          size_t size, const mlg_csv_scan *scan, mlg_table *table) {
-  const char *name = mlg_arena_printf(input->arena, "/vsimem/maillage-%p.csv", (void *)table);
-  MLG_HAVE(name);
+static mlg_status write_under_plain_header(const char *name, const char *bytes, size_t size,
+                                           const mlg_csv_scan *scan) {
   VSILFILE *memory = VSIFOpenL(name, "wb");
   MLG_HAVE(memory);
   for (size_t i = 0; i < n_plain_fields(scan); i++)
     VSIFPrintfL(memory, "%sc%zu", i == 0 ? "" : scan->separator == ';' ? ";" : ",", i);
   VSIFPrintfL(memory, "\n");
-  VSIFWriteL(bytes + scan->start, 1, size - scan->start, memory);
+  bool whole = VSIFWriteL(bytes + scan->start, 1, size - scan->start, memory) == size - scan->start;
   VSIFCloseL(memory);
-  mlg_status status = read_memory(input, name, scan, table);
-  VSIUnlink(name);
-  return status;
+  return whole ? MLG_OK : MLG_FAILURE;
 }
 
-static mlg_status read_bytes(const mlg_input_file *input, const char *bytes, size_t size,
-                             mlg_table *table) {
-  mlg_csv_scan scan = {0};
-  /* A NUL byte is no text: most often UTF-16, as Excel's "Unicode text". */
-  if (memchr(bytes, '\0', size) != NULL)
-    return mlg_gdal_unreadable(input, &(mlg_gdal_message){.text = "UTF-16"});
-  MLG_TRY(mlg_csv_scan_bytes(input, bytes, size, &scan));
-  if (scan.n_records < 2)
+/* A NUL byte is no text: most often UTF-16, as Excel's "Unicode text". */
+static mlg_status check_text(const mlg_input_file *input, const char *bytes, size_t size) {
+  const char *nul = memchr(bytes, '\0', size);
+  size_t line = 1;
+  if (nul == NULL) return MLG_OK;
+  if (nul - bytes < 4) return mlg_gdal_unreadable(input, &(mlg_gdal_message){.text = "UTF-16"});
+  for (const char *at = bytes; at < nul; at++) line += *at == '\n';
+  return mlg_report(input->findings,
+                    (mlg_finding){.code = MLG_F_NUL_BYTE, .file = input->file, .line = line});
+}
+
+static mlg_status scan_and_write(const mlg_input_file *input, const char *name, const char *bytes,
+                                 size_t size, mlg_csv_scan *scan) {
+  MLG_TRY(check_text(input, bytes, size));
+  MLG_TRY(mlg_csv_scan_bytes(input, bytes, size, scan));
+  if (scan->n_records < 2)
     return mlg_report(input->findings,
                       (mlg_finding){.code = MLG_F_FILE_EMPTY, .file = input->file});
-  return read_under_plain_header(input, bytes, size, &scan, table);
+  return write_under_plain_header(name, bytes, size, scan);
 }
 
 mlg_status mlg_csv_read(const mlg_input_file *input, mlg_table *table) {
-  GByte *bytes = NULL;
-  vsi_l_offset size = 0;
-  mlg_gdal_message message;
-  mlg_gdal_listen(&message);
-  bool read = VSIIngestFile(NULL, input->path, &bytes, &size, -1) != 0;
-  mlg_gdal_deafen();
-  if (!read) return mlg_gdal_unreadable(input, &message);
-  mlg_status status = read_bytes(input, (const char *)bytes, (size_t)size, table);
-  VSIFree(bytes);
+  char *bytes;
+  size_t size;
+  mlg_csv_scan scan = {0};
+  const char *name = mlg_arena_printf(input->arena, "/vsimem/maillage-%p.csv", (void *)table);
+  MLG_HAVE(name);
+  MLG_TRY(mlg_file_bytes(input, MLG_MOST_TEXT_BYTES, &bytes, &size));
+  mlg_status status = scan_and_write(input, name, bytes, size, &scan);
+  VSIFree(bytes); /* before the cells take their own room */
+  if (status == MLG_OK) status = read_memory(input, name, &scan, table);
+  VSIUnlink(name);
   return status;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "load/csv_scan.h"
 
+#include "load/limits.h"
+
 #include <string.h>
 
 /* A wrong separator breaks every row: the first ones are enough to see it. */
@@ -66,12 +68,23 @@ static mlg_status report_length(const mlg_input_file *input, const mlg_csv_scan 
                                                    .expected = expected});
 }
 
+/* Rows so long come from a damaged file, and are more than GDAL would read. */
+static mlg_status check_row(const mlg_input_file *input, const record *r) {
+  size_t length = (size_t)(r->end - r->start);
+  if (r->n_fields > MLG_MOST_COLUMNS)
+    return mlg_over_limit(input, r->line, NULL, r->n_fields, MLG_MOST_COLUMNS, "colonnes");
+  if (length > MLG_MOST_ROW_BYTES)
+    return mlg_over_limit(input, r->line, NULL, length, MLG_MOST_ROW_BYTES, "Mo");
+  return MLG_OK;
+}
+
 static mlg_status scan_records(const mlg_input_file *input, cursor *c, mlg_csv_scan *scan) {
   size_t capacity = 0, bad_rows = 0;
   mlg_status status = MLG_OK;
   while (c->at < c->end && bad_rows < MOST_BAD_ROWS) {
     record r = next_record(c, scan->separator);
     if (r.start == r.end) continue;
+    MLG_TRY(check_row(input, &r));
     if (!MLG_ROOM(input->arena, scan->lines, scan->n_records, capacity)) return MLG_FAILURE;
     scan->lines[scan->n_records++] = r.line;
     if (r.n_fields == scan->n_fields) continue;
@@ -81,11 +94,71 @@ static mlg_status scan_records(const mlg_input_file *input, cursor *c, mlg_csv_s
   return status;
 }
 
+/* Whether one field of the record at `c` is `name`. */
+static bool row_has(cursor c, const char *name) {
+  size_t n, length = strlen(name);
+  char separator = separator_of(&c, &n);
+  record r = next_record(&c, separator);
+  for (const char *at = r.start, *end; at <= r.end; at = end + 1) {
+    for (end = at; end < r.end && *end != separator;) end++;
+    bool quoted = end - at >= 2 && *at == '"' && end[-1] == '"';
+    if ((size_t)(end - at) == length + 2 * quoted && memcmp(at + quoted, name, length) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* The first of the lines, blank or not, where the key column is named; 0: none. */
+static size_t line_of_key(cursor c, const char *key) {
+  while (c.at < c.end && c.line <= MLG_HEADER_ROWS) {
+    if (row_has(c, key)) return c.line;
+    while (c.at < c.end && !at_line_end(&c)) c.at++;
+    if (c.at < c.end) skip_line_end(&c);
+  }
+  return 0;
+}
+
+/* Titles above the header would otherwise be taken for it. */
+static mlg_status check_header(const mlg_input_file *input, cursor top, const cursor *header) {
+  const char *key = input->options.key;
+  if (key == NULL || row_has(*header, key)) return MLG_OK;
+  size_t line = line_of_key(top, key);
+  if (line == 0) return MLG_OK;
+  char *declared = mlg_arena_printf(input->arena, "%zu", header->line);
+  char *actual = mlg_arena_printf(input->arena, "%zu", line);
+  MLG_HAVE(declared);
+  MLG_HAVE(actual);
+  return mlg_report(input->findings, (mlg_finding){.code = MLG_F_HEADER_MOVED,
+                                                   .file = input->file,
+                                                   .line = header->line,
+                                                   .column = key,
+                                                   .value = declared,
+                                                   .expected = actual});
+}
+
+/* Moves to the row declared for the header; blank lines before a header are skipped. */
+static mlg_status find_header(const mlg_input_file *input, cursor *c) {
+  size_t line = input->options.header;
+  while (c->at < c->end && c->line < line) {
+    while (c->at < c->end && !at_line_end(c)) c->at++;
+    if (c->at < c->end) skip_line_end(c);
+  }
+  while (c->at < c->end && at_line_end(c)) skip_line_end(c);
+  if (c->at < c->end || line == 0) return MLG_OK;
+  char *declared = mlg_arena_printf(input->arena, "%zu", line);
+  MLG_HAVE(declared);
+  return mlg_report(
+      input->findings,
+      (mlg_finding){.code = MLG_F_HEADER_BEYOND, .file = input->file, .value = declared});
+}
+
 mlg_status mlg_csv_scan_bytes(const mlg_input_file *input, const char *bytes, size_t size,
                               mlg_csv_scan *scan) {
   cursor c = {bytes, bytes + size, 1};
   if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) c.at += 3;
-  while (c.at < c.end && at_line_end(&c)) skip_line_end(&c);
+  cursor top = c;
+  MLG_TRY(find_header(input, &c));
+  MLG_TRY(check_header(input, top, &c));
   scan->start = (size_t)(c.at - bytes);
   scan->separator = separator_of(&c, &scan->n_fields);
   return scan_records(input, &c, scan);

@@ -7,7 +7,7 @@
 /* What a file of that name may be; GDAL's other drivers are never asked. */
 static const char *const DRIVERS[] = {"GeoJSON", "ESRI Shapefile", "GPKG", NULL};
 
-static bool is_blank(const char *text) { return text[strspn(text, " \t\r\n")] == '\0'; }
+bool mlg_is_blank(const char *text) { return text[strspn(text, " \t\r\n")] == '\0'; }
 
 /* Fields are read as text whatever their type; one that is not set stays NULL. */
 static mlg_status read_cells(const mlg_input_file *input, OGRFeatureH feature, size_t n,
@@ -15,7 +15,7 @@ static mlg_status read_cells(const mlg_input_file *input, OGRFeatureH feature, s
   for (size_t i = 0; i < n; i++) {
     if (!OGR_F_IsFieldSetAndNotNull(feature, (int)i)) continue;
     const char *text = OGR_F_GetFieldAsString(feature, (int)i);
-    if (is_blank(text)) continue;
+    if (mlg_is_blank(text)) continue;
     cells[i] = mlg_arena_strdup(input->arena, text);
     MLG_HAVE(cells[i]);
   }
@@ -101,7 +101,10 @@ mlg_status mlg_features_read(const mlg_input_file *input, mlg_table *table) {
   mlg_gdal_listen(&message);
   GDALDatasetH dataset = GDALOpenEx(
       input->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, DRIVERS, NULL, NULL);
-  mlg_status status = read_dataset(input, dataset, &message, table);
+  bool is_json = mlg_ends_in(input->path, "json") || mlg_ends_in(input->path, ".umap");
+  /* GDAL says little of a JSON that is no GeoJSON. */
+  mlg_status status = dataset == NULL && is_json ? mlg_json_explain(input)
+                                                 : read_dataset(input, dataset, &message, table);
   if (dataset != NULL) GDALClose(dataset);
   mlg_gdal_deafen();
   return status;

@@ -34,16 +34,54 @@ mlg_status mlg_gdal_unreadable(const mlg_input_file *input, const mlg_gdal_messa
 
 /* ---- file.c ---- */
 
-/** Reports FILE_MISSING, with the nearest name of the folder, unless there is such a file. */
+/** Reports PATH_REMOTE for what GDAL might fetch elsewhere, and FILE_MISSING, with the nearest
+ *  name of the folder, unless there is such a file. */
 mlg_status mlg_file_exists(const mlg_input_file *input);
+
+/** All the bytes of the file, for VSIFree(). Reports LIMIT_EXCEEDED above `most` of them. */
+mlg_status mlg_file_bytes(const mlg_input_file *input, size_t most, char **bytes, size_t *size);
+
+/** Reports LIMIT_EXCEEDED: `value` `unit`s were found ("Mo"), where at most `most` are read. */
+mlg_status mlg_over_limit(const mlg_input_file *input, size_t line, const char *column,
+                          size_t value, size_t most, const char *unit);
+
+/** `names` as a list for a finding, cut when it is long. NULL when memory is short. */
+const char *mlg_name_list(mlg_arena *arena, const char *const *names, size_t n);
+
+/** Whether a text ends in `ending` (".csv"), in either case. */
+bool mlg_ends_in(const char *text, const char *ending);
+
+/* ---- zip.c ---- */
+
+/** Points `input->path` at the member of the zip to read, within the zip. */
+mlg_status mlg_zip_choose(mlg_input_file *input);
+
+/** Reports LIMIT_EXCEEDED when a workbook, itself a zip, would unpack to too much. */
+mlg_status mlg_zip_bounded(const mlg_input_file *input);
 
 /* ---- csv.c ---- */
 
 mlg_status mlg_csv_read(const mlg_input_file *input, mlg_table *table);
 
+/* ---- workbook.c ---- */
+
+/** Reads a sheet of an XLSX, XLS or ODS workbook. */
+mlg_status mlg_workbook_read(const mlg_input_file *input, mlg_table *table);
+
+/* ---- json.c ---- */
+
+/** Reads the records of a JSON file. */
+mlg_status mlg_json_read(const mlg_input_file *input, mlg_table *table);
+
+/** Reports that a JSON file is no GeoJSON, and which records it holds. */
+mlg_status mlg_json_explain(const mlg_input_file *input);
+
 /* ---- features.c ---- */
 
-/** Reads the first layer of a file that is no CSV. */
+/** Whether nothing is written in a cell. */
+bool mlg_is_blank(const char *text);
+
+/** Reads the first layer of a file with shapes. */
 mlg_status mlg_features_read(const mlg_input_file *input, mlg_table *table);
 
 /** Fills rows, cells and shapes of `table`, whose columns are set, from `layer`. */

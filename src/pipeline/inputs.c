@@ -76,6 +76,22 @@ static mlg_status check_schemas(mlg_work *work) {
   return worst;
 }
 
+/* Where a dataset's records are: what the project says of it, else how its source lays them out. */
+static const char *records_of(const mlg_project *project, size_t dataset) {
+  return project->datasets[dataset].records;
+}
+
+static mlg_status read_table(mlg_work *work, size_t i) {
+  const mlg_dataset *dataset = &work->project.datasets[i];
+  const mlg_load_options options = {.records = records_of(&work->project, i),
+                                    .sheet = dataset->sheet,
+                                    .member = dataset->member,
+                                    .header = (size_t)dataset->header,
+                                    .key = dataset->key};
+  return mlg_load_table(work->arena, dataset->path, dataset->file, &options, work->findings,
+                        &work->tables[i]);
+}
+
 mlg_status mlg_read_inputs(mlg_work *work) {
   const mlg_project *project = &work->project;
   work->tables = MLG_NEW(work->arena, mlg_table, project->n_datasets);
@@ -84,8 +100,7 @@ mlg_status mlg_read_inputs(mlg_work *work) {
   MLG_HAVE(work->digests);
   for (size_t i = 0; i < project->n_datasets; i++) {
     const mlg_dataset *dataset = &project->datasets[i];
-    MLG_TRY(mlg_load_table(work->arena, dataset->path, dataset->file, NULL, work->findings,
-                           &work->tables[i]));
+    MLG_TRY(read_table(work, i));
     MLG_TRY(mlg_load_digest(work->arena, dataset->path, dataset->file, work->findings,
                             &work->digests[i]));
     MLG_TRY(keep_companions(work, dataset));

@@ -87,6 +87,10 @@ static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, c
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(dataset_section, dataset.file, "fichier", MLG_YAML_TEXT, true),
       MLG_FIELD(dataset_section, dataset.key, "cle", MLG_YAML_TEXT, true),
+      MLG_FIELD(dataset_section, dataset.member, "membre", MLG_YAML_TEXT, false),
+      MLG_FIELD(dataset_section, dataset.sheet, "feuille", MLG_YAML_TEXT, false),
+      MLG_BOUNDED(dataset_section, dataset.header, "entete", MLG_YAML_INTEGER, false, 1, 1000),
+      MLG_FIELD(dataset_section, dataset.records, "enregistrements", MLG_YAML_TEXT, false),
       MLG_BOUNDED(dataset_section, dataset.vintage, "millesime", MLG_YAML_INTEGER, true, 1962,
                   2100),
       MLG_FIELD(dataset_section, dataset.title, "titre", MLG_YAML_TEXT, true),

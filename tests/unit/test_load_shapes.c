@@ -119,12 +119,25 @@ static void test_swapped_coordinates_are_rejected(void **state) {
 static void test_what_gdal_says_names_no_path_of_the_machine(void **state) {
   (void)state;
   test_folder folder = folder_make();
-  const char *path = folder_write(&folder, "essai.geojson", "{ \"type\": ", 10);
-  assert_int_equal(mlg_load_table(&arena, path, "essai.geojson", NULL, &findings, &table),
+  const char *path = folder_write(&folder, "essai.gpkg", "no GeoPackage", 13);
+  assert_int_equal(mlg_load_table(&arena, path, "essai.gpkg", NULL, &findings, &table),
                    MLG_REJECTED);
   folder_remove(&folder);
   assert_int_equal(findings.items[0].code, MLG_F_FILE_UNREADABLE);
+  assert_non_null(strstr(findings.items[0].value, "essai.gpkg"));
   assert_null(strstr(findings.items[0].value, "/tmp/"));
+}
+
+static void test_a_geojson_cut_in_the_middle(void **state) {
+  (void)state;
+  test_folder folder = folder_make();
+  const char *path = folder_write(&folder, "essai.geojson", "{\n\"type\": ", 10);
+  assert_int_equal(mlg_load_table(&arena, path, "essai.geojson", NULL, &findings, &table),
+                   MLG_REJECTED);
+  folder_remove(&folder);
+  assert_int_equal(findings.count, 1);
+  assert_int_equal(findings.items[0].code, MLG_F_JSON_CUT);
+  assert_int_equal(findings.items[0].line, 2);
 }
 
 static void test_known_points(void **state) {
@@ -145,6 +158,7 @@ int main(void) {
       TEST(test_geojson_values_are_text),
       TEST(test_swapped_coordinates_are_rejected),
       TEST(test_what_gdal_says_names_no_path_of_the_machine),
+      TEST(test_a_geojson_cut_in_the_middle),
       TEST(test_known_points),
   };
   return cmocka_run_group_tests(tests, begin, end);
