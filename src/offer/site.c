@@ -3,9 +3,14 @@
 
 #include "offer/values.h"
 
+#include <float.h>
 #include <maillage/text.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Positions of one site this far apart disagree, and no more when farther. */
+static const double ELSEWHERE_M = 300;
 
 static int compare_doubles(double a, double b) { return (a > b) - (a < b); }
 
@@ -33,46 +38,148 @@ static void sort_members(const mlg_entry *entries, size_t *members, size_t n) {
   }
 }
 
-/* Where a text stands in an entry, so that one function serves all of them. */
-typedef const char *const *text_of(const mlg_entry *entry);
-static const char *const *id_of(const mlg_entry *e) { return &e->id; }
-static const char *const *address_of(const mlg_entry *e) { return &e->address; }
-static const char *const *insee_of(const mlg_entry *e) { return &e->insee; }
-static const char *const *hours_of(const mlg_entry *e) { return &e->hours; }
-static const char *const *source_of(const mlg_entry *e) { return &e->source; }
-static const char *const *typology_of(const mlg_entry *e) { return &e->typology; }
+bool mlg_entry_speaks(const mlg_entry *entry, const mlg_site *site) {
+  if (entry->status == MLG_COUNTED) return true;
+  bool lacks_position = entry->status == MLG_NO_POSITION || entry->status == MLG_COMMUNE_ONLY;
+  return lacks_position && site->status == MLG_COUNTED && site->has_position;
+}
 
-/* The first text that is not blank, in the order of the members. */
-static const char *first_text(const mlg_entry *entries, const mlg_site *site, text_of *text) {
+/* Those who speak; of a site that does not count, all. */
+static bool is_heard(const mlg_entry *entry, const mlg_site *site) {
+  return site->status != MLG_COUNTED || mlg_entry_speaks(entry, site);
+}
+
+/* The text of an entry that becomes a field of its site. */
+static const char *text_of(const mlg_entry *entry, mlg_site_field field) {
+  const char *const texts[MLG_FROM_COUNT] = {
+      [MLG_FROM_NAME] = entry->name,         [MLG_FROM_ADDRESS] = entry->address,
+      [MLG_FROM_POSTCODE] = entry->postcode, [MLG_FROM_COMMUNE] = entry->commune,
+      [MLG_FROM_INSEE] = entry->insee,       [MLG_FROM_SIRET] = entry->siret,
+      [MLG_FROM_HOURS] = entry->hours,       [MLG_FROM_MAIL] = entry->mail,
+      [MLG_FROM_WEBSITE] = entry->website};
+  return texts[field] == NULL ? "" : texts[field];
+}
+
+/* The first text that is not blank, in the order of the members, and who says it. */
+static const char *first_text(const mlg_entry *entries, mlg_site *site, mlg_site_field field) {
+  site->from[field] = MLG_NO_ENTRY;
   for (size_t i = 0; i < site->n_entries; i++) {
-    const char *found = *text(&entries[site->entries[i]]);
-    if (*found != '\0') return found;
+    const char *found = text_of(&entries[site->entries[i]], field);
+    if (*found == '\0') continue;
+    site->from[field] = site->entries[i];
+    return found;
   }
   return "";
 }
 
-/* Every distinct value of the first `n` members, joined by `gap`. */
-static const char *united(mlg_arena *arena, const mlg_entry *entries, const mlg_site *site,
-                          size_t n, text_of *text, const char *gap) {
+static void take_texts(const mlg_entry *entries, mlg_site *site) {
+  site->name = first_text(entries, site, MLG_FROM_NAME);
+  site->address = first_text(entries, site, MLG_FROM_ADDRESS);
+  site->postcode = first_text(entries, site, MLG_FROM_POSTCODE);
+  site->commune = first_text(entries, site, MLG_FROM_COMMUNE);
+  site->insee = first_text(entries, site, MLG_FROM_INSEE);
+  site->siret = first_text(entries, site, MLG_FROM_SIRET);
+  site->hours = first_text(entries, site, MLG_FROM_HOURS);
+  site->mail = first_text(entries, site, MLG_FROM_MAIL);
+  site->website = first_text(entries, site, MLG_FROM_WEBSITE);
+}
+
+/* How far a position is from those of the other members, each counted up to a bound, so that
+ * one that is wrong by kilometres weighs no more than one that is merely elsewhere. */
+static double disagreement(const mlg_entry *entries, const mlg_site *site, const mlg_entry *one) {
+  double sum = 0;
+  for (size_t i = 0; i < site->n_entries; i++) {
+    const mlg_entry *other = &entries[site->entries[i]];
+    if (other->has_position && !other->by_commune)
+      sum += fmin(hypot(one->at.x - other->at.x, one->at.y - other->at.y), ELSEWHERE_M);
+  }
+  return sum;
+}
+
+/* Better by more than rounding, so that the order of members settles ties. */
+static void take_position(const mlg_entry *entries, mlg_site *site) {
+  double least = INFINITY;
+  site->from[MLG_FROM_POSITION] = MLG_NO_ENTRY;
+  for (size_t i = 0; i < site->n_entries; i++) {
+    const mlg_entry *entry = &entries[site->entries[i]];
+    if (!entry->has_position) continue;
+    double doubt = entry->by_commune ? DBL_MAX : disagreement(entries, site, entry);
+    if (doubt >= least - 1e-6) continue;
+    least = doubt;
+    site->at = entry->at;
+    site->has_position = true;
+    site->from[MLG_FROM_POSITION] = site->entries[i];
+  }
+}
+
+/* Texts of entries that are lists, for their members to be united. */
+typedef const char *list_of(const mlg_entry *entry);
+static const char *source_of(const mlg_entry *e) { return e->source; }
+static const char *typology_of(const mlg_entry *e) { return e->typology; }
+static const char *publics_of(const mlg_entry *e) { return e->terms.publics; }
+static const char *labels_of(const mlg_entry *e) { return e->terms.labels; }
+static const char *provider_of(const mlg_entry *e) { return e->terms.provider; }
+
+/* Every distinct value of the members that speak (of all, when none does), joined by `gap`. */
+static mlg_status unite(mlg_arena *arena, const mlg_entry *entries, const mlg_site *site,
+                        list_of *list, const char *gap, const char **united) {
   mlg_values all = {0}, some;
   size_t capacity = 0;
-  for (size_t i = 0; i < n; i++) {
-    const char *values = *text(&entries[site->entries[i]]);
-    if (mlg_values_split(arena, values, '|', &some) != MLG_OK) return NULL;
+  for (size_t i = 0; i < site->n_entries; i++) {
+    const mlg_entry *entry = &entries[site->entries[i]];
+    const char *values = list(entry);
+    if (values == NULL || !is_heard(entry, site)) continue;
+    MLG_TRY(mlg_values_split(arena, values, '|', &some));
     for (size_t j = 0; j < some.n; j++) {
-      if (!MLG_ROOM(arena, all.items, all.n, capacity)) return NULL;
+      MLG_HAVE(MLG_ROOM(arena, all.items, all.n, capacity) ? site : NULL);
       all.items[all.n++] = some.items[j];
     }
   }
-  return mlg_values_join(arena, &all, gap);
+  *united = mlg_values_join(arena, &all, gap);
+  MLG_HAVE(*united);
+  return MLG_OK;
+}
+
+static mlg_status take_lists(mlg_arena *arena, const mlg_entry *entries, mlg_site *site) {
+  MLG_TRY(unite(arena, entries, site, typology_of, "|", &site->typology));
+  MLG_TRY(unite(arena, entries, site, source_of, ", ", &site->source));
+  MLG_TRY(unite(arena, entries, site, publics_of, "|", &site->terms.publics));
+  MLG_TRY(unite(arena, entries, site, labels_of, "|", &site->terms.labels));
+  return unite(arena, entries, site, provider_of, "|", &site->terms.provider);
+}
+
+/* Sets are united; of what can be said in one way only, the first to say it is right. */
+static void take_answers(const mlg_entry *entry, mlg_site *site) {
+  mlg_terms *terms = &site->terms;
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++)
+    site->families[family] |= entry->families[family];
+  for (int basic = 0; basic < MLG_BASIC_COUNT; basic++)
+    if (site->basics[basic] == MLG_NOT_SAID) site->basics[basic] = entry->basics[basic];
+  terms->access |= entry->terms.access;
+  terms->modes |= entry->terms.modes;
+  if (terms->price == MLG_PRICE_NOT_SAID) terms->price = entry->terms.price;
+  if (!site->schedule.known) site->schedule = entry->schedule;
+}
+
+/* Whoever may come to one of the organisations may come to the site. */
+static const char *reserved_to(const mlg_entry *entries, const mlg_site *site) {
+  const char *reserved = NULL;
+  for (size_t i = 0; i < site->n_entries; i++) {
+    const mlg_entry *entry = &entries[site->entries[i]];
+    const char *own = entry->terms.reserved == NULL ? "" : entry->terms.reserved;
+    if (!is_heard(entry, site)) continue;
+    if (reserved != NULL && strcmp(reserved, own) != 0) return "";
+    reserved = own;
+  }
+  return reserved == NULL ? "" : reserved;
 }
 
 /* A row without an id gets one from its name, so that offers can be told apart. */
 static const char *smallest_id(mlg_arena *arena, const mlg_entry *entries, const mlg_site *site) {
-  const char *least = first_text(entries, site, id_of);
+  const char *least = "";
   for (size_t i = 0; i < site->n_entries; i++) {
     const char *id = entries[site->entries[i]].id;
-    if (*id != '\0' && strcmp(id, least) < 0) least = id;
+    if (*id != '\0' && (*least == '\0' || strcmp(id, least) < 0)) least = id;
   }
   return *least != '\0' ? least : mlg_slug(arena, site->name);
 }
@@ -85,37 +192,34 @@ static const char *latest(const mlg_entry *entries, const mlg_site *site) {
   return best;
 }
 
-/* How many members speak for the site: those that count, or all when none does. */
-static size_t tally_speakers(const mlg_entry *entries, const mlg_site *site) {
-  size_t counted = 0;
-  while (counted < site->n_entries && entries[site->entries[counted]].status == MLG_COUNTED)
-    counted++;
-  return counted > 0 ? counted : site->n_entries;
-}
-
 mlg_status mlg_site_make(mlg_arena *arena, const mlg_entry *entries, size_t *members, size_t n,
                          mlg_site *site) {
   sort_members(entries, members, n);
-  const mlg_entry *first = &entries[members[0]];
-  *site = (mlg_site){.name = first->name,
-                     .at = first->at,
-                     .has_position = first->has_position,
-                     .zone = MLG_NO_ZONE,
-                     .status = first->status,
+  *site = (mlg_site){.zone = MLG_NO_ZONE,
+                     .status = entries[members[0]].status,
                      .n_entries = n,
                      .entries = members};
-  size_t speakers = tally_speakers(entries, site);
+  take_texts(entries, site);
+  take_position(entries, site);
   site->id = smallest_id(arena, entries, site);
-  site->address = first_text(entries, site, address_of);
-  site->insee = first_text(entries, site, insee_of);
-  site->hours = first_text(entries, site, hours_of);
+  MLG_HAVE(site->id);
   site->updated = latest(entries, site);
-  site->typology = united(arena, entries, site, speakers, typology_of, "|");
-  site->source = united(arena, entries, site, speakers, source_of, ", ");
-  for (size_t i = 0; i < speakers; i++)
-    for (int family = 0; family < MLG_FAMILY_COUNT; family++)
-      site->families[family] |= entries[members[i]].families[family];
-  return site->id == NULL || site->typology == NULL || site->source == NULL ? MLG_FAILURE : MLG_OK;
+  MLG_TRY(take_lists(arena, entries, site));
+  for (size_t i = 0; i < n; i++)
+    if (is_heard(&entries[members[i]], site)) take_answers(&entries[members[i]], site);
+  site->terms.reserved = reserved_to(entries, site);
+  return MLG_OK;
+}
+
+bool mlg_site_offers(const mlg_entry *entries, const mlg_site *site, size_t organisation,
+                     mlg_family family) {
+  for (size_t i = 0; i < site->n_entries; i++) {
+    const mlg_entry *entry = &entries[site->entries[i]];
+    if (entry->organisation == organisation && entry->families[family] &&
+        mlg_entry_speaks(entry, site))
+      return true;
+  }
+  return false;
 }
 
 static int compare_sites(const void *left, const void *right) {
