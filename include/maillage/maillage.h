@@ -5,6 +5,7 @@
 /** @file All of libmaillage. */
 
 #include <maillage/coverage.h>
+#include <maillage/demand.h>
 #include <maillage/draw.h>
 #include <maillage/load.h>
 #include <maillage/need.h>

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/work.h"
 
+#include <maillage/demand.h>
+
 /* The odds ratios of the project's cross of age and diploma, if it has one. */
 static mlg_status read_cross(mlg_work *work, mlg_local_parameter *theta) {
   double *of_commune;
@@ -28,6 +30,8 @@ mlg_status mlg_build_need(mlg_work *work) {
   work->population = found < n ? found : MLG_NO_INDICATOR;
   mlg_local_parameter theta;
   if (project->has_cross) MLG_TRY(read_cross(work, &theta));
+  MLG_TRY(mlg_scenarios_prepare(work->arena, &work->project, &work->territory, work->tables,
+                                work->findings));
   return mlg_need_compute(work->arena, &work->territory, tables, vintages, project->indicators, n,
                           project->parameters, project->n_parameters,
                           project->has_cross ? &theta : NULL, work->findings, &work->need);

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "coverage/demand.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Whether `item` is one of the values of `list`, which "|" joins. */
+static bool holds(const char *list, const char *item) {
+  size_t length = strlen(item);
+  for (const char *at = list; at != NULL && *at != '\0';) {
+    const char *end = strchr(at, '|');
+    size_t n = end == NULL ? strlen(at) : (size_t)(end - at);
+    if (n == length && strncmp(at, item, n) == 0) return true;
+    at = end == NULL ? NULL : end + 1;
+  }
+  return false;
+}
+
+static bool has_typology(const mlg_scenario_places *places, const mlg_site *site) {
+  for (size_t i = 0; i < places->n_typologies; i++)
+    if (holds(site->typology, places->typologies[i])) return true;
+  return false;
+}
+
+static bool is_in_zone(const mlg_territory *territory, const char *code, const mlg_site *site) {
+  if (code == NULL) return true;
+  if (site->zone == MLG_NO_ZONE) return false;
+  for (int level = 0; level < MLG_LEVEL_COUNT; level++) {
+    size_t zone = mlg_territory_above(territory, site->zone, (mlg_level)level);
+    if (zone != MLG_NO_ZONE && strcmp(territory->zones[level][zone].code, code) == 0) return true;
+  }
+  return false;
+}
+
+/* Marks the sites that ids name. A site joined from several rows answers to each row's id. */
+static mlg_status mark_listed(mlg_arena *arena, const mlg_project *project,
+                              const mlg_scenario_places *places, const mlg_directory *directory,
+                              mlg_findings *findings, bool *marked) {
+  mlg_index entries;
+  MLG_TRY(mlg_index_init(&entries, arena, directory->n_entries));
+  for (size_t s = 0; s < directory->n_sites; s++)
+    for (size_t e = 0; e < directory->sites[s].n_entries; e++) {
+      size_t held;
+      const char *id = directory->entries[directory->sites[s].entries[e]].id;
+      MLG_TRY(mlg_index_add(&entries, id, s, &held));
+    }
+  const mlg_dataset *dataset = &project->datasets[places->sites];
+  mlg_teller teller = {.findings = findings};
+  for (size_t i = 0; i < places->n_ids; i++) {
+    size_t site = mlg_index_find(&entries, places->ids[i]);
+    if (site != MLG_NOT_FOUND)
+      marked[site] = true;
+    else
+      mlg_tell(&teller, (mlg_finding){.code = MLG_F_PLACE_UNKNOWN,
+                                      .file = dataset->file,
+                                      .line = places->id_lines[i],
+                                      .column = dataset->key,
+                                      .value = places->ids[i]});
+  }
+  return teller.worst;
+}
+
+static mlg_status mark_sites(mlg_arena *arena, const mlg_project *project,
+                             const mlg_territory *territory, const mlg_directory *directory,
+                             const mlg_scenario_places *places, mlg_findings *findings,
+                             bool *marked) {
+  if (places->has_sites) MLG_TRY(mark_listed(arena, project, places, directory, findings, marked));
+  for (size_t s = 0; s < directory->n_sites; s++) {
+    const mlg_site *site = &directory->sites[s];
+    if (!places->present) marked[s] = true;
+    if (places->n_typologies > 0) marked[s] = has_typology(places, site);
+    marked[s] = marked[s] && is_in_zone(territory, places->zone, site);
+  }
+  return MLG_OK;
+}
+
+static mlg_estimate capacity_of(const mlg_project *project, const mlg_scenario *scenario,
+                                const mlg_offer *offer, size_t n_taken) {
+  const mlg_scenario_places *places = &scenario->places;
+  if (places->sessions > 0) {
+    mlg_range each = places->per_session;
+    mlg_estimate capacity =
+        mlg_scale(mlg_between(each.value, each.low, each.high), places->sessions / (double)n_taken);
+    capacity.flags |= MLG_IMPUTED;
+    return capacity;
+  }
+  bool visits = scenario->unit == MLG_VISITS;
+  return visits ? mlg_scale(offer->capacity, project->offer.visits_per_person) : offer->capacity;
+}
+
+mlg_status mlg_scenario_offers(mlg_arena *arena, const mlg_project *project,
+                               const mlg_territory *territory, const mlg_directory *directory,
+                               size_t scenario, mlg_family family, mlg_findings *findings,
+                               mlg_scenario_offer *offers) {
+  const mlg_scenario *of = &project->scenarios[scenario];
+  bool *marked = MLG_NEW(arena, bool, directory->n_sites);
+  MLG_HAVE(marked);
+  MLG_TRY(mark_sites(arena, project, territory, directory, &of->places, findings, marked));
+  size_t n_taken = 0;
+  for (size_t i = 0; i < directory->n_offers; i++) {
+    const mlg_offer *offer = &directory->offers[i];
+    offers[i].taken = offer->family == family && marked[offer->site];
+    n_taken += offers[i].taken;
+  }
+  for (size_t i = 0; i < directory->n_offers; i++)
+    offers[i].capacity = offers[i].taken ? capacity_of(project, of, &directory->offers[i], n_taken)
+                                         : mlg_unknown(MLG_ABSENT);
+  if (n_taken > 0 || !of->places.present || !mlg_scenario_describes(project, scenario, family))
+    return MLG_OK;
+  return mlg_report(findings, (mlg_finding){.code = MLG_F_SCENARIO_WITHOUT_PLACE,
+                                            .file = of->places.at.file,
+                                            .line = of->places.at.line,
+                                            .value = of->id});
+}
+
+mlg_estimate mlg_refused_share(const mlg_parts *parts) {
+  const mlg_estimate *part = parts->part;
+  mlg_estimate refused = mlg_add(part[MLG_ORIENTATION], part[MLG_SATURATED]);
+  double came = parts->need.value - part[MLG_OUT_OF_REACH].value;
+  if (!(came > 0)) return mlg_unknown(MLG_ABSENT);
+  /* At each end of the envelope, those refused among those refused or received. */
+  mlg_estimate share = mlg_between(refused.value / came,
+                                   refused.low / fmax(came, refused.low + part[MLG_SERVED].high),
+                                   refused.high / (refused.high + part[MLG_SERVED].low));
+  share.low = fmin(share.low, share.value);
+  share.high = fmin(1, fmax(share.high, share.value));
+  share.flags = refused.flags;
+  return share;
+}
