@@ -204,11 +204,13 @@ static mlg_status open_and_read(const mlg_input_file *input, mlg_table *table) {
 
 mlg_status mlg_workbook_read(const mlg_input_file *input, mlg_table *table) {
   if (strncmp(input->path, "/vsizip/", 8) != 0) return open_and_read(input, table);
-  /* GDAL opens no workbook within a zip: it is given a copy, in memory. */
+  /* GDAL opens no workbook within a zip: it is given a copy, in memory, where XLS is not read. */
   mlg_input_file copy = *input;
   char *bytes;
   size_t size;
   const char *dot = strrchr(input->path, '.');
+  if (mlg_ends_in(input->path, ".xls"))
+    return report(input, MLG_F_XLS_IN_ZIP, strrchr(input->path, '/') + 1, NULL);
   copy.path = mlg_arena_printf(input->arena, "/vsimem/maillage-%p%s", (void *)table, dot);
   MLG_HAVE(copy.path);
   MLG_TRY(mlg_file_bytes(input, MLG_MOST_TEXT_BYTES, &bytes, &size));

@@ -45,8 +45,12 @@ const char *mlg_nearest_file(mlg_arena *arena, const char *path) {
   return NULL;
 }
 
+/* Addresses, and the paths by which GDAL would fetch a file from elsewhere, are no files. */
 static void require_file(mlg_yaml *yaml, const yaml_node_t *node, const mlg_dataset *dataset) {
-  if (!mlg_yaml_readable(yaml, dataset->path))
+  const char *written = mlg_yaml_text(node);
+  if (strstr(written, "://") != NULL || strncmp(written, "/vsi", 4) == 0)
+    mlg_yaml_reject(yaml, node, MLG_F_PATH_REMOTE, written, NULL);
+  else if (!mlg_yaml_readable(yaml, dataset->path))
     mlg_yaml_reject(yaml, node, MLG_F_FILE_MISSING, dataset->file,
                     mlg_nearest_file(yaml->arena, dataset->path));
 }
