@@ -47,7 +47,7 @@ typedef struct {
 /* All options of a subcommand fit in one structure of this size. */
 enum { CLI_OPTIONS_BYTES = 128 };
 
-extern const cli_command CLI_RUN, CLI_CHECK, CLI_EXPLAIN, CLI_INDICATORS;
+extern const cli_command CLI_RUN, CLI_CHECK, CLI_EXPLAIN, CLI_MAP, CLI_INDICATORS;
 extern const cli_command *const CLI_COMMANDS[];
 extern const size_t CLI_N_COMMANDS;
 
@@ -57,6 +57,10 @@ mlg_status cli_dispatch(cli_context *context, const cli_command *command, int ar
 /* Says what is wrong with the command line, and where help is. Returns MLG_USAGE. */
 mlg_status cli_usage(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* results.c: what an operand names: a folder of results, a store, or a project that was run. */
+mlg_status cli_find_store(cli_context *context, const char *operand, const char **path);
+mlg_status cli_read_portrait(cli_context *context, const char *operand, mlg_portrait *portrait);
 
 /* help.c */
 void cli_help(void);

@@ -3,33 +3,11 @@
 
 #include <stddef.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
 
 typedef struct {
   const char *level;
   bool json;
 } explain_options;
-
-static bool ends_with(const char *text, const char *end) {
-  size_t length = strlen(text), tail = strlen(end);
-  return length >= tail && strcmp(text + length - tail, end) == 0;
-}
-
-/* The store that an operand names: a folder of results, a store, or a project that was run. */
-static mlg_status find_store(cli_context *context, const char *operand, const char **path) {
-  const char *folder = operand;
-  if (ends_with(operand, ".yaml")) {
-    mlg_project project;
-    MLG_TRY(mlg_project_read(context->arena, operand, context->share, context->findings, &project));
-    folder = mlg_arena_printf(context->arena, "out/%s", project.id);
-    MLG_HAVE(folder);
-  }
-  struct stat status;
-  bool is_folder = stat(folder, &status) == 0 && S_ISDIR(status.st_mode);
-  *path = is_folder ? mlg_arena_printf(context->arena, "%s/calcul.sqlite", folder) : folder;
-  return *path == NULL ? MLG_FAILURE : MLG_OK;
-}
 
 static mlg_status parse_level(const char *text, mlg_level *level) {
   *level = MLG_LEVEL_COUNT;
@@ -92,7 +70,7 @@ static mlg_status explain(cli_context *context, const void *values, char *const 
   question q = {.code = operands[1], .name = operands[2], .json = options->json};
   mlg_status status = parse_level(options->level, &q.level);
   if (status != MLG_OK) return status;
-  status = find_store(context, operands[0], &path);
+  status = cli_find_store(context, operands[0], &path);
   if (status == MLG_OK) status = explain_from(context, path, &q);
   context->quiet = true;
   cli_print_findings(context);

@@ -3,8 +3,7 @@
 
 #include <maillage/text.h>
 
-/* Whether every text may stand in a file of UTF-8. */
-static bool texts_are_valid(const mlg_scene *scene) {
+bool mlg_paint_valid(const mlg_scene *scene) {
   for (size_t i = 0; i < scene->count; i++) {
     const mlg_item *item = &scene->items[i];
     if (item->tooltip != NULL && !mlg_utf8_valid(item->tooltip)) return false;
@@ -18,7 +17,7 @@ static bool texts_are_valid(const mlg_scene *scene) {
 mlg_status mlg_paint_all(const mlg_scene *scene, mlg_ruler *ruler, const char *folder,
                          const char *name, mlg_findings *findings) {
   if (scene->lost) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  if (!texts_are_valid(scene))
+  if (!mlg_paint_valid(scene))
     return mlg_report(findings,
                       (mlg_finding){.code = MLG_F_LIBRARY_FAILED, .file = name, .value = "UTF-8"});
   static const char *const EXTENSIONS[] = {"png", "pdf", "svg"};
@@ -29,7 +28,7 @@ mlg_status mlg_paint_all(const mlg_scene *scene, mlg_ruler *ruler, const char *f
     MLG_HAVE(files[i]);
     MLG_HAVE(paths[i]);
   }
-  MLG_TRY(mlg_paint_png(scene, ruler, paths[0], files[0], findings));
+  MLG_TRY(mlg_paint_png(scene, ruler, 1, paths[0], files[0], findings));
   MLG_TRY(mlg_paint_pdf(scene, ruler, paths[1], files[1], findings));
   return mlg_paint_svg(scene, paths[2], files[2], findings);
 }

@@ -12,8 +12,11 @@
  * in the same places, and the same scene gives the same bytes.
  */
 
-/** 1920 x 1080 pixels. `file` is the name used in findings. */
-mlg_status mlg_paint_png(const mlg_scene *scene, mlg_ruler *ruler, const char *path,
+/** Whether every text of a scene may stand in a file of UTF-8. */
+bool mlg_paint_valid(const mlg_scene *scene);
+
+/** 1920 x 1080 pixels times `scale`. `file` is the name used in findings. */
+mlg_status mlg_paint_png(const mlg_scene *scene, mlg_ruler *ruler, unsigned scale, const char *path,
                          const char *file, mlg_findings *findings);
 
 /** A 16:9 slide (13.33 x 7.5 in) with embedded fonts. */

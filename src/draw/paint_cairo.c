@@ -166,11 +166,11 @@ static cairo_status_t paint_on(cairo_surface_t *surface, double scale, mlg_ruler
   return status;
 }
 
-mlg_status mlg_paint_png(const mlg_scene *scene, mlg_ruler *ruler, const char *path,
+mlg_status mlg_paint_png(const mlg_scene *scene, mlg_ruler *ruler, unsigned scale, const char *path,
                          const char *file, mlg_findings *findings) {
-  cairo_surface_t *surface =
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, MLG_PAGE_WIDTH, MLG_PAGE_HEIGHT);
-  cairo_status_t status = paint_on(surface, 1, ruler, scene);
+  cairo_surface_t *surface = cairo_image_surface_create(
+      CAIRO_FORMAT_RGB24, (int)scale * MLG_PAGE_WIDTH, (int)scale * MLG_PAGE_HEIGHT);
+  cairo_status_t status = paint_on(surface, scale, ruler, scene);
   if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_write_to_png(surface, path);
   cairo_surface_destroy(surface);
   return outcome(status, file, findings);
