@@ -46,6 +46,16 @@ mlg_status mlg_demand(mlg_arena *arena, const mlg_project *project, const mlg_te
                       const mlg_need *need, size_t base, size_t scenario, mlg_family family,
                       mlg_findings *findings, mlg_estimate *by_zone);
 
+/**
+ * The same where `within` says which share of each finest zone's persons has one of the
+ * scenario's places in reach: a count of those who came (`a_portee`) is shared among them
+ * alone. NULL: not known, it is shared among everyone.
+ */
+mlg_status mlg_demand_within(mlg_arena *arena, const mlg_project *project,
+                             const mlg_territory *territory, const mlg_need *need, size_t base,
+                             size_t scenario, mlg_family family, const double *within,
+                             mlg_findings *findings, mlg_estimate *by_zone);
+
 /** An offer of the directory in a scenario. */
 typedef struct {
   bool taken;            /**< It is of the family, and among the scenario's places. */

@@ -63,6 +63,7 @@ typedef struct {
   const char *zone;      /**< Column of codes; NULL: the table is about the whole territory. */
   const char *family;    /**< Column of family codes; NULL: rows are about every family. */
   mlg_level level;       /**< What `zone` codes. */
+  bool in_reach;         /**< a_portee: counts are of those who came, from within reach. */
   mlg_estimate *figures; /**< [zone * MLG_FAMILY_COUNT + family]; one zone when `zone` NULL. */
   const size_t *lines;   /**< By zone: the first line about it; 0 for none. */
   mlg_position at;

@@ -13,6 +13,7 @@ typedef struct {
   mlg_family family;
   size_t index;             /* of the scenario */
   const mlg_estimate *base; /* by finest zone */
+  const double *within;     /* likewise: the share that has a place in reach; or NULL */
   mlg_findings *findings;
 } demand;
 
@@ -57,13 +58,19 @@ static size_t holder_of(const demand *d, size_t leaf) {
   return mlg_territory_above(d->territory, leaf, d->scenario->demand.level);
 }
 
+/* The base that a count is shared by: of those who could come, when it is of those who did. */
+static double sharing_base(const demand *d, size_t leaf) {
+  bool in_reach = d->scenario->demand.in_reach && d->within != NULL;
+  return fmax(0, d->base[leaf].value) * (in_reach ? d->within[leaf] : 1);
+}
+
 static void weigh_holders(const demand *d, holder *holders) {
   for (size_t leaf = 0; leaf < d->territory->n_zones[MLG_IRIS]; leaf++) {
     size_t zone = holder_of(d, leaf);
     if (zone == MLG_NO_ZONE) continue;
     holders[zone].n_leaves++;
     holders[zone].unknown |= !mlg_is_known(d->base[leaf]);
-    if (mlg_is_known(d->base[leaf])) holders[zone].base += fmax(0, d->base[leaf].value);
+    if (mlg_is_known(d->base[leaf])) holders[zone].base += sharing_base(d, leaf);
   }
 }
 
@@ -91,7 +98,7 @@ static mlg_estimate part_of(const demand *d, size_t leaf, const holder *h) {
     unknown.high = count.high;
     return unknown;
   }
-  mlg_estimate part = mlg_scale(count, h->base > 0 ? d->base[leaf].value / h->base : 0);
+  mlg_estimate part = mlg_scale(count, h->base > 0 ? sharing_base(d, leaf) / h->base : 0);
   if (h->n_leaves > 1) part.flags |= MLG_APPORTIONED;
   return part;
 }
@@ -143,9 +150,10 @@ static mlg_status compute(const demand *d, mlg_estimate *by_zone) {
   return check_population(d, by_zone);
 }
 
-mlg_status mlg_demand(mlg_arena *arena, const mlg_project *project, const mlg_territory *territory,
-                      const mlg_need *need, size_t base, size_t scenario, mlg_family family,
-                      mlg_findings *findings, mlg_estimate *by_zone) {
+mlg_status mlg_demand_within(mlg_arena *arena, const mlg_project *project,
+                             const mlg_territory *territory, const mlg_need *need, size_t base,
+                             size_t scenario, mlg_family family, const double *within,
+                             mlg_findings *findings, mlg_estimate *by_zone) {
   size_t n = territory->n_zones[MLG_IRIS];
   if (!mlg_scenario_describes(project, scenario, family)) {
     for (size_t leaf = 0; leaf < n; leaf++) by_zone[leaf] = mlg_unknown(MLG_ABSENT);
@@ -162,6 +170,14 @@ mlg_status mlg_demand(mlg_arena *arena, const mlg_project *project, const mlg_te
                     .family = family,
                     .index = scenario,
                     .base = bases,
+                    .within = within,
                     .findings = findings};
   return compute(&d, by_zone);
+}
+
+mlg_status mlg_demand(mlg_arena *arena, const mlg_project *project, const mlg_territory *territory,
+                      const mlg_need *need, size_t base, size_t scenario, mlg_family family,
+                      mlg_findings *findings, mlg_estimate *by_zone) {
+  return mlg_demand_within(arena, project, territory, need, base, scenario, family, NULL, findings,
+                           by_zone);
 }

@@ -59,6 +59,7 @@ static void read_count_table(mlg_yaml *yaml, yaml_node_t *node, const mlg_projec
       MLG_FIELD(count_section, table.zone, "zone", MLG_YAML_TEXT, false),
       MLG_FIELD(count_section, table.family, "famille", MLG_YAML_TEXT, false),
       MLG_FIELD(count_section, level, "niveau", MLG_YAML_NODE, false),
+      MLG_FIELD(count_section, table.in_reach, "a_portee", MLG_YAML_BOOLEAN, false),
   };
   count_section section = {0};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);

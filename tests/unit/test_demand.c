@@ -114,6 +114,22 @@ static void a_table_by_commune(void **state) {
   assert_estimate(w.got[BOURG], NAN, 0, INFINITY, MLG_ABSENT);
 }
 
+/* Of those who came to places that V1 reaches, and half of V2: 300 and 100 of the base. */
+static void a_count_of_those_who_came(void **state) {
+  world w = world_of(*state);
+  const double within[LEAVES] = {1, 0.5, 0, 0, 0, 0};
+  w.scenario.unit = MLG_VISITS;
+  w.scenario.demand = counts(MLG_COMMUNE, NULL);
+  w.scenario.demand.in_reach = true;
+  assert_int_equal(prepare(&w, "code,n\n01001,800\n"), MLG_OK);
+  assert_int_equal(mlg_demand_within(&w.s->arena, &w.project, &w.s->territory, &w.s->need, 1, 0,
+                                     MLG_AIDER, within, &w.s->findings, w.got),
+                   MLG_OK);
+  assert_near(w.got[V1].value, 600, 1e-9 /* visits */);
+  assert_near(w.got[V2].value, 200, 1e-9);
+  assert_near(w.got[V4].value, 0, 0);
+}
+
 static void a_table_by_quarter_and_family(void **state) {
   world w = world_of(*state);
   w.scenario.demand = counts(MLG_QUARTIER, "famille");
@@ -342,6 +358,7 @@ int main(void) {
       CASE(visits_are_counted_throughout),
       CASE(a_union_of_two_bases),
       CASE(a_table_by_commune),
+      CASE(a_count_of_those_who_came),
       CASE(a_table_by_quarter_and_family),
       CASE(an_activity_table_becomes_weights),
       CASE(weights_by_quarter),
