@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Two streets whose names overlap by this are one ("président J. F. Kennedy", "Kennedy"). */
-static const double ONE_STREET = 0.6;
+static const double ONE_STREET = 0.55;
 
 /* Kinds of ways and their short forms; `small`: its middle is near all of it. */
 static const struct {
@@ -67,12 +67,12 @@ static bool ends_street(const char *word) {
          strcmp(word, "cedex") == 0;
 }
 
-/* Whether a word went into the number: "5", "5bis", and a second one before the way. */
-static bool take_number(const char *word, mlg_address *address) {
-  bool digit = *word >= '0' && *word <= '9';
-  if (!digit || address->way != 0 || strlen(word) > 6) return false;
-  if (address->number == 0) address->number = (unsigned)strtoul(word, NULL, 10);
-  return true;
+/* "5", "5b", "5bis", before any word for a way: "8" is no number in "rue du 8 mai 1945". */
+static bool is_number(const char *word, const mlg_address *address) {
+  size_t digits = strspn(word, "0123456789");
+  const char *rest = word + digits;
+  bool suffix = strlen(rest) <= 1 || strcmp(rest, "bis") == 0 || strcmp(rest, "ter") == 0;
+  return address->way == 0 && digits >= 1 && digits <= 4 && suffix;
 }
 
 mlg_status mlg_address_read(mlg_vocabulary *vocabulary, const char *folded, mlg_address *address) {
@@ -83,8 +83,12 @@ mlg_status mlg_address_read(mlg_vocabulary *vocabulary, const char *folded, mlg_
   MLG_HAVE(street);
   *address = (mlg_address){.small = true};
   for (char *word; (word = strtok_r(rest, " ", &rest)) != NULL && !ends_street(word);) {
-    if (take_number(word, address) || (address->way == 0 && take_way(word, address))) continue;
-    if (is_filler(word)) continue;
+    if (is_number(word, address)) {
+      address->number = (unsigned)strtoul(word, NULL, 10);
+      *(end = street) = '\0'; /* What came before names a building. */
+      continue;
+    }
+    if ((address->way == 0 && take_way(word, address)) || is_filler(word)) continue;
     if (end != street) end = mlg_append(end, " ");
     end = mlg_append(end, in_full(word));
   }

@@ -31,7 +31,7 @@ static const double KIND_GAIN = 0.15, KIND_CLASH = 0.40, KIND_ONE_SIDED = 0.80;
 static const double SIRET_GAIN = 0.55, PHONE_GAIN = 0.30, OTHER_SIREN = 0.85;
 
 /* Bounds of a group, beyond the pairs that made it. */
-static const double SPREAD_M = 300, LEAST_SCORE = 0.35, LEAST_PLACE = 0.25;
+static const double SPREAD_M = 200, LEAST_SCORE = 0.35, LEAST_PLACE = 0.25;
 
 static double nearness(double metres, double half_m) {
   return 1 / (1 + metres / half_m * (metres / half_m));
@@ -148,6 +148,7 @@ bool mlg_match_bearable(const mlg_comparison *comparison, size_t a, size_t b, bo
   /* Where a van sleeps is not where it helps: it never stands for a fixed place. */
   if (comparison->features[a].itinerant != comparison->features[b].itinerant) return false;
   mlg_match match = mlg_match_score(comparison, a, b);
+  if (match.score >= MLG_MATCH_JOINS) return true;
   if (match.metres > SPREAD_M && match.address < 1) return false;
   return one_roof ? match.place >= LEAST_PLACE : match.score >= LEAST_SCORE;
 }
