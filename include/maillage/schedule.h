@@ -12,13 +12,19 @@
  * Opening hours: from OSM's opening_hours, weekday columns or French free text
  * to weekly minutes, half-days, evenings and Saturdays. Unknown stays unknown.
  * Grammar: https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
+ *
+ * An ordinary week has no holiday, and the place is not closed for the season:
+ * closings of holidays, months and dates are set aside. What holds in some weeks
+ * only has a share of them, counted in whole weeks of a year of 52. Hours by
+ * appointment are hours; appointments without hours add none.
  */
 
 /** One opening of an ordinary week. */
 typedef struct {
   unsigned day;      /**< 0 Monday to 6 Sunday. */
   unsigned from, to; /**< Minutes since midnight, from < to <= 1440. */
-  double weeks;      /**< Share of the weeks it holds, in (0, 1]: 0.5 every other week. */
+  double weeks;      /**< Share of the weeks it holds, in (0, 1]: 0.5 every other week.
+                          A whole number of 52nds. */
 } mlg_opening;
 
 typedef struct {
@@ -26,7 +32,7 @@ typedef struct {
   bool by_appointment; /**< "sur RDV", "PH,Mo-Fr by appointment". May be so without known hours. */
   bool partial;        /**< A piece of the text was not understood; what was is below. */
   size_t n;
-  mlg_opening *openings; /**< By day then hour; no two overlap on a day in the same weeks. */
+  mlg_opening *openings; /**< By day then hour; no two overlap. */
 } mlg_schedule;
 
 /** What a text turned out to be. */
@@ -37,7 +43,8 @@ typedef enum {
   MLG_HOURS_UNREAD, /**< Kept as text; listed by name. */
 } mlg_hours_kind;
 
-/** Reads hours in OSM's grammar, else in French. `schedule` is set whatever the kind. */
+/** Reads hours in OSM's grammar, else in French. `schedule` is set whatever the kind. A text of
+ *  more than 4096 bytes is kept as text. */
 mlg_status mlg_schedule_read(mlg_arena *arena, const char *text, mlg_hours_kind *kind,
                              mlg_schedule *schedule);
 
@@ -65,7 +72,8 @@ bool mlg_schedule_saturday(const mlg_schedule *schedule);
 /** French, for people: "lun-ven 9 h-12 h 30, 13 h 30-17 h". "" unless known. */
 char *mlg_schedule_french(mlg_arena *arena, const mlg_schedule *schedule);
 
-/** As opening_hours, which reads back to the same schedule. "" unless known. */
+/** As opening_hours, which reads back to the same schedule; "off" when it is never open. ""
+ *  unless known. */
 char *mlg_schedule_osm(mlg_arena *arena, const mlg_schedule *schedule);
 
 #endif

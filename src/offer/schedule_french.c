@@ -12,6 +12,7 @@ static void take_half(mlg_reader *r) {
   }
   if (r->closing) mlg_week_doubt(r->week);
   if (!after_hours && !r->appointment && !r->holidays) r->half_waits = true;
+  r->half = r->at->value;
   r->appointment = false;
   r->at++;
 }

@@ -55,10 +55,11 @@ static mlg_hours half_of(int half) {
                      : (mlg_hours){0, 2 * MLG_DAY_MINUTES};
 }
 
-/* "fermé le jeudi matin", "sauf le dimanche"; "fermé le samedi en août" changes nothing. */
+/* "fermé le jeudi matin", "jeudi matin : fermé", "sauf le dimanche"; "fermé le samedi en août"
+ * changes nothing. */
 void mlg_reader_close(mlg_reader *r, unsigned days) {
   bool season = r->at->said == MLG_SAID_SEASON || r->at->said == MLG_SAID_HOLIDAYS;
-  mlg_hours hours = half_of(2);
+  mlg_hours hours = half_of(r->half_waits ? r->half : 2);
   if (r->at->said == MLG_SAID_HALF) hours = half_of((r->at++)->value);
   if (!r->holidays && !season) mlg_week_close(r->week, days, r->weeks, hours);
   r->any = true;
@@ -78,6 +79,7 @@ void mlg_reader_days(mlg_reader *r) {
   if (r->days_wait || r->half_waits) mlg_week_doubt(r->week);
   mlg_reader_settle(r);
   unsigned days = read_days(r);
+  r->any = true;
   bool hours_follow = mlg_is_time(past_stops(r->at));
   if (r->closing || (r->except && !hours_follow)) {
     mlg_reader_close(r, days);

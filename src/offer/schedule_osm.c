@@ -164,8 +164,8 @@ static osm_link read_link(const char **at) {
 
 mlg_status mlg_osm_read(mlg_arena *arena, const char *text, mlg_week *week, bool *whole) {
   osm_link link = REPLACES;
-  *whole = true;
-  for (;;) {
+  *whole = false;
+  for (bool first = true;; first = false) {
     osm_rule rule;
     bool good;
     while (link == REPLACES && mlg_scan_sign(&text, ';')) continue;
@@ -174,6 +174,7 @@ mlg_status mlg_osm_read(mlg_arena *arena, const char *text, mlg_week *week, bool
     MLG_TRY(read_rule(arena, &text, &rule, week, &good));
     if (good && !is_ambiguous(&rule)) {
       apply(&rule, link, week);
+      *whole = first || *whole;
     } else {
       mlg_week_doubt(week);
       skip_rule(&text);

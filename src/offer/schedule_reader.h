@@ -19,6 +19,7 @@ typedef struct {
   mlg_weeks every;  /**< The weeks of days that no rank precedes. */
   bool days_wait;   /**< Days of which nothing is said yet. */
   bool half_waits;  /**< "le matin": no minutes yet. */
+  int half;         /**< Which half waits. */
   bool closing;     /**< "fermé": what is closed comes. */
   bool closed;      /**< It came; more may follow ("et les jours fériés"). */
   bool except;      /**< "sauf": the exception comes. */
