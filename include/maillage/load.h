@@ -19,7 +19,7 @@ void mlg_load_end(void);
 
 /** How to read a file whose format leaves a choice. Zeroed: the usual way. */
 typedef struct {
-  const char *records; /**< JSON: where the records are, as "layers.features"; "" is the root. */
+  const char *records; /**< JSON: where the records are, as "layers.features"; "." is the root. */
   const char *sheet;   /**< Workbooks: the sheet; NULL: the only one that holds something. */
   const char *member;  /**< Zips: the file to read; NULL: the only table. */
   size_t header;       /**< CSV, workbooks: the row of the header, from 1; 0: row 1. */

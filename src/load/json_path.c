@@ -15,6 +15,7 @@ static mlg_status report(const mlg_input_file *input, const char *expected) {
 mlg_status mlg_json_path_read(const mlg_input_file *input, mlg_json_path *path) {
   const char *text = input->options.records, *at = text;
   *path = (mlg_json_path){0};
+  if (strcmp(text, ".") == 0) return MLG_OK;
   while (*at != '\0') {
     size_t length = strcspn(at, ".");
     if (length == 0 || path->n == MLG_JSON_STEPS) return report(input, "données.liste");
@@ -42,7 +43,7 @@ static void look(candidates *found, const char *path, json_t *value, int depth) 
   if (json_is_array(value)) {
     json_t *first = json_array_get(value, 0);
     if (!json_is_object(first) || found->n == sizeof found->paths / sizeof *found->paths) return;
-    found->paths[found->n++] = *path == '\0' ? "\"\"" : path;
+    found->paths[found->n++] = *path == '\0' ? "." : path;
     value = first;
   }
   const char *key;

@@ -69,7 +69,7 @@ static const mlg_finding *only_finding(mlg_finding_code code) {
 
 static void test_the_root_array(void **state) {
   (void)state;
-  assert_int_equal(load("[\n{\"code\": \"01001\", \"nom\": \"Été\"},\n\n{\"nom\": \" \"}]", ""),
+  assert_int_equal(load("[\n{\"code\": \"01001\", \"nom\": \"Été\"},\n\n{\"nom\": \" \"}]", "."),
                    MLG_OK);
   assert_int_equal(table.n_rows, 2);
   assert_cell(0, "code", "01001");
@@ -85,7 +85,7 @@ static void test_numbers_are_as_written(void **state) {
   (void)state;
   assert_int_equal(load("[{\"a\": 48.088617, \"b\": 0.1, \"c\": 9007199254740993, \"d\": -1.7,"
                         "\"e\": 1.0000000002, \"f\": true, \"g\": null, \"h\": 12.50}]",
-                        ""),
+                        "."),
                    MLG_OK);
   assert_cell(0, "a", "48.088617");
   assert_cell(0, "b", "0.1");
@@ -200,7 +200,7 @@ static void test_geojson_as_records(void **state) {
 
 static void test_json_cut_in_the_middle(void **state) {
   (void)state;
-  assert_int_equal(load("[\n{\"nom\": \"a\"},\n{\"nom\": \"b", ""), MLG_REJECTED);
+  assert_int_equal(load("[\n{\"nom\": \"a\"},\n{\"nom\": \"b", "."), MLG_REJECTED);
   const mlg_finding *finding = only_finding(MLG_F_JSON_CUT);
   assert_int_equal(finding->line, 3);
   assert_string_equal(finding->column, "10");
@@ -208,26 +208,26 @@ static void test_json_cut_in_the_middle(void **state) {
 
 static void test_faults_say_where(void **state) {
   (void)state;
-  assert_int_equal(load("[{\"nom\": \"a\"},\n {\"nom\" \"b\"}]", ""), MLG_REJECTED);
+  assert_int_equal(load("[{\"nom\": \"a\"},\n {\"nom\" \"b\"}]", "."), MLG_REJECTED);
   assert_int_equal(only_finding(MLG_F_JSON_SYNTAX)->line, 2);
   assert_string_equal(findings.items[0].value, "'\"b\"'");
 }
 
 static void test_invalid_utf8_says_where(void **state) {
   (void)state;
-  assert_int_equal(load("[{\"nom\": \"a\"},\n{\"nom\": \"caf\xE9\"}]", ""), MLG_REJECTED);
+  assert_int_equal(load("[{\"nom\": \"a\"},\n{\"nom\": \"caf\xE9\"}]", "."), MLG_REJECTED);
   assert_int_equal(only_finding(MLG_F_JSON_SYNTAX)->line, 2);
 }
 
 static void test_nul_bytes_are_refused(void **state) {
   (void)state;
-  assert_int_equal(load_bytes("[{\"n\": \"a\0\"}]", 13, ""), MLG_REJECTED);
+  assert_int_equal(load_bytes("[{\"n\": \"a\0\"}]", 13, "."), MLG_REJECTED);
   only_finding(MLG_F_JSON_SYNTAX);
 }
 
 static void test_a_key_given_twice(void **state) {
   (void)state;
-  assert_int_equal(load("[{\"nom\": \"a\",\n\"nom\": \"b\"}]", ""), MLG_REJECTED);
+  assert_int_equal(load("[{\"nom\": \"a\",\n\"nom\": \"b\"}]", "."), MLG_REJECTED);
   assert_int_equal(only_finding(MLG_F_KEY_DUPLICATE)->line, 2);
 }
 
@@ -246,6 +246,12 @@ static void test_no_record_is_an_empty_file(void **state) {
   only_finding(MLG_F_FILE_EMPTY);
 }
 
+static void test_a_root_array_without_records(void **state) {
+  (void)state;
+  assert_int_equal(load("[{\"a\": 1}]", NULL), MLG_REJECTED);
+  assert_string_equal(only_finding(MLG_F_RECORDS_MISSING)->expected, ".");
+}
+
 /* GDAL reads GeoJSON; of any other JSON, one has to say where its records are. */
 static void test_json_without_records(void **state) {
   (void)state;
@@ -257,7 +263,7 @@ static void test_a_name_too_long(void **state) {
   (void)state;
   char text[1024];
   snprintf(text, sizeof text, "[{\"%0600d\": 1}]", 7);
-  assert_int_equal(load(text, ""), MLG_REJECTED);
+  assert_int_equal(load(text, "."), MLG_REJECTED);
   only_finding(MLG_F_LIMIT_EXCEEDED);
 }
 
@@ -266,7 +272,7 @@ static void test_a_deep_nest(void **state) {
   (void)state;
   char text[8192];
   memset(text, '[', sizeof text);
-  assert_int_equal(load_bytes(text, sizeof text, ""), MLG_REJECTED);
+  assert_int_equal(load_bytes(text, sizeof text, "."), MLG_REJECTED);
   only_finding(MLG_F_JSON_SYNTAX);
 }
 
@@ -278,7 +284,7 @@ static void test_a_cell_of_10_megabytes(void **state) {
   memset(text, 'x', size);
   memcpy(text, "[\n{\"nom\": \"", 11);
   memcpy(text + size - 3, "\"}]", 3);
-  mlg_status status = load_bytes(text, size, "");
+  mlg_status status = load_bytes(text, size, ".");
   free(text);
   assert_int_equal(status, MLG_REJECTED);
   const mlg_finding *finding = only_finding(MLG_F_LIMIT_EXCEEDED);
@@ -306,6 +312,7 @@ int main(void) {
       TEST(test_a_key_given_twice),
       TEST(test_records_that_are_not_there),
       TEST(test_no_record_is_an_empty_file),
+      TEST(test_a_root_array_without_records),
       TEST(test_json_without_records),
       TEST(test_a_name_too_long),
       TEST(test_a_deep_nest),

@@ -138,6 +138,31 @@ static void names_are_resolved(void **state) {
                  "fragilite");
 }
 
+static void files_say_how_they_are_read(void **state) {
+  (void)state;
+#define FILE_KEY "    fichier: caf-allocataires-iris-2021.csv\n"
+  check_rejected("fichier: IRISRM.shp", "fichier: http://localhost/a.shp", MLG_F_PATH_REMOTE, 14,
+                 NULL);
+  check_rejected("fichier: IRISRM.shp", "fichier: /vsicurl/a.shp", MLG_F_PATH_REMOTE, 14, NULL);
+  check_rejected(FILE_KEY, "    entete: 0\n" FILE_KEY, MLG_F_VALUE_RANGE, 13, NULL);
+  check_rejected(FILE_KEY, "    feuile: IRIS\n" FILE_KEY, MLG_F_KEY_UNKNOWN, 5, "feuille");
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  write_changed(&arena, FILE_KEY,
+                FILE_KEY "    feuille: IRIS\n    entete: 6\n    membre: a.csv\n"
+                         "    enregistrements: .\n");
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
+  size_t i = 0;
+  while (strcmp(project.datasets[i].file, "caf-allocataires-iris-2021.csv") != 0) i++;
+  assert_string_equal(project.datasets[i].sheet, "IRIS");
+  assert_int_equal(project.datasets[i].header, 6);
+  assert_string_equal(project.datasets[i].member, "a.csv");
+  assert_string_equal(project.datasets[i].records, ".");
+  assert_null(project.datasets[0].records);
+  mlg_arena_free(&arena);
+}
+
 static void the_cross_is_resolved(void **state) {
   (void)state;
 #define BASE "  base: fragilite\n"
@@ -355,6 +380,7 @@ int main(void) {
       cmocka_unit_test(keys_are_checked),
       cmocka_unit_test(values_are_read_as_written),
       cmocka_unit_test(names_are_resolved),
+      cmocka_unit_test(files_say_how_they_are_read),
       cmocka_unit_test(the_cross_is_resolved),
       cmocka_unit_test(broken_yaml_is_placed),
       cmocka_unit_test(readings_are_checked),
