@@ -248,8 +248,9 @@ typedef enum {
 } mlg_capacity_kind;
 
 typedef struct {
-  const char *id; /**< "<site id>/<family>". */
+  const char *id; /**< "<site id>/<family>", then "<site id>/<family>-2"… */
   size_t site;
+  size_t organisation; /**< Of the site's: each makes its own offer of a family. */
   mlg_family family;
   mlg_estimate capacity; /**< Persons a year; flag MLG_IMPUTED when assumed. */
   const char *origin;    /**< French: what the capacity rests on. */
@@ -315,9 +316,13 @@ mlg_status mlg_directory_tally(mlg_arena *arena, mlg_directory *directory);
  */
 bool mlg_entry_speaks(const mlg_entry *entry, const mlg_site *site);
 
-/** Whether the organisation `organisation` of a site offers `family` there. */
-bool mlg_site_offers(const mlg_entry *entries, const mlg_site *site, size_t organisation,
-                     mlg_family family);
+/**
+ * What the organisation `organisation` of a counted site is there by itself: `part` is a site
+ * made of those of its entries that speak, and offers what they offer. `part->n_entries` is 0
+ * when none does.
+ */
+mlg_status mlg_site_part(mlg_arena *arena, const mlg_entry *entries, const mlg_site *site,
+                         size_t organisation, mlg_site *part);
 
 /**
  * Makes the offers of the counted sites, with their capacities in persons a year:

@@ -80,24 +80,48 @@ static const char *origin_of(mlg_arena *arena, const mlg_offer_rules *rules, wee
                           staff, persons, week.why, weeks, visits);
 }
 
-static mlg_status make_offer(mlg_arena *arena, const mlg_offer_rules *rules,
-                             const mlg_directory *directory, size_t site, mlg_family family,
-                             mlg_offer *offer) {
+static mlg_status make_offer(mlg_arena *arena, const mlg_offer_rules *rules, const mlg_site *part,
+                             mlg_family family, mlg_offer *offer) {
   weekly week;
-  MLG_TRY(weekly_of(arena, rules, &directory->sites[site], family, &week));
+  MLG_TRY(weekly_of(arena, rules, part, family, &week));
   double by_professional = week.persons * rules->weeks / rules->visits_per_person;
   mlg_range staff = rules->professionals;
-  *offer = (mlg_offer){
-      .id = mlg_arena_printf(arena, "%s/%s", directory->sites[site].id, MLG_FAMILIES[family].code),
-      .site = site,
-      .family = family,
-      .capacity = mlg_between(staff.value * by_professional, staff.low * by_professional,
-                              staff.high * by_professional),
-      .origin = origin_of(arena, rules, week),
-      .weekly_hours = NAN};
+  *offer = (mlg_offer){.family = family,
+                       .capacity = mlg_between(staff.value * by_professional,
+                                               staff.low * by_professional,
+                                               staff.high * by_professional),
+                       .origin = origin_of(arena, rules, week),
+                       .weekly_hours = NAN};
   offer->capacity.flags = MLG_IMPUTED;
-  MLG_HAVE(offer->id);
   MLG_HAVE(offer->origin);
+  return MLG_OK;
+}
+
+/* "site/family", then "site/family-2" for the second organisation that offers it there. */
+static const char *id_of(mlg_arena *arena, const mlg_site *site, mlg_family family, size_t before) {
+  const char *code = MLG_FAMILIES[family].code;
+  return before == 0 ? mlg_arena_printf(arena, "%s/%s", site->id, code)
+                     : mlg_arena_printf(arena, "%s/%s-%zu", site->id, code, before + 1);
+}
+
+/* The offers of one site, by family, then by organisation; appended to the directory's. */
+static mlg_status make_site_offers(mlg_arena *arena, const mlg_offer_rules *rules, size_t index,
+                                   mlg_directory *directory) {
+  const mlg_site *site = &directory->sites[index];
+  mlg_site *parts = MLG_NEW(arena, mlg_site, site->n_organisations);
+  MLG_HAVE(parts);
+  for (size_t o = 0; o < site->n_organisations; o++)
+    MLG_TRY(mlg_site_part(arena, directory->entries, site, o, &parts[o]));
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++)
+    for (size_t o = 0, before = 0; o < site->n_organisations; o++) {
+      if (!parts[o].families[family]) continue;
+      mlg_offer *offer = &directory->offers[directory->n_offers++];
+      MLG_TRY(make_offer(arena, rules, &parts[o], (mlg_family)family, offer));
+      offer->site = index;
+      offer->organisation = o;
+      offer->id = id_of(arena, site, (mlg_family)family, before++);
+      MLG_HAVE(offer->id);
+    }
   return MLG_OK;
 }
 
@@ -118,15 +142,15 @@ static mlg_status report_assumed(mlg_arena *arena, size_t n, mlg_findings *findi
 
 mlg_status mlg_directory_capacities(mlg_arena *arena, const mlg_offer_rules *rules,
                                     mlg_findings *findings, mlg_directory *directory) {
-  mlg_offer *offers = MLG_NEW(arena, mlg_offer, directory->n_sites * MLG_FAMILY_COUNT);
-  MLG_HAVE(offers);
-  size_t n = 0;
+  size_t most = 0;
   for (size_t site = 0; site < directory->n_sites; site++)
-    for (int family = 0; family < MLG_FAMILY_COUNT; family++)
-      if (directory->sites[site].status == MLG_COUNTED && directory->sites[site].families[family])
-        MLG_TRY(make_offer(arena, rules, directory, site, (mlg_family)family, &offers[n++]));
-  directory->offers = offers;
-  directory->n_offers = n;
-  MLG_TRY(report_assumed(arena, n, findings));
+    most += directory->sites[site].n_organisations * MLG_FAMILY_COUNT;
+  directory->n_offers = 0;
+  directory->offers = MLG_NEW(arena, mlg_offer, most);
+  MLG_HAVE(directory->offers);
+  for (size_t site = 0; site < directory->n_sites; site++)
+    if (directory->sites[site].status == MLG_COUNTED)
+      MLG_TRY(make_site_offers(arena, rules, site, directory));
+  MLG_TRY(report_assumed(arena, directory->n_offers, findings));
   return report_families(directory, findings);
 }

@@ -211,15 +211,17 @@ mlg_status mlg_site_make(mlg_arena *arena, const mlg_entry *entries, size_t *mem
   return MLG_OK;
 }
 
-bool mlg_site_offers(const mlg_entry *entries, const mlg_site *site, size_t organisation,
-                     mlg_family family) {
+mlg_status mlg_site_part(mlg_arena *arena, const mlg_entry *entries, const mlg_site *site,
+                         size_t organisation, mlg_site *part) {
+  *part = (mlg_site){.zone = MLG_NO_ZONE};
+  size_t n = 0, *members = MLG_NEW(arena, size_t, site->n_entries);
+  MLG_HAVE(members);
   for (size_t i = 0; i < site->n_entries; i++) {
     const mlg_entry *entry = &entries[site->entries[i]];
-    if (entry->organisation == organisation && entry->families[family] &&
-        mlg_entry_speaks(entry, site))
-      return true;
+    if (entry->organisation == organisation && mlg_entry_speaks(entry, site))
+      members[n++] = site->entries[i];
   }
-  return false;
+  return n == 0 ? MLG_OK : mlg_site_make(arena, entries, members, n, part);
 }
 
 static int compare_sites(const void *left, const void *right) {

@@ -33,8 +33,7 @@ static void merge_with(offers_world *w, const mlg_decisions *decisions, mlg_entr
                        size_t n) {
   w->directory = (mlg_directory){.n_entries = n, .entries = entries};
   assert_int_equal(
-      mlg_directory_merge(&w->arena, &OFFER_RULES, decisions, &w->findings, &w->directory),
-      MLG_OK);
+      mlg_directory_merge(&w->arena, &OFFER_RULES, decisions, &w->findings, &w->directory), MLG_OK);
 }
 
 static void merge(offers_world *w, mlg_entry *entries, size_t n) {
@@ -87,9 +86,20 @@ static void test_several_services_under_one_roof(void **state) {
   const mlg_site *site = &w->directory.sites[0];
   assert_int_equal(site->n_organisations, 3);
   assert_int_equal(entries[0].organisation, entries[3].organisation);
-  assert_true(mlg_site_offers(entries, site, entries[2].organisation, MLG_ACCEDER));
-  assert_false(mlg_site_offers(entries, site, entries[0].organisation, MLG_ACCEDER));
-  assert_true(mlg_site_offers(entries, site, entries[1].organisation, MLG_AIDER));
+  mlg_site part;
+  assert_int_equal(mlg_site_part(&w->arena, entries, site, entries[2].organisation, &part), MLG_OK);
+  assert_int_equal(part.n_entries, 1);
+  assert_true(part.families[MLG_ACCEDER]);
+  assert_int_equal(mlg_site_part(&w->arena, entries, site, entries[0].organisation, &part), MLG_OK);
+  assert_int_equal(part.n_entries, 2);
+  assert_true(part.families[MLG_AIDER] && !part.families[MLG_ACCEDER]);
+  /* Each makes its own offer of one family. */
+  assert_int_equal(mlg_directory_capacities(&w->arena, &OFFER_RULES, &w->findings, &w->directory),
+                   MLG_OK);
+  const char *ids[] = {"a/acceder", "a/aider", "a/aider-2", "a/aider-3"};
+  assert_int_equal(w->directory.n_offers, 4);
+  for (size_t i = 0; i < 4; i++) assert_string_equal(w->directory.offers[i].id, ids[i]);
+  assert_int_equal(w->directory.offers[3].organisation, 2);
 }
 
 static void test_addresses(void **state) {
@@ -216,8 +226,8 @@ static void test_decisions_that_cannot_all_be_followed(void **state) {
   mlg_entry entries[] = {place("a", "Un", "3 rue Kléber", 0, 0),
                          place("b", "Deux", "5 rue Hoche", 900, 0),
                          place("c", "Trois", "9 rue Hoche", 2000, 0)};
-  mlg_decision items[] = {{0, 1, true, "d.csv", 2}, {1, 2, true, "d.csv", 3},
-                          {0, 2, false, "d.csv", 4}};
+  mlg_decision items[] = {
+      {0, 1, true, "d.csv", 2}, {1, 2, true, "d.csv", 3}, {0, 2, false, "d.csv", 4}};
   merge_with(w, &(mlg_decisions){3, items}, entries, 3);
   const mlg_finding *finding = finding_of(&w->findings, MLG_F_DECISION_CONTRADICTED, 0);
   assert_non_null(finding);
