@@ -60,17 +60,27 @@ const mlg_parts *mlg_portrait_parts(const mlg_portrait *portrait, mlg_level leve
 
 /** Why a zone has no rate to show, if so. */
 typedef enum {
-  MLG_SHOWN,   /**< It has one. */
-  MLG_NOBODY,  /**< Nobody lives there. */
-  MLG_TOO_FEW, /**< Fewer than MLG_FRAGILE_BELOW persons in the denominator. */
-  MLG_HIDDEN,  /**< Suppressed by the producer. */
-  MLG_UNKNOWN, /**< No figure. */
+  MLG_SHOWN,      /**< It has one. */
+  MLG_NOBODY,     /**< Nobody lives there. */
+  MLG_TOO_FEW,    /**< Fewer than MLG_FRAGILE_BELOW persons in the denominator. */
+  MLG_HIDDEN,     /**< Suppressed by the producer. */
+  MLG_UNKNOWN,    /**< No figure. */
+  MLG_PARTIAL,    /**< Only a floor: a part of the zone has no figure. */
+  MLG_UNRECORDED, /**< No source describes the family. */
   MLG_SHOWN_COUNT
 } mlg_shown;
 
 /** The rate of indicator over its k-th denominator, and whether it can be shown on a map. */
 mlg_shown mlg_portrait_rate(const mlg_portrait *portrait, mlg_level level, size_t zone,
                             size_t indicator, size_t k, mlg_estimate *rate);
+
+/** The share of the base that is left without help of a family, in the reference scenario. */
+mlg_shown mlg_portrait_uncovered_rate(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                                      mlg_family family, mlg_estimate *rate);
+
+/** Places of a family in reach, for one person of the base. */
+mlg_shown mlg_portrait_places_rate(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                                   mlg_family family, mlg_estimate *rate);
 
 /** PORTREA's second score, the indicator "exposition", or MLG_NO_INDICATOR. */
 size_t mlg_portrait_exposure(const mlg_portrait *portrait);
@@ -150,6 +160,19 @@ typedef struct {
 
 /** The class of a rate, 0 to n - 1. */
 size_t mlg_class_of(const mlg_classes *classes, double rate);
+
+/**
+ * Classes of ratios; NaN is left out. Computed bounds are rounded to a readable step; those
+ * that would leave a class empty are dropped. Few figures make few classes: about the square
+ * root of their number when the choice does not say how many, at most half of it when it
+ * does. A method that cannot be (a geometric progression from 0) gives quantiles, and
+ * `method` says so.
+ */
+mlg_status mlg_classes_make(mlg_arena *arena, const double *values, size_t n,
+                            const mlg_class_choice *choice, mlg_classes *classes);
+
+/** Counts the figures in each class anew; NaN is left out. */
+void mlg_classes_tally(mlg_classes *classes, const double *values, size_t n);
 
 /**
  * Classes of an indicator's rate over the given zones: the indicator's own
@@ -236,6 +259,24 @@ char *mlg_headline_count(mlg_arena *arena, const mlg_portrait *portrait, mlg_lev
 /** The message of a map of uncovered need. */
 char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
                         size_t extent, mlg_family family);
+
+/** The message of a map of the share left without help of a family. */
+char *mlg_headline_share(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
+                         size_t extent, mlg_family family);
+
+/** The message of a map of need against offer: `n` zones of the level have much of the one and
+ *  little of the other. */
+char *mlg_headline_crossed(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
+                           size_t extent, mlg_level level, size_t n);
+
+/** The message of a map of all families. */
+char *mlg_headline_families(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
+                            size_t extent);
+
+/** The message of a map of discontinuities: the neighbours whose rates differ the most. */
+char *mlg_headline_gap(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
+                       size_t extent, mlg_level level, size_t indicator, const size_t sides[2],
+                       double gap);
 
 /** "Sources : INSEE, recensement 2019… ; ANCT…": of the datasets behind an indicator or, with
  *  MLG_NO_INDICATOR, behind the uncovered need. */

@@ -115,13 +115,34 @@ typedef struct {
   mlg_mapping mapping;
 } mlg_source;
 
-/** A map of counts (`indicator` set) or of uncovered need (`indicator` NULL). */
+/** How a map's figures are put into classes. All zero: the indicator's bounds, else quantiles. */
 typedef struct {
+  mlg_class_method method;
+  size_t n;             /**< Classes wanted; 0: as many as suit the number of zones. */
+  size_t n_bounds;      /**< For MLG_CLASS_GIVEN: inner bounds, ascending… */
+  const double *bounds; /**< …as ratios. */
+  bool shared; /**< Bounds of all the territory's zones, so that a series has the same ones. */
+} mlg_class_choice;
+
+/** A map asked for in `cartes`. */
+typedef struct {
+  mlg_map_kind kind;
   mlg_level level;
-  const char *indicator;
+  const char *indicator; /**< NULL for the kinds about a family. */
   mlg_family family;
+  mlg_class_choice classes;
+  const char *palette; /**< NULL: the indicator's, or that of the need. */
+  size_t n_extents;    /**< 0: each of the project's. */
+  const char **extents;
   mlg_position at;
 } mlg_map_request;
+
+/** A layer drawn as outlines over the zones: QPV, school sectors. */
+typedef struct {
+  size_t dataset;
+  const char *label; /**< French, for the key. */
+  mlg_position at;
+} mlg_context;
 
 typedef struct {
   const char *file; /**< Its name, for findings and results. */
@@ -161,6 +182,8 @@ typedef struct {
   const char **extents;
   size_t n_maps;
   mlg_map_request *maps;
+  size_t n_contexts;
+  mlg_context *contexts;
 
   size_t n_indicators; /**< Every indicator whose inputs the project has. */
   mlg_indicator *indicators;

@@ -50,6 +50,38 @@ typedef enum {
   MLG_DECAY_COUNT
 } mlg_decay;
 
+/**
+ * The kinds of map. A rate is shaded, persons are circles: the kind says which, and there is
+ * no way to shade a number of persons.
+ */
+typedef enum {
+  MLG_MAP_RATE,          /**< Zones shaded by a rate. */
+  MLG_MAP_COUNT,         /**< Circles: persons of an indicator. */
+  MLG_MAP_COUNT_RATE,    /**< Circles sized by persons, coloured by their rate. */
+  MLG_MAP_NEED,          /**< Circles: persons left without, by main cause; sites on top. */
+  MLG_MAP_NEED_OFFER,    /**< Zones shaded by the uncovered share; sites by capacity. */
+  MLG_MAP_CROSSED,       /**< Zones by uncovered share and by places in reach, 3 x 3. */
+  MLG_MAP_FAMILIES,      /**< The uncovered share of each family: five maps in one. */
+  MLG_MAP_DIFFERENCE,    /**< Zones shaded by a difference of rates that the caller gives. */
+  MLG_MAP_DISCONTINUITY, /**< Lines as wide as the gap between two neighbours' rates. */
+  MLG_MAP_KIND_COUNT
+} mlg_map_kind;
+
+/** How bounds of classes are chosen. */
+typedef enum {
+  MLG_CLASS_OWN,       /**< The indicator's bounds, else quantiles. */
+  MLG_CLASS_QUANTILES, /**< As many zones in each. */
+  MLG_CLASS_EQUAL,     /**< Equal widths. */
+  MLG_CLASS_DEVIATION, /**< One standard deviation wide, the middle one around the mean. */
+  MLG_CLASS_NATURAL,   /**< Least variance within classes (Fisher 1958; ckmeans). */
+  MLG_CLASS_Q6_WIDE,   /**< Quantiles 5, 27.5, 50, 72.5, 95 %. */
+  MLG_CLASS_Q6,        /**< Quantiles 5, 25, 50, 75, 95 %. */
+  MLG_CLASS_HEAD_TAIL, /**< Mean, then mean of what exceeds it, and so on (Jiang 2013). */
+  MLG_CLASS_GEOMETRIC, /**< Widths in geometric progression. */
+  MLG_CLASS_GIVEN,     /**< Bounds that someone chose. */
+  MLG_CLASS_METHOD_COUNT
+} mlg_class_method;
+
 /** A word as data and as a reader meets it. */
 typedef struct {
   const char *code;        /**< ASCII: keys, columns, files. */
@@ -62,6 +94,8 @@ extern const mlg_word MLG_LEVELS[MLG_LEVEL_COUNT];
 extern const mlg_word MLG_FAMILIES[MLG_FAMILY_COUNT];
 extern const mlg_word MLG_PARTS[MLG_PART_COUNT];
 extern const mlg_word MLG_DECAYS[MLG_DECAY_COUNT];
+extern const mlg_word MLG_MAP_KINDS[MLG_MAP_KIND_COUNT];
+extern const mlg_word MLG_CLASS_METHODS[MLG_CLASS_METHOD_COUNT];
 
 /** The index of `code` in `words`, or `count` when it is not there. */
 size_t mlg_word_find(const mlg_word *words, size_t count, const char *code);

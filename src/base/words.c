@@ -47,6 +47,38 @@ const mlg_word MLG_DECAYS[MLG_DECAY_COUNT] = {
     [MLG_DREES] = {"drees", "attrait par paliers de la DREES", "", ""},
 };
 
+const mlg_word MLG_MAP_KINDS[MLG_MAP_KIND_COUNT] = {
+    [MLG_MAP_RATE] = {"taux", "taux", "taux", "Zones teintées selon un taux."},
+    [MLG_MAP_COUNT] = {"effectif", "effectif", "effectifs", "Cercles : personnes d'un indicateur."},
+    [MLG_MAP_COUNT_RATE] = {"effectif-taux", "effectif et taux", "effectifs et taux",
+                            "Cercles : leur taille dit l'effectif, leur couleur le taux."},
+    [MLG_MAP_NEED] = {"besoin", "besoin non couvert", "besoins non couverts",
+                      "Cercles : personnes sans solution, par cause principale."},
+    [MLG_MAP_NEED_OFFER] = {"besoin-offre", "besoin et offre", "besoins et offres",
+                            "Part sans solution par zone, et lieux selon leur capacité."},
+    [MLG_MAP_CROSSED] = {"croisement", "croisement du besoin et de l'offre", "croisements",
+                         "Part sans solution et places à portée, en neuf cases."},
+    [MLG_MAP_FAMILIES] = {"familles", "les cinq familles de besoin", "familles",
+                          "Part sans solution de chaque famille, aux mêmes classes."},
+    [MLG_MAP_DIFFERENCE] = {"ecart", "écart", "écarts", "Zones teintées selon un écart de taux."},
+    [MLG_MAP_DISCONTINUITY] = {"discontinuites", "discontinuités", "discontinuités",
+                               "Traits d'autant plus larges que deux voisins diffèrent."},
+};
+
+/* The label is what stands under a legend. */
+const mlg_word MLG_CLASS_METHODS[MLG_CLASS_METHOD_COUNT] = {
+    [MLG_CLASS_OWN] = {"auto", "bornes de l'indicateur", "", ""},
+    [MLG_CLASS_QUANTILES] = {"quantiles", "quantiles arrondis", "", ""},
+    [MLG_CLASS_EQUAL] = {"amplitudes", "amplitudes égales arrondies", "", ""},
+    [MLG_CLASS_DEVIATION] = {"ecart-type", "moyenne et écart-type, bornes arrondies", "", ""},
+    [MLG_CLASS_NATURAL] = {"ckmeans", "seuils naturels de Fisher arrondis", "", ""},
+    [MLG_CLASS_Q6_WIDE] = {"q6", "quantiles q6 (extrêmes isolés) arrondis", "", ""},
+    [MLG_CLASS_Q6] = {"Q6", "quantiles Q6 (extrêmes isolés) arrondis", "", ""},
+    [MLG_CLASS_HEAD_TAIL] = {"tete-queue", "tête et queue, bornes arrondies", "", ""},
+    [MLG_CLASS_GEOMETRIC] = {"geometrique", "progression géométrique arrondie", "", ""},
+    [MLG_CLASS_GIVEN] = {"bornes", "bornes fixes", "", ""},
+};
+
 size_t mlg_word_find(const mlg_word *words, size_t count, const char *code) {
   size_t i = 0;
   while (i < count && strcmp(words[i].code, code) != 0) i++;

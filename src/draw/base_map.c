@@ -16,8 +16,8 @@ mlg_shape mlg_map_shape(const mlg_map *map, mlg_level level, size_t zone) {
 static void draw_neighbours(mlg_map *map) {
   mlg_level top = map->portrait->territory->level;
   mlg_shape lines = mlg_view_lines(&map->view, map->arena, &map->portrait->neighbours);
-  mlg_paint mask = {.fill = MLG_OUTSIDE, .stroke = MLG_OUTSIDE, .width = MASK};
-  mlg_scene_lines(map->scene, MLG_ROLE_BACKGROUND, map->frame, lines, MLG_OUTSIDE_LIMIT, 1.2);
+  mlg_paint mask = {.fill = MLG_AROUND, .stroke = MLG_AROUND, .width = MASK};
+  mlg_scene_lines(map->scene, MLG_ROLE_BACKGROUND, map->frame, lines, MLG_AROUND_LIMIT, 1.2);
   for (size_t i = 0; i < map->portrait->territory->n_zones[top]; i++)
     mlg_scene_shape(map->scene, MLG_ROLE_BACKGROUND, map->frame, mlg_map_shape(map, top, i), mask,
                     NULL);
@@ -26,7 +26,7 @@ static void draw_neighbours(mlg_map *map) {
 /* The territory's own communes around the extent. */
 static void draw_surroundings(mlg_map *map) {
   const mlg_territory *territory = map->portrait->territory;
-  mlg_paint paint = {.fill = MLG_NO_COLOUR, .stroke = MLG_OUTSIDE_LIMIT, .width = 1.2};
+  mlg_paint paint = {.fill = MLG_NO_COLOUR, .stroke = MLG_AROUND_LIMIT, .width = 1.2};
   if (map->plan->extent_level == territory->level) return;
   for (size_t i = 0; i < territory->n_zones[MLG_COMMUNE]; i++)
     mlg_scene_shape(map->scene, MLG_ROLE_BACKGROUND, map->frame, mlg_map_shape(map, MLG_COMMUNE, i),
@@ -45,7 +45,7 @@ static mlg_status take_ground(mlg_map *map) {
 }
 
 mlg_status mlg_map_background(mlg_map *map) {
-  mlg_paint ground = {.fill = MLG_OUTSIDE, .stroke = MLG_NO_COLOUR};
+  mlg_paint ground = {.fill = MLG_AROUND, .stroke = MLG_NO_COLOUR};
   mlg_scene_box(map->scene, MLG_ROLE_BACKGROUND, *map->frame, ground);
   draw_neighbours(map);
   draw_surroundings(map);
@@ -61,6 +61,10 @@ void mlg_map_limits(mlg_map *map) {
   paint.width = 2.2;
   mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame,
                   mlg_map_shape(map, map->plan->extent_level, map->plan->extent), paint, NULL);
+}
+
+const char *mlg_map_title(const mlg_map *map, const char *message) {
+  return map->plan->title != NULL ? map->plan->title : message;
 }
 
 mlg_text mlg_map_write(mlg_map *map, mlg_role role, const char *string, mlg_font font,

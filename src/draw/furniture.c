@@ -7,7 +7,7 @@
 /* Scale bar and locator stand this far from the frame's sides, px. */
 static const double INSET = 16;
 
-static const mlg_font SCALE_FONT = {16, MLG_SEMIBOLD, MLG_INK, MLG_OUTSIDE};
+static const mlg_font SCALE_FONT = {16, MLG_SEMIBOLD, MLG_INK, MLG_AROUND};
 
 enum { CORNERS = 4 }; /* Bottom left, bottom right, top left, top right. */
 
@@ -44,7 +44,7 @@ static char *length_words(mlg_arena *arena, double metres) {
   return mlg_arena_printf(arena, "%.0f" MLG_NBSP "km", metres / 1000);
 }
 
-static void draw_scale_bar(mlg_map *map) {
+void mlg_map_scale_bar(mlg_map *map) {
   double metres = round_length(map->view.scale, 200), width = metres * map->view.scale;
   mlg_box box = freest_corner(map, 2, width, 30);
   char *words = length_words(map->arena, metres);
@@ -52,7 +52,7 @@ static void draw_scale_bar(mlg_map *map) {
                 (box.min_x + box.max_x) / 2, box.min_y);
   mlg_box bar = {box.min_x, box.max_y - 5, box.max_x, box.max_y - 1};
   mlg_scene_box(map->scene, MLG_ROLE_SCALE, bar,
-                (mlg_paint){.fill = MLG_INK, .stroke = MLG_OUTSIDE, .width = 1});
+                (mlg_paint){.fill = MLG_INK, .stroke = MLG_AROUND, .width = 1});
   mlg_ground_take_box(&map->ground, box, MLG_TAKEN_TEXT);
 }
 
@@ -72,11 +72,11 @@ static void draw_locator(mlg_map *map) {
   const double width = 190, height = 190, band = 24;
   mlg_box box = freest_corner(map, CORNERS, width, height);
   mlg_scene_box(map->scene, MLG_ROLE_LOCATOR, box,
-                (mlg_paint){.fill = MLG_WHITE, .stroke = MLG_OUTSIDE_LIMIT, .width = 1});
+                (mlg_paint){.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1});
   size_t whole = 0;
   mlg_box inner = {box.min_x, box.min_y, box.max_x, box.max_y - band};
   mlg_view view = mlg_view_on(mlg_shapes_box(map->portrait->shapes[top], &whole, 1), inner, 8);
-  mlg_paint communes = {.fill = MLG_OUTSIDE, .stroke = 0xA9B5BFu, .width = 0.6};
+  mlg_paint communes = {.fill = MLG_AROUND, .stroke = 0xA9B5BFu, .width = 0.6};
   for (size_t i = 0; i < territory->n_zones[MLG_COMMUNE]; i++)
     draw_located(map, &view, MLG_COMMUNE, i, communes);
   mlg_paint extent = {.fill = MLG_INK, .stroke = MLG_INK, .width = 0.6};
@@ -93,5 +93,5 @@ static void draw_locator(mlg_map *map) {
 
 void mlg_map_furniture(mlg_map *map) {
   draw_locator(map);
-  draw_scale_bar(map);
+  mlg_map_scale_bar(map);
 }

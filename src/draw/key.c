@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/signs.h"
+
 /* Signs are drawn in a column of this width, labels beside it; px at scale 1. */
 static const double SIGN = 56, SIGN_HEIGHT = 34, SIGN_GAP = 18;
 
@@ -71,10 +73,30 @@ void mlg_key_disc(mlg_key *key, mlg_paint paint, double radius, const char *labe
   mlg_scene_circle(key->map->scene, MLG_ROLE_KEY, NULL, centre, radius, paint, NULL);
 }
 
+void mlg_key_signs(mlg_key *key, const size_t hidden[MLG_SHOWN_COUNT]) {
+  for (size_t shown = MLG_SHOWN + 1; shown < MLG_SHOWN_COUNT; shown++)
+    if (hidden[shown] > 0)
+      mlg_key_swatch(key, mlg_sign((mlg_shown)shown), mlg_shown_label((mlg_shown)shown),
+                     mlg_key_tally(key->map, hidden[shown]));
+}
+
 void mlg_key_site(mlg_key *key, const char *label, const char *count) {
   double middle = write_row(key, 2 * MLG_SITE_RADIUS, label, count);
   mlg_point at = {key->map->key.min_x + SIGN * key->scale / 2, middle};
   mlg_draw_site(key->map, MLG_ROLE_KEY, at, NULL, NULL);
+}
+
+void mlg_key_diamond(mlg_key *key, mlg_paint paint, double radius, const char *label,
+                     const char *count) {
+  double middle = write_row(key, 2 * radius, label, count);
+  mlg_point at = {key->map->key.min_x + SIGN * key->scale / 2, middle};
+  mlg_draw_diamond(key->map, MLG_ROLE_KEY, at, radius, paint, NULL, NULL);
+}
+
+void mlg_key_line(mlg_key *key, mlg_rgb colour, double line, const char *label, const char *count) {
+  double x = key->map->key.min_x, middle = write_row(key, SIGN_HEIGHT * key->scale, label, count);
+  mlg_scene_segment(key->map->scene, MLG_ROLE_KEY, (mlg_point){x, middle},
+                    (mlg_point){x + SIGN * key->scale, middle}, colour, line);
 }
 
 void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb colour,
@@ -105,8 +127,8 @@ void mlg_key_bar(mlg_key *key, const double *values, const mlg_paint *paints, si
   key->y += high;
 }
 
-/* The largest of 1, 2 and 5 times a power of ten that is at most `most`. */
-static double round_number(double most) {
+double mlg_round_below(double most) {
+  if (!(most > 0)) return 0;
   double power = pow(10, floor(log10(most)));
   return (most / power >= 5 ? 5 : most / power >= 2 ? 2 : 1) * power;
 }
@@ -133,9 +155,9 @@ static void nested(mlg_key *key, double persons, double per_root, double bottom,
 
 void mlg_key_circles(mlg_key *key, double largest, double per_root) {
   if (!(largest >= 1)) return;
-  double persons[3] = {round_number(largest)};
-  persons[1] = round_number(persons[0] / 3.5);
-  persons[2] = round_number(persons[0] / 12);
+  double persons[3] = {mlg_round_below(largest)};
+  persons[1] = mlg_round_below(persons[0] / 3.5);
+  persons[2] = mlg_round_below(persons[0] / 12);
   double radius = per_root * sqrt(persons[0]), line = 26 * fmax(key->scale, 0.8);
   double height = fmax(2 * radius + line / 2, 3 * line);
   double bottom = key->y + height, middle = key->map->key.min_x + fmax(radius, SIGN / 2) + 1;

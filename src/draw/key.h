@@ -29,8 +29,16 @@ void mlg_key_swatch(mlg_key *key, mlg_paint paint, const char *label, const char
 void mlg_key_disc(mlg_key *key, mlg_paint paint, double radius, const char *label,
                   const char *count);
 
+/** The signs of zones without a figure, those that the map has. */
+void mlg_key_signs(mlg_key *key, const size_t hidden[MLG_SHOWN_COUNT]);
+
 /** The diamond of a site, and what it means. */
 void mlg_key_site(mlg_key *key, const char *label, const char *count);
+
+/** A diamond of any size, and a line, and what they mean. */
+void mlg_key_diamond(mlg_key *key, mlg_paint paint, double radius, const char *label,
+                     const char *count);
+void mlg_key_line(mlg_key *key, mlg_rgb colour, double width, const char *label, const char *count);
 
 /** The one big number: where, how many, of what, and what to compare it with (or NULL). */
 void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb colour,
@@ -47,6 +55,12 @@ void mlg_key_circles(mlg_key *key, double largest, double per_root);
 
 /** "19 IRIS", "1 quartier". */
 char *mlg_key_tally(mlg_map *map, size_t n);
+
+/** The largest of 1, 2 and 5 times a power of ten that is at most `most`; 0 below it all. */
+double mlg_round_below(double most);
+
+void mlg_draw_diamond(mlg_map *map, mlg_role role, mlg_point at, double radius, mlg_paint paint,
+                      const mlg_box *clip, const char *tooltip);
 
 /** The diamond that stands for a site. */
 void mlg_draw_site(mlg_map *map, mlg_role role, mlg_point at, const mlg_box *clip,

@@ -13,25 +13,25 @@
  * One map being made: what it shows, its scene, its view and its ground.
  */
 
-/**
- * A rate is shaded, persons are circles: the kind says which, and there is no way
- * to shade a number of persons.
- */
-typedef enum {
-  MLG_MAP_RATE,  /**< Zones shaded by a rate. */
-  MLG_MAP_COUNT, /**< Circles: persons of an indicator. */
-  MLG_MAP_NEED,  /**< Circles: persons left without, by main cause; sites on top. */
-} mlg_map_kind;
-
+/** Everything that one picture shows: two plans alike make the same picture. */
 typedef struct {
   mlg_map_kind kind;
-  size_t indicator;  /**< Not for MLG_MAP_NEED. */
-  mlg_family family; /**< For MLG_MAP_NEED. */
+  size_t indicator;  /**< Not for the kinds about a family. */
+  mlg_family family; /**< For them, but for MLG_MAP_FAMILIES, which shows all. */
   mlg_level level;   /**< Of the zones shown. */
   mlg_level extent_level;
-  size_t extent;    /**< The zone that the map is framed on. */
-  const char *name; /**< Of the files, without extension. */
+  size_t extent;            /**< The zone that the map is framed on. */
+  mlg_class_choice classes; /**< Of what is shaded. */
+  const char *palette;      /**< NULL: the indicator's, or that of the need. */
+  const char *title;        /**< NULL: the message that the figures make. */
+  /** For MLG_MAP_DIFFERENCE: of the indicator's rates, one a zone of the level; NaN: none. */
+  const mlg_estimate *differences;
+  const char *compared; /**< …and what less what: "2026 moins 2025". */
+  const char *name;     /**< Of the files, without extension. */
 } mlg_map_plan;
+
+/** Whether a kind is about a family of need, and not about an indicator. */
+bool mlg_map_is_of_need(mlg_map_kind kind);
 
 /** Every map of the portrait; those that cannot be drawn are findings. */
 mlg_status mlg_map_plans(mlg_arena *arena, const mlg_portrait *portrait, mlg_findings *findings,
@@ -88,6 +88,9 @@ void mlg_map_limits(mlg_map *map);
 /** Scale bar and locator, in the corners that the extent leaves free. Takes their ground. */
 void mlg_map_furniture(mlg_map *map);
 
+/** The scale bar alone, in the freer of the frame's bottom corners. */
+void mlg_map_scale_bar(mlg_map *map);
+
 /** Names of the named level, then of the communes around, where they fit. */
 mlg_status mlg_map_names(mlg_map *map);
 
@@ -124,9 +127,18 @@ char *mlg_map_big(mlg_map *map, mlg_estimate estimate);
 /** "Rennes Métropole, au moins": the place above a big number that may be a floor. */
 char *mlg_map_place(mlg_map *map, const char *place, const char *least);
 
-/** The three kinds of map: draws zones, circles, key; words the texts. */
+/** What a kind's own words say, unless the plan brings a title. */
+const char *mlg_map_title(const mlg_map *map, const char *message);
+
+/** The kinds of map: each draws zones, signs and key, and words the texts. */
 mlg_status mlg_map_rate(mlg_map *map);
 mlg_status mlg_map_count(mlg_map *map);
+mlg_status mlg_map_count_rate(mlg_map *map);
 mlg_status mlg_map_need(mlg_map *map);
+mlg_status mlg_map_need_offer(mlg_map *map);
+mlg_status mlg_map_crossed(mlg_map *map);
+mlg_status mlg_map_families(mlg_map *map);
+mlg_status mlg_map_difference(mlg_map *map);
+mlg_status mlg_map_discontinuity(mlg_map *map);
 
 #endif

@@ -47,10 +47,7 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_key_gap(key, 10);
   if (c->n_discs > 0) mlg_key_circles(key, c->discs[0].persons, c->per_root);
   mlg_key_gap(key, 8);
-  for (size_t shown = MLG_SHOWN + 1; shown < MLG_SHOWN_COUNT; shown++)
-    if (c->hidden[shown] > 0)
-      mlg_key_swatch(key, mlg_sign(shown), mlg_shown_label(shown),
-                     mlg_key_tally(key->map, c->hidden[shown]));
+  mlg_key_signs(key, c->hidden);
   mlg_key_note(key, "L'aire du cercle est proportionnelle au nombre.");
   mlg_key_gap(key, 28);
   write_number(key, c);
@@ -73,7 +70,7 @@ static mlg_status draw_zones(mlg_map *map, count_key *c) {
     mlg_estimate count = mlg_need_value(map->portrait->need, plan->level, zone, plan->indicator);
     mlg_shown shown = shown_of(count);
     char *words = tooltip(map, zone, count, c->indicator->unit);
-    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_OUTSIDE_LIMIT, .width = 1};
+    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
     if (shown != MLG_SHOWN) paint = mlg_sign(shown);
     c->hidden[shown]++;
     mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint, words);
@@ -91,8 +88,9 @@ static mlg_status draw_zones(mlg_map *map, count_key *c) {
 
 static mlg_status layout(mlg_map *map, const count_key *c) {
   const mlg_map_plan *plan = map->plan;
-  const char *title = mlg_headline_count(map->arena, map->portrait, plan->extent_level,
-                                         plan->extent, plan->level, plan->indicator);
+  const char *title =
+      mlg_map_title(map, mlg_headline_count(map->arena, map->portrait, plan->extent_level,
+                                            plan->extent, plan->level, plan->indicator));
   return mlg_map_layout_indicator(map, title, "effectifs", c->count);
 }
 
@@ -113,7 +111,9 @@ mlg_status mlg_map_count(mlg_map *map) {
   const mlg_indicator *indicator = &map->portrait->project->indicators[plan->indicator];
   count_key c = {
       .indicator = indicator,
-      .colour = mlg_ramp(indicator->palette == NULL ? "" : indicator->palette)[3],
+      .colour = mlg_ramp(plan->palette != NULL        ? plan->palette
+                         : indicator->palette != NULL ? indicator->palette
+                                                      : "")[3],
       .count =
           mlg_need_value(map->portrait->need, plan->extent_level, plan->extent, plan->indicator),
       .place = mlg_wording_place(map->arena, map->portrait, plan->extent_level, plan->extent),

@@ -47,10 +47,7 @@ static void write_causes(mlg_key *key, const need_key *n) {
     mlg_paint none = {.fill = MLG_WHITE, .stroke = MLG_SIGN_INK, .width = 1};
     mlg_key_swatch(key, none, "besoin couvert", mlg_key_tally(key->map, n->causes[MLG_SERVED]));
   }
-  for (size_t shown = MLG_SHOWN + 1; shown < MLG_SHOWN_COUNT; shown++)
-    if (n->hidden[shown] > 0)
-      mlg_key_swatch(key, mlg_sign(shown), mlg_shown_label(shown),
-                     mlg_key_tally(key->map, n->hidden[shown]));
+  mlg_key_signs(key, n->hidden);
 }
 
 /* The four parts of the whole need, to one scale. */
@@ -129,7 +126,7 @@ static mlg_status draw_zones(mlg_map *map, need_key *n) {
         mlg_portrait_parts(map->portrait, map->plan->level, map->zones[i], map->plan->family);
     mlg_shown shown = shown_of(parts);
     char *words = tooltip(map, map->zones[i], parts);
-    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_OUTSIDE_LIMIT, .width = 1};
+    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
     if (shown != MLG_SHOWN) paint = mlg_sign(shown);
     n->hidden[shown]++;
     mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint, words);
@@ -166,7 +163,8 @@ static mlg_status layout(mlg_map *map, const need_key *n) {
   return mlg_map_layout(
       map,
       &(mlg_map_words){
-          mlg_headline_need(arena, map->portrait, plan->extent_level, plan->extent, plan->family),
+          mlg_map_title(map, mlg_headline_need(arena, map->portrait, plan->extent_level,
+                                               plan->extent, plan->family)),
           mlg_arena_printf(arena,
                            "Besoin «" MLG_NBSP "%s" MLG_NBSP "» non couvert, par %s et par cause "
                            "· %s · %s, sur %s en un an",

@@ -33,14 +33,18 @@ mlg_status mlg_map_draw(const mlg_drawing *drawing, const mlg_map_plan *plan, ml
   MLG_TRY(mlg_portrait_zones_in(arena, map.portrait, plan->level, plan->extent_level, plan->extent,
                                 &map.zones, &map.n_zones));
   MLG_TRY(find_names(&map));
-  switch (plan->kind) {
-  case MLG_MAP_RATE:
-    return mlg_map_rate(&map);
-  case MLG_MAP_COUNT:
-    return mlg_map_count(&map);
-  default:
-    return mlg_map_need(&map);
-  }
+  static mlg_status (*const KINDS[MLG_MAP_KIND_COUNT])(mlg_map *) = {
+      [MLG_MAP_RATE] = mlg_map_rate,
+      [MLG_MAP_COUNT] = mlg_map_count,
+      [MLG_MAP_COUNT_RATE] = mlg_map_count_rate,
+      [MLG_MAP_NEED] = mlg_map_need,
+      [MLG_MAP_NEED_OFFER] = mlg_map_need_offer,
+      [MLG_MAP_CROSSED] = mlg_map_crossed,
+      [MLG_MAP_FAMILIES] = mlg_map_families,
+      [MLG_MAP_DIFFERENCE] = mlg_map_difference,
+      [MLG_MAP_DISCONTINUITY] = mlg_map_discontinuity,
+  };
+  return KINDS[plan->kind](&map);
 }
 
 static mlg_status make(const mlg_drawing *drawing, const mlg_map_plan *plan, const char *folder,

@@ -3,7 +3,7 @@
 #include "draw/map.h"
 
 static const mlg_font NAME = {17, MLG_SEMIBOLD, MLG_INK, MLG_WHITE};
-static const mlg_font NEIGHBOUR = {16, MLG_REGULAR, MLG_SOFT_INK, MLG_OUTSIDE};
+static const mlg_font NEIGHBOUR = {16, MLG_REGULAR, MLG_SOFT_INK, MLG_AROUND};
 
 /* Share of the extent's population from which a commune is always named. */
 static const double LARGE = 0.1;

@@ -54,6 +54,14 @@ static void level_lines(cairo_t *cr, mlg_box box) {
   }
 }
 
+static void upright_lines(cairo_t *cr, mlg_box box) {
+  double step = MLG_PATTERN_STEP;
+  for (double x = floor(box.min_x / step) * step; x <= box.max_x; x += step) {
+    cairo_move_to(cr, x, box.min_y);
+    cairo_line_to(cr, x, box.max_y);
+  }
+}
+
 static void dots(cairo_t *cr, mlg_box box) {
   double step = MLG_PATTERN_STEP;
   for (double y = floor(box.min_y / step) * step; y <= box.max_y + step; y += step)
@@ -77,10 +85,12 @@ static void fill_pattern(cairo_t *cr, const mlg_item *item) {
   cairo_new_path(cr);
   set_colour(cr, item->paint.ink);
   cairo_set_line_width(cr, 1.4);
-  if (item->paint.pattern == MLG_HATCH || item->paint.pattern == MLG_CROSS) slanted(cr, box, -1);
-  if (item->paint.pattern == MLG_CROSS) slanted(cr, box, 1);
-  if (item->paint.pattern == MLG_HORIZONTAL) level_lines(cr, box);
-  if (item->paint.pattern == MLG_DOTS) {
+  mlg_pattern pattern = item->paint.pattern;
+  if (pattern == MLG_HATCH || pattern == MLG_CROSS) slanted(cr, box, -1);
+  if (pattern == MLG_BACK_HATCH || pattern == MLG_CROSS) slanted(cr, box, 1);
+  if (pattern == MLG_HORIZONTAL) level_lines(cr, box);
+  if (pattern == MLG_VERTICAL) upright_lines(cr, box);
+  if (pattern == MLG_DOTS) {
     dots(cr, box);
     cairo_fill(cr);
   }

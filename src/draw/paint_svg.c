@@ -12,8 +12,10 @@
  */
 static const char *const PATTERN_NAMES[MLG_PATTERN_COUNT] = {
     [MLG_HATCH] = "hachures",
+    [MLG_BACK_HATCH] = "hachures-inverses",
     [MLG_CROSS] = "hachures-croisees",
     [MLG_HORIZONTAL] = "lignes",
+    [MLG_VERTICAL] = "lignes-verticales",
     [MLG_DOTS] = "points",
 };
 
@@ -154,12 +156,18 @@ static void write_text(FILE *out, const mlg_text *text) {
   fputs("</text>\n", out);
 }
 
+/* Level lines, turned. */
+static const char *pattern_turn(mlg_pattern pattern) {
+  if (pattern == MLG_HATCH || pattern == MLG_CROSS) return " patternTransform=\"rotate(-45)\"";
+  if (pattern == MLG_BACK_HATCH) return " patternTransform=\"rotate(45)\"";
+  return pattern == MLG_VERTICAL ? " patternTransform=\"rotate(90)\"" : "";
+}
+
 static void write_pattern(FILE *out, mlg_pattern pattern, mlg_rgb ink) {
   const double step = MLG_PATTERN_STEP;
   fprintf(out,
           "<pattern id=\"%s-%06X\" patternUnits=\"userSpaceOnUse\" width=\"%g\" height=\"%g\"%s>",
-          PATTERN_NAMES[pattern], ink, step, step,
-          pattern == MLG_HATCH || pattern == MLG_CROSS ? " patternTransform=\"rotate(-45)\"" : "");
+          PATTERN_NAMES[pattern], ink, step, step, pattern_turn(pattern));
   if (pattern == MLG_DOTS)
     fprintf(out, "<circle cx=\"%g\" cy=\"%g\" r=\"1.3\" fill=\"#%06X\"/>", step / 2, step / 2, ink);
   else

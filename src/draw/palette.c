@@ -13,6 +13,15 @@ static const named_ramp RAMPS[] = {
     {"fragilite", {0xFFF3D6, 0xFBD08A, 0xF39C4F, 0xD65F2A, 0x8E2F14}},
     {"exposition", {0xF1EEF6, 0xC9C3E0, 0x9A8FC4, 0x6A5AA3, 0x3B2A75}},
     {"besoin", {0xE8F3F1, 0xAFD6D0, 0x6FB3AC, 0x2F8781, 0x0B4F4C}},
+    {"ecart", {0x2166AC, 0x92C5DE, 0xF7F7F7, 0xF4A582, 0xB2182B}},
+};
+
+/* Need darkens to orange, offer to blue: a scale that no colour vision confounds, and where each
+   step darkens in grey. */
+static const mlg_rgb CROSSED[MLG_CROSSED_CLASSES][MLG_CROSSED_CLASSES] = {
+    {0xF2EFEA, 0xA9C9DE, 0x4E95C2},
+    {0xF2C08A, 0xA8A29E, 0x55728F},
+    {0xD9661F, 0x8F5A4E, 0x35304A},
 };
 
 static const mlg_rgb PARTS[MLG_PART_COUNT] = {
@@ -46,6 +55,8 @@ mlg_rgb mlg_ramp_colour(const mlg_rgb *ramp, size_t k, size_t n) {
   if (below >= MLG_RAMP_COLOURS - 1) return ramp[MLG_RAMP_COLOURS - 1];
   return blend(ramp[below], ramp[below + 1], at - (double)below);
 }
+
+mlg_rgb mlg_crossed_colour(size_t need, size_t places) { return CROSSED[need][places]; }
 
 mlg_rgb mlg_part_colour(mlg_part part) { return PARTS[part]; }
 

@@ -16,8 +16,8 @@ typedef uint32_t mlg_rgb; /**< 0xRRGGBB */
 #define MLG_WHITE 0xFFFFFFu
 #define MLG_INK 0x1B2733u      /**< Text and limits. */
 #define MLG_SOFT_INK 0x4A5A68u /**< Secondary text. */
-#define MLG_OUTSIDE 0xEEF1F4u  /**< Outside the territory… */
-#define MLG_OUTSIDE_LIMIT 0xC9D1D8u
+#define MLG_AROUND 0xEEF1F4u  /**< Outside the territory… */
+#define MLG_AROUND_LIMIT 0xC9D1D8u
 #define MLG_SIGN_INK 0x8795A1u /**< Signs of "no figure". */
 
 enum { MLG_RAMP_COLOURS = 5 };
@@ -27,6 +27,12 @@ const mlg_rgb *mlg_ramp(const char *name);
 
 /** The colour of class `k` among `n`, spread over the whole ramp. */
 mlg_rgb mlg_ramp_colour(const mlg_rgb *ramp, size_t k, size_t n);
+
+enum { MLG_CROSSED_CLASSES = 3 };
+
+/** The colour of need crossed with offer: classes of the uncovered share and of the places in
+ *  reach, each 0 (low) to 2 (high). */
+mlg_rgb mlg_crossed_colour(size_t need, size_t places);
 
 /** The colour of a part of the need. */
 mlg_rgb mlg_part_colour(mlg_part part);

@@ -42,8 +42,10 @@ extern const char *const MLG_ROLE_NAMES[MLG_ROLE_COUNT];
 typedef enum {
   MLG_PLAIN,
   MLG_HATCH,      /**< Slanted lines. */
+  MLG_BACK_HATCH, /**< Lines slanted the other way. */
   MLG_CROSS,      /**< Slanted lines both ways. */
   MLG_HORIZONTAL, /**< Level lines. */
+  MLG_VERTICAL,
   MLG_DOTS,
   MLG_PATTERN_COUNT
 } mlg_pattern;

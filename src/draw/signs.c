@@ -5,10 +5,8 @@
 
 mlg_paint mlg_sign(mlg_shown shown) {
   static const mlg_pattern PATTERNS[MLG_SHOWN_COUNT] = {
-      [MLG_NOBODY] = MLG_HORIZONTAL,
-      [MLG_TOO_FEW] = MLG_HATCH,
-      [MLG_HIDDEN] = MLG_DOTS,
-      [MLG_UNKNOWN] = MLG_CROSS,
+      [MLG_NOBODY] = MLG_HORIZONTAL, [MLG_TOO_FEW] = MLG_HATCH,      [MLG_HIDDEN] = MLG_DOTS,
+      [MLG_UNKNOWN] = MLG_VERTICAL,  [MLG_PARTIAL] = MLG_BACK_HATCH, [MLG_UNRECORDED] = MLG_CROSS,
   };
   return (mlg_paint){.fill = MLG_WHITE,
                      .pattern = PATTERNS[shown],
@@ -29,20 +27,24 @@ mlg_paint mlg_cause_paint(mlg_part part) {
   return paint;
 }
 
-void mlg_draw_site(mlg_map *map, mlg_role role, mlg_point at, const mlg_box *clip,
-                   const char *tooltip) {
+void mlg_draw_diamond(mlg_map *map, mlg_role role, mlg_point at, double radius, mlg_paint paint,
+                      const mlg_box *clip, const char *tooltip) {
   mlg_point *points = MLG_NEW(map->arena, mlg_point, 4);
   mlg_path *path = MLG_NEW(map->arena, mlg_path, 1);
   if (points == NULL || path == NULL) {
     map->scene->lost = true;
     return;
   }
-  const double r = MLG_SITE_RADIUS;
-  points[0] = (mlg_point){at.x, at.y - r};
-  points[1] = (mlg_point){at.x + r, at.y};
-  points[2] = (mlg_point){at.x, at.y + r};
-  points[3] = (mlg_point){at.x - r, at.y};
+  points[0] = (mlg_point){at.x, at.y - radius};
+  points[1] = (mlg_point){at.x + radius, at.y};
+  points[2] = (mlg_point){at.x, at.y + radius};
+  points[3] = (mlg_point){at.x - radius, at.y};
   *path = (mlg_path){4, points};
-  mlg_paint paint = {.fill = mlg_part_colour(MLG_SERVED), .stroke = MLG_WHITE, .width = 1.6};
   mlg_scene_shape(map->scene, role, clip, (mlg_shape){1, path}, paint, tooltip);
+}
+
+void mlg_draw_site(mlg_map *map, mlg_role role, mlg_point at, const mlg_box *clip,
+                   const char *tooltip) {
+  mlg_paint paint = {.fill = mlg_part_colour(MLG_SERVED), .stroke = MLG_WHITE, .width = 1.6};
+  mlg_draw_diamond(map, role, at, MLG_SITE_RADIUS, paint, clip, tooltip);
 }

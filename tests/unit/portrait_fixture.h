@@ -167,10 +167,24 @@ static const mlg_site FX_SITES[] = {{.id = "lieu-1",
                                      .families = {[MLG_AIDER] = true},
                                      .n_entries = 1,
                                      .entries = &fx_first_entries[2]}};
-static const mlg_offer FX_OFFERS[] = {
-    {"lieu-1/aider", 0, MLG_AIDER, {200, 100, 400, 0, MLG_IMPUTED}, "18 par semaine", NAN},
-    {"lieu-1/apprendre", 0, MLG_APPRENDRE, {100, 50, 200, 0, MLG_IMPUTED}, "10 par semaine", 12},
-    {"lieu-2/aider", 1, MLG_AIDER, {80, 40, 160, 0, MLG_IMPUTED}, "19 par semaine", NAN}};
+static const mlg_offer FX_OFFERS[] = {{.id = "lieu-1/aider",
+                                       .site = 0,
+                                       .family = MLG_AIDER,
+                                       .capacity = {200, 100, 400, 0, MLG_IMPUTED},
+                                       .origin = "18 par semaine",
+                                       .weekly_hours = NAN},
+                                      {.id = "lieu-1/apprendre",
+                                       .site = 0,
+                                       .family = MLG_APPRENDRE,
+                                       .capacity = {100, 50, 200, 0, MLG_IMPUTED},
+                                       .origin = "10 par semaine",
+                                       .weekly_hours = 12},
+                                      {.id = "lieu-2/aider",
+                                       .site = 1,
+                                       .family = MLG_AIDER,
+                                       .capacity = {80, 40, 160, 0, MLG_IMPUTED},
+                                       .origin = "19 par semaine",
+                                       .weekly_hours = NAN}};
 
 static inline mlg_directory *fx_directory(mlg_arena *arena) {
   mlg_directory *directory = MLG_NEW(arena, mlg_directory, 1);

@@ -20,10 +20,10 @@
   "Bourg-l'Évesque et la Très Longue Rue de la Soif - La Touche Saint-Martin-des-Champs - Moulin"
 
 static mlg_map_request REQUESTS[] = {
-    {.level = MLG_QUARTIER, .indicator = "fragilite"},
-    {.level = MLG_IRIS, .indicator = "sans_diplome"},
-    {.level = MLG_IRIS, .family = MLG_AIDER},
-    {.level = MLG_IRIS, .family = MLG_DEPANNER}, /* unrecorded */
+    {.kind = MLG_MAP_COUNT, .level = MLG_QUARTIER, .indicator = "fragilite"},
+    {.kind = MLG_MAP_COUNT, .level = MLG_IRIS, .indicator = "sans_diplome"},
+    {.kind = MLG_MAP_NEED, .level = MLG_IRIS, .family = MLG_AIDER},
+    {.kind = MLG_MAP_NEED, .level = MLG_IRIS, .family = MLG_DEPANNER}, /* unrecorded */
 };
 enum { N_REQUESTS = sizeof REQUESTS / sizeof *REQUESTS, N_MAPS = 8 };
 
