@@ -5,6 +5,7 @@
 #include <maillage/estimate.h>
 #include <maillage/finding.h>
 #include <maillage/geometry.h>
+#include <maillage/mapping.h>
 #include <maillage/schedule.h>
 #include <maillage/table.h>
 #include <maillage/territory.h>
@@ -20,24 +21,6 @@
  * No name, e-mail or telephone of a person is read.
  */
 
-/** How a directory's columns and values are read: data, in mappings/. */
-typedef struct {
-  const char *id, *label;
-  const char *file, *path; /**< The mapping file: its name, and where it is. */
-  const char *text;        /**< All that it says. */
-  char separator;          /**< Between the values of one cell. */
-  const char *c_id, *c_name, *c_address, *c_commune, *c_insee, *c_latitude, *c_longitude,
-      *c_typology, *c_services, *c_access, *c_hours, *c_source, *c_updated; /**< Column names. */
-  bool describes[MLG_FAMILY_COUNT];
-  size_t n_services;
-  const char **services; /**< Values of the services column… */
-  mlg_family *families;  /**< …and the family of each. */
-  size_t n_no_public;
-  const char **no_public; /**< Access values of a place that receives nobody. */
-  size_t n_head_typologies, n_head_names;
-  const char **head_typologies, **head_names;
-} mlg_mapping;
-
 /** Value, low and high of a hypothesis of the project. */
 typedef struct {
   double value, low, high;
@@ -52,7 +35,10 @@ typedef struct {
   size_t n_social, n_france_services;
   const char **social, **france_services; /**< Typologies. */
   double weeks, visits_per_person;
-  mlg_range professionals; /**< At a site. */
+  mlg_range professionals;         /**< At a site. */
+  mlg_range minutes_per_visit;     /**< Turns declared hours into persons; NaN when not given. */
+  bool leave_stale, leave_undated; /**< Rows that are old, or undated, do not count. */
+  bool count_unplaced; /**< Rows known by their commune alone count, at its centre. */
 } mlg_offer_rules;
 
 /** Why a site does not count. */
@@ -270,19 +256,28 @@ typedef struct {
   mlg_match *matches; /**< Every pair that was joined, or nearly. */
   size_t n_tallies;
   mlg_tally *tallies; /**< One a directory. */
+  size_t n_structures;
+  mlg_tally *structures; /**< One a table of structures that rows are joined with: a structure is
+                            kept when a row of the field goes with it, else out of the field. */
 } mlg_directory;
 
 /**
- * Reads the rows of one directory and appends them to `directory->entries`.
- * Swapped coordinates are put back in order; 0, blank and foreign ones leave the entry
- * without position; each with a finding. Missing columns are rejected. `today` is ISO.
- * Listed values (services, typologies, names) are compared after mlg_fold.
+ * Reads every row of one directory and appends it to `directory->entries` with its status;
+ * the first reason not to count is the one that is kept.
+ *
+ * Swapped coordinates are put back in order, those in Lambert-93 are turned into degrees;
+ * 0, blank and foreign ones leave the entry without position; each with a finding. A column
+ * that is missing is rejected, with its line in the mapping. `today` is ISO.
+ * Values are compared after mlg_fold; one that the mapping does not know is told once, with
+ * how many cells have it. Of rows with one id the most recent is kept, the others are
+ * MLG_REPEATED; a finding says when their content differs.
  * A row is a head office when all its typologies are `head_typologies`, or when
  * its name is one of `head_names` and it gives no hours.
+ * E-mails and mobile numbers of persons are recognised, told with their number, and not kept.
  */
-mlg_status mlg_directory_read(mlg_arena *arena, const mlg_table *table, size_t dataset,
-                              const mlg_mapping *mapping, const mlg_offer_rules *rules,
-                              const char *today, mlg_findings *findings, mlg_directory *directory);
+mlg_status mlg_directory_read(mlg_arena *arena, const mlg_directory_source *source,
+                              const mlg_offer_rules *rules, const char *today,
+                              mlg_findings *findings, mlg_directory *directory);
 
 /**
  * Reads what the analyst decided: columns fiche_a, fiche_b, decision ("fusionner" or

@@ -110,8 +110,11 @@ typedef struct {
   mlg_position at;
 } mlg_scenario;
 
+/** A directory of help. */
 typedef struct {
   size_t dataset;
+  bool has_structures;
+  size_t structures; /**< Dataset that its rows are joined with. */
   mlg_mapping mapping;
 } mlg_source;
 
@@ -176,6 +179,9 @@ typedef struct {
   size_t n_sources;
   mlg_source *sources;
   mlg_offer_rules offer;
+  bool has_decisions, has_capacities;
+  size_t decisions;  /**< Dataset of the analyst's decisions on pairs of rows. */
+  size_t capacities; /**< Dataset of capacities by id. */
   mlg_reach reach;
 
   size_t n_extents; /**< Zones that maps are framed on, by code. */

@@ -2,6 +2,7 @@
 #include "offer/date.h"
 
 #include <stddef.h>
+#include <string.h>
 
 static bool read_digits(const char *text, size_t n, int *number) {
   *number = 0;
@@ -37,4 +38,29 @@ bool mlg_date_days(const char *text, long *days) {
   if (month < 1 || month > 12 || day < 1 || day > month_days(year, month)) return false;
   *days = civil_days(year, month, day);
   return true;
+}
+
+/* "03/07/2026" at `at`, turned into "2026-07-03". */
+static bool read_french(const char *at, char iso[11]) {
+  int day, month, year;
+  if (!read_digits(at, 2, &day) || at[2] != '/' || !read_digits(at + 3, 2, &month) ||
+      at[5] != '/' || !read_digits(at + 6, 4, &year))
+    return false;
+  memcpy(iso, at + 6, 4);
+  iso[4] = iso[7] = '-';
+  memcpy(iso + 5, at + 3, 2);
+  memcpy(iso + 8, at, 2);
+  iso[10] = '\0';
+  return true;
+}
+
+bool mlg_date_read(const char *text, char iso[11], long *days) {
+  if (mlg_date_days(text, days)) {
+    memcpy(iso, text, 10);
+    iso[10] = '\0';
+    return true;
+  }
+  for (const char *at = text; *at != '\0'; at++)
+    if (read_french(at, iso)) return mlg_date_days(iso, days);
+  return false;
 }

@@ -28,6 +28,48 @@ mlg_status mlg_values_split(mlg_arena *arena, const char *text, char separator,
   }
 }
 
+/* One quoted value, from its opening quote; `end` is past the closing one. */
+static char *unquoted(mlg_arena *arena, const char *at, const char **end) {
+  const char *close = at + 1;
+  while (*close != '\0' && *close != *at) close += *close == '\\' && close[1] != '\0' ? 2 : 1;
+  *end = *close == '\0' ? close : close + 1;
+  char *value = mlg_arena_alloc(arena, (size_t)(close - at) + 1, 1), *to = value;
+  if (value == NULL) return NULL;
+  for (at++; at < close; at++) {
+    if (*at == '\\' && at + 1 < close) at++;
+    *to++ = *at;
+  }
+  return value;
+}
+
+/* What stands between brackets: quoted values, or bare ones between commas. */
+static mlg_status read_list(mlg_arena *arena, const char *text, mlg_values *values) {
+  size_t most = 1;
+  for (const char *at = text; *at != '\0'; at++) most += *at == ',';
+  *values = (mlg_values){.items = MLG_NEW(arena, const char *, most)};
+  MLG_HAVE(values->items);
+  for (const char *at = text + 1; *at != '\0' && *at != ']' && values->n < most;) {
+    at += strspn(at, " ,");
+    const char *end = at + strcspn(at, ",]");
+    char *value = *at == '\'' || *at == '"' ? unquoted(arena, at, &end) : trimmed(arena, at, end);
+    MLG_HAVE(value);
+    if (*value != '\0') values->items[values->n++] = value;
+    at = end;
+  }
+  return MLG_OK;
+}
+
+mlg_status mlg_values_cut(mlg_arena *arena, const char *text, char separator, mlg_values *values) {
+  if (separator != '[' && separator != '\0')
+    return mlg_values_split(arena, text, separator, values);
+  if (separator == '[' && *text == '[') return read_list(arena, text, values);
+  *values = (mlg_values){.items = MLG_NEW(arena, const char *, 1)};
+  MLG_HAVE(values->items);
+  values->items[0] = text;
+  values->n = *text != '\0';
+  return MLG_OK;
+}
+
 mlg_status mlg_values_fold(mlg_arena *arena, const char *const *texts, size_t n,
                            mlg_values *folded) {
   *folded = (mlg_values){.n = n, .items = MLG_NEW(arena, const char *, n)};

@@ -18,6 +18,10 @@ typedef struct {
 /** The values of a cell, trimmed, blank ones left out. */
 mlg_status mlg_values_split(mlg_arena *arena, const char *text, char separator, mlg_values *values);
 
+/** The values of a cell by what a mapping says stands between them: nothing, a sign, or a list
+ *  as programs write it, "['a', 'b']" or '["a", "b"]'; a cell that is no list is one value. */
+mlg_status mlg_values_cut(mlg_arena *arena, const char *text, char separator, mlg_values *values);
+
 /** The folded forms of `n` texts, in their order. */
 mlg_status mlg_values_fold(mlg_arena *arena, const char *const *texts, size_t n,
                            mlg_values *folded);

@@ -78,6 +78,8 @@ static mlg_status check_schemas(mlg_work *work) {
 
 /* Where a dataset's records are: what the project says of it, else how its source lays them out. */
 static const char *records_of(const mlg_project *project, size_t dataset) {
+  for (size_t i = 0; i < project->n_sources && project->datasets[dataset].records == NULL; i++)
+    if (project->sources[i].dataset == dataset) return project->sources[i].mapping.records;
   return project->datasets[dataset].records;
 }
 

@@ -7,8 +7,13 @@ static mlg_status read_directories(mlg_work *work) {
   const mlg_project *project = &work->project;
   for (size_t i = 0; i < project->n_sources; i++) {
     const mlg_source *source = &project->sources[i];
-    MLG_TRY(mlg_directory_read(work->arena, &work->tables[source->dataset], source->dataset,
-                               &source->mapping, &project->offer, project->date, work->findings,
+    const mlg_directory_source read = {
+        .table = &work->tables[source->dataset],
+        .dataset = source->dataset,
+        .structures = source->has_structures ? &work->tables[source->structures] : NULL,
+        .structures_dataset = source->structures,
+        .mapping = &source->mapping};
+    MLG_TRY(mlg_directory_read(work->arena, &read, &project->offer, project->date, work->findings,
                                &work->directory));
   }
   return MLG_OK;

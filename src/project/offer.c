@@ -2,7 +2,8 @@
 /* The section `offre`. */
 #include "project/sections.h"
 
-#include <maillage/text.h>
+#include <math.h>
+#include <string.h>
 
 static void read_capacity(mlg_yaml *yaml, yaml_node_t *node, mlg_offer_rules *rules) {
   typedef struct {
@@ -18,6 +19,8 @@ static void read_capacity(mlg_yaml *yaml, yaml_node_t *node, mlg_offer_rules *ru
                   true, 0.1, 100),
       MLG_BOUNDED(capacity_section, rules.professionals, "professionnels", MLG_YAML_RANGE, true, 0,
                   1000),
+      MLG_BOUNDED(capacity_section, rules.minutes_per_visit, "minutes_par_venue", MLG_YAML_RANGE,
+                  false, 1, 1440),
   };
 #define WEEKLY(member, name)                                                                       \
   MLG_BOUNDED(capacity_section, rules.member, name, MLG_YAML_NUMBER, true, 0, 10000)
@@ -59,13 +62,23 @@ static void read_mapping_named(mlg_yaml *yaml, yaml_node_t *node, const char *sh
     yaml->rejected = true;
 }
 
+/* Rows that a mapping joins with structures need them, and only they. */
+static void check_join(mlg_yaml *yaml, const yaml_node_t *node, const mlg_source *source) {
+  if (source->mapping.joins && !source->has_structures)
+    mlg_yaml_reject(yaml, node, MLG_F_KEY_MISSING, NULL, "structures");
+  if (!source->mapping.joins && source->has_structures)
+    mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, "structures",
+                    "une correspondance qui a une section « structures »");
+}
+
 static void read_source(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
                         mlg_project *project) {
   typedef struct {
-    yaml_node_t *dataset, *mapping;
+    yaml_node_t *dataset, *structures, *mapping;
   } source_section;
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(source_section, dataset, "donnees", MLG_YAML_NODE, true),
+      MLG_FIELD(source_section, structures, "structures", MLG_YAML_NODE, false),
       MLG_FIELD(source_section, mapping, "correspondance", MLG_YAML_NODE, true),
   };
   static const mlg_yaml_field MAPPING = {.kind = MLG_YAML_MAPPING};
@@ -77,19 +90,55 @@ static void read_source(mlg_yaml *yaml, yaml_node_t *node, const char *share, co
   mlg_source *source = &project->sources[project->n_sources];
   if (section.dataset == NULL || section.mapping == NULL) return;
   if (!mlg_find_dataset(yaml, project, section.dataset, &source->dataset)) return;
+  if (section.structures != NULL)
+    source->has_structures =
+        mlg_find_dataset(yaml, project, section.structures, &source->structures);
   read_mapping_named(yaml, section.mapping, share, folder, &source->mapping);
+  if (source->mapping.id != NULL) check_join(yaml, fields, source);
   project->n_sources++;
+}
+
+/* What a kind of row becomes: "compter" keeps it, the default, and `other` does not. */
+static bool read_choice(mlg_yaml *yaml, const yaml_node_t *node, const char *other) {
+  const char *text = mlg_yaml_text(node);
+  if (node == NULL || strcmp(text, "compter") == 0) return false;
+  if (strcmp(text, other) != 0)
+    mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, text,
+                    mlg_arena_printf(yaml->arena, "compter ou %s", other));
+  return true;
+}
+
+/* The section as written. */
+typedef struct {
+  yaml_node_t *sources, *capacity, *decisions, *capacities, *stale, *undated, *unplaced;
+  double same_site_m, stale_days;
+} offer_section;
+
+static void read_choices(mlg_yaml *yaml, const offer_section *section, mlg_project *project) {
+  project->offer.same_site_m = section->same_site_m;
+  project->offer.stale_days = section->stale_days;
+  project->offer.leave_stale = read_choice(yaml, section->stale, "exclure");
+  project->offer.leave_undated = read_choice(yaml, section->undated, "exclure");
+  project->offer.count_unplaced = section->unplaced != NULL &&
+                                  !read_choice(yaml, section->unplaced, "exclure");
+  if (section->decisions != NULL)
+    project->has_decisions =
+        mlg_find_dataset(yaml, project, section->decisions, &project->decisions);
+  if (section->capacities != NULL)
+    project->has_capacities =
+        mlg_find_dataset(yaml, project, section->capacities, &project->capacities);
 }
 
 void mlg_read_offer(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
                     mlg_project *project) {
-  typedef struct {
-    yaml_node_t *sources, *capacity;
-    double same_site_m, stale_days;
-  } offer_section;
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(offer_section, sources, "annuaires", MLG_YAML_SEQUENCE, true),
       MLG_FIELD(offer_section, capacity, "capacite", MLG_YAML_MAPPING, true),
+      MLG_FIELD(offer_section, decisions, "rapprochements", MLG_YAML_NODE, false),
+      MLG_FIELD(offer_section, capacities, "capacites", MLG_YAML_NODE, false),
+      MLG_FIELD(offer_section, stale, "fiches_anciennes", MLG_YAML_NODE, false),
+      MLG_FIELD(offer_section, undated, "fiches_sans_date", MLG_YAML_NODE, false),
+      MLG_FIELD(offer_section, unplaced, "sans_position", MLG_YAML_NODE, false),
       MLG_BOUNDED(offer_section, same_site_m, "meme_lieu_m", MLG_YAML_NUMBER, true, 0, 1000),
       MLG_BOUNDED(offer_section, stale_days, "fiche_ancienne_jours", MLG_YAML_NUMBER, true, 1,
                   36500),
@@ -97,8 +146,8 @@ void mlg_read_offer(mlg_yaml *yaml, yaml_node_t *node, const char *share, const 
   if (node == NULL) return;
   offer_section section = {0};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
-  project->offer.same_site_m = section.same_site_m;
-  project->offer.stale_days = section.stale_days;
+  project->offer.minutes_per_visit = (mlg_range){NAN, NAN, NAN};
+  read_choices(yaml, &section, project);
   if (section.capacity != NULL) read_capacity(yaml, section.capacity, &project->offer);
   project->sources = MLG_NEW(yaml->arena, mlg_source, mlg_yaml_count(section.sources));
   for (size_t i = 0; project->sources != NULL && i < mlg_yaml_count(section.sources); i++)

@@ -65,7 +65,8 @@ LENT = {"base/tally.h": {"territory", "need", "load"}, "territory/keys.h": {"nee
         "need/calculation.h": {"coverage"}}
 
 ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", schema="load",
-               demand="coverage", coordination="portrait", schedule="offer")
+               demand="coverage", coordination="portrait", schedule="offer",
+               mapping="offer")
 
 # Never wanted, with the reason; the second list holds outside cli/.
 BANNED = {

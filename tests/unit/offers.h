@@ -7,11 +7,22 @@
 #include <maillage/offer.h>
 
 /* A mapping and rules like those shipped, smaller, for the offer tests. */
-static const char *OFFER_SERVICES[] = {"Aide aux démarches administratives",
-                                       "Étapes numériques (La Poste)",
-                                       "Accès internet et matériel informatique"};
-static mlg_family OFFER_FAMILIES[] = {MLG_AIDER, MLG_APPRENDRE, MLG_ACCEDER};
-static const char *OFFER_NO_PUBLIC[] = {"Ce lieu n'accueille pas de public"};
+#define OFFER_COLUMN(text)                                                                         \
+  {                                                                                                \
+    .n = 1, .items = (mlg_mapped_column[]) {                                                       \
+      {                                                                                            \
+        .name = (text), .at = { "essai.yaml", 7, 3 }                                               \
+      }                                                                                            \
+    }                                                                                              \
+  }
+static mlg_meaning OFFER_SERVICES[] = {
+    {.folded = "aide aux demarches administratives", .bits = 1u << MLG_AIDER},
+    {.folded = "etapes numeriques la poste", .bits = 1u << MLG_APPRENDRE},
+    {.folded = "acces internet et materiel informatique", .bits = 1u << MLG_ACCEDER},
+    {.folded = "famille ", .prefix = true, .ignored = true}};
+static mlg_meaning OFFER_ACCESSES[] = {
+    {.folded = "telephoner", .bits = MLG_BY_PHONE},
+    {.folded = "ce lieu n accueille pas de public", .bits = MLG_RECEIVES_NOBODY}};
 static const char *OFFER_HEAD_TYPOLOGIES[] = {"REG", "EPCI"};
 static const char *OFFER_HEAD_NAMES[] = {"Rennes métropole"};
 static const char *OFFER_SOCIAL[] = {"CCAS", "CS"};
@@ -20,21 +31,23 @@ static const char *OFFER_FRANCE_SERVICES[] = {"RFS"};
 static const mlg_mapping OFFER_MAPPING = {
     .id = "essai",
     .separator = '|',
-    .c_id = "id",
-    .c_name = "nom",
-    .c_latitude = "latitude",
-    .c_longitude = "longitude",
-    .c_typology = "typologie",
-    .c_services = "services",
-    .c_access = "acces",
-    .c_hours = "horaires",
-    .c_updated = "date_maj",
+    .columns = {[MLG_AS_ID] = OFFER_COLUMN("id"),
+                [MLG_AS_NAME] = OFFER_COLUMN("nom"),
+                [MLG_AS_LATITUDE] = OFFER_COLUMN("latitude"),
+                [MLG_AS_LONGITUDE] = OFFER_COLUMN("longitude"),
+                [MLG_AS_TYPOLOGY] = OFFER_COLUMN("typologie"),
+                [MLG_AS_SERVICES] = OFFER_COLUMN("services"),
+                [MLG_AS_ACCESS] = OFFER_COLUMN("acces"),
+                [MLG_AS_HOURS] = OFFER_COLUMN("horaires"),
+                [MLG_AS_UPDATED] = OFFER_COLUMN("date_maj")},
     .describes = {[MLG_ACCEDER] = true, [MLG_AIDER] = true, [MLG_APPRENDRE] = true},
-    .n_services = 3,
-    .services = OFFER_SERVICES,
-    .families = OFFER_FAMILIES,
-    .n_no_public = 1,
-    .no_public = OFFER_NO_PUBLIC,
+    .values = {[MLG_AS_SERVICES] = {4, OFFER_SERVICES}, [MLG_AS_ACCESS] = {2, OFFER_ACCESSES}},
+    .always = {.typologies = "",
+               .labels = "",
+               .publics = "",
+               .source = "",
+               .provider = "",
+               .updated = ""},
     .n_head_typologies = 2,
     .head_typologies = OFFER_HEAD_TYPOLOGIES,
     .n_head_names = 1,
@@ -79,8 +92,9 @@ static inline int offers_tear_down(void **state) {
 static inline mlg_status offers_read(offers_world *w, const char *text) {
   mlg_table *table = MLG_NEW(&w->arena, mlg_table, 1);
   *table = table_of(&w->arena, "annuaire.csv", text);
-  return mlg_directory_read(&w->arena, table, 0, &OFFER_MAPPING, &OFFER_RULES, "2026-11-22",
-                            &w->findings, &w->directory);
+  const mlg_directory_source source = {.table = table, .mapping = &OFFER_MAPPING};
+  return mlg_directory_read(&w->arena, &source, &OFFER_RULES, "2026-11-22", &w->findings,
+                            &w->directory);
 }
 
 #define OFFERS_CASE(test) cmocka_unit_test_setup_teardown(test, offers_set_up, offers_tear_down)

@@ -133,7 +133,7 @@ static void test_impossible_dates_are_told(void **state) {
   offers_world *w = *state;
   const char *rows = OFFER_HEADER "a,N," GOOD "," HELP ",,,2026-02-29\n"
                                   "b,N," GOOD "," HELP ",,,2026-11-23\n"
-                                  "c,N," GOOD "," HELP ",,,03/07/2026\n"
+                                  "c,N," GOOD "," HELP ",,,3 juillet 2026\n"
                                   "d,N," GOOD "," HELP ",,,2024-02-29T10:00:00Z\n";
   assert_int_equal(offers_read(w, rows), MLG_OK);
   assert_int_equal(w->findings.count, 4);
@@ -145,15 +145,18 @@ static void test_impossible_dates_are_told(void **state) {
   assert_string_equal(w->directory.entries[3].updated, "2024-02-29");
 }
 
-static void test_missing_columns_are_all_told(void **state) {
+static void test_missing_columns_are_all_told_where_the_mapping_names_them(void **state) {
   offers_world *w = *state;
   const char *text = "id,name,latitude,longitude,typologie,service,acces,horaires,date_maj\n"
                      "a,N,48.1,-1.6,,,,,2026-07-03\n";
   assert_int_equal(offers_read(w, text), MLG_REJECTED);
   assert_int_equal(w->findings.count, 2);
-  assert_string_equal(w->findings.items[0].expected, "nom");
-  assert_string_equal(w->findings.items[1].expected, "services");
-  assert_string_equal(w->findings.items[1].value, "service");
+  assert_string_equal(w->findings.items[0].value, "nom");
+  assert_int_equal(w->findings.items[1].code, MLG_F_MAPPING_COLUMN);
+  assert_string_equal(w->findings.items[1].value, "services");
+  assert_string_equal(w->findings.items[1].expected, "annuaire.csv : « service » ?");
+  assert_string_equal(w->findings.items[1].file, "essai.yaml");
+  assert_int_equal(w->findings.items[1].line, 7);
   assert_int_equal(w->directory.n_entries, 0);
 }
 
@@ -179,7 +182,7 @@ int main(void) {
       OFFERS_CASE(test_head_offices_are_not_counted),
       OFFERS_CASE(test_old_rows_are_told),
       OFFERS_CASE(test_impossible_dates_are_told),
-      OFFERS_CASE(test_missing_columns_are_all_told),
+      OFFERS_CASE(test_missing_columns_are_all_told_where_the_mapping_names_them),
       OFFERS_CASE(test_two_directories_add_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
