@@ -37,7 +37,9 @@ typedef struct {
 /** Columns of one dataset, by role. Unused roles are NULL. */
 typedef struct {
   size_t dataset; /**< Index in the project's datasets. */
-  const char *code, *name, *zone, *type, *commune, *epci;
+  const char *code, *name, *zone, *type, *commune;
+  const char *above[MLG_LEVEL_COUNT]; /**< Of communes: from MLG_EPCI. */
+  const char *n_communes;             /**< Of EPCI. */
   mlg_position at;
 } mlg_columns;
 
@@ -147,6 +149,14 @@ typedef struct {
   mlg_position at;
 } mlg_context;
 
+/** portee, voisins: zones outside the territory whose people come to the same offers. */
+typedef struct {
+  size_t dataset;
+  const char *code, *base, *population; /**< Columns; `population` NULL: not said. */
+  const char *longitude, *latitude;     /**< WGS84; NULL: `x` and `y`… */
+  const char *x, *y;                    /**< …in EPSG:2154, metres. */
+} mlg_neighbour_columns;
+
 typedef struct {
   const char *file; /**< Its name, for findings and results. */
   const char *path; /**< As the user gave it. */
@@ -158,8 +168,9 @@ typedef struct {
   mlg_level level; /**< Of the territory. */
   const char *code;
   mlg_position code_at;
-  mlg_columns zones, types, quarters, communes, epcis;
-  bool has_quarters;
+  mlg_columns zones, types, quarters, communes;
+  mlg_columns wider[MLG_LEVEL_COUNT]; /**< From MLG_EPCI. */
+  bool has_types, has_quarters, has_wider[MLG_LEVEL_COUNT];
 
   size_t n_datasets;
   mlg_dataset *datasets;
@@ -183,6 +194,9 @@ typedef struct {
   size_t decisions;  /**< Dataset of the analyst's decisions on pairs of rows. */
   size_t capacities; /**< Dataset of capacities by id. */
   mlg_reach reach;
+  bool has_times, has_neighbours;
+  size_t times; /**< Dataset of travel times: columns `de`, `vers`, `minutes`. */
+  mlg_neighbour_columns neighbours;
 
   size_t n_extents; /**< Zones that maps are framed on, by code. */
   const char **extents;

@@ -41,23 +41,36 @@ typedef struct {
 /** A table and the columns to read in it; a column that is not used is MLG_NO_COLUMN. */
 typedef struct {
   const mlg_table *table;
-  size_t code, name, zone, type, commune, epci;
+  size_t code, name, zone, type, commune;
+  size_t above[MLG_LEVEL_COUNT]; /**< Of communes: the code of the zone that holds each, by level
+                                      from MLG_EPCI. */
+  size_t n_communes;             /**< Of EPCI: how many communes each has, everywhere. */
 } mlg_attachment;
 
-/** What a territory is built from. `quarters` and `types` may have no table. */
+/** Nothing attached: no table, no column. */
+extern const mlg_attachment MLG_NO_ATTACHMENT;
+
+/** What a territory is built from. `quarters`, `types` and the names of wider zones may have no
+ *  table. */
 typedef struct {
-  mlg_level level;         /**< MLG_COMMUNE or MLG_EPCI. */
+  mlg_level level;         /**< From MLG_COMMUNE to MLG_REGION. */
   const char *code;        /**< Of the territory. */
   mlg_attachment zones;    /**< code, name, commune: one row a finest zone. The code's first five
                                 signs are the commune; a `commune` that differs is a finding. */
   mlg_attachment types;    /**< code, type. Without a row, a code that ends in 0000 is a Z. */
   mlg_attachment quarters; /**< zone, code, name: code within its commune, or whole. */
-  mlg_attachment communes; /**< code, name, epci. */
-  mlg_attachment epcis;    /**< code, name. */
+  mlg_attachment communes; /**< code, name, above. */
+  mlg_attachment wider[MLG_LEVEL_COUNT]; /**< Code and name of zones, by level from MLG_EPCI; a
+                                              name may stand in many rows. */
 } mlg_territory_tables;
 
 /**
  * Builds the territory of `tables`. Rows of other territories are left out.
+ * A zone whose code is a commune's stands for the whole of it, as "350010000".
+ * A commune without a département's code is in that of its own code's first signs.
+ * One without an EPCI's (INSEE writes "ZZZZZZZZZ") is in none, and is told. An EPCI
+ * that has communes elsewhere is cut at the territory's limit, and is told: it has
+ * no département above it when it spreads over several.
  * A quarter's code is its commune's followed by two digits ("3523805", INSEE's
  * "grand quartier"); a commune that stands for its quarter keeps its own code.
  * A commune that has quarters must have every one of its zones in them.
@@ -78,6 +91,10 @@ size_t mlg_territory_above(const mlg_territory *territory, size_t leaf, mlg_leve
 /** Whether text has the shape of a code of that level (IRIS: 9, commune: 5, EPCI: 9 signs;
  *  quartier: 7, or a commune's 5). False for NULL. */
 bool mlg_code_well_formed(mlg_level level, const char *code);
+
+/** The code of a finest zone as a table writes it: a commune's own becomes that of the whole
+ *  commune, "35001" "350010000". NULL: memory. */
+char *mlg_zone_code(mlg_arena *arena, const char *code);
 
 /**
  * A zone's name for people: "Ouest (Bruz)" for an IRIS, whose names repeat;

@@ -10,8 +10,10 @@ mlg_status mlg_prepare_sums(mlg_calculation *c) {
     size_t n = c->territory->n_zones[level];
     size_t *first = MLG_NEW(c->arena, size_t, n);
     MLG_HAVE(first);
-    for (size_t leaf = mlg_n_leaves(c); n > 0 && leaf-- > 0;)
-      first[mlg_territory_above(c->territory, leaf, level)] = leaf;
+    for (size_t leaf = mlg_n_leaves(c); n > 0 && leaf-- > 0;) {
+      size_t zone = mlg_territory_above(c->territory, leaf, level);
+      if (zone != MLG_NO_ZONE) first[zone] = leaf;
+    }
     c->first_leaf[level] = first;
   }
   for (size_t leaf = 0; leaf < mlg_n_leaves(c); leaf++)
@@ -29,6 +31,7 @@ static mlg_estimate joined_with(mlg_nature nature, mlg_estimate sum, mlg_estimat
 static void add_leaf(const mlg_calculation *c, size_t indicator, mlg_figures figures, size_t leaf,
                      mlg_level level) {
   size_t zone = mlg_territory_above(c->territory, leaf, level);
+  if (zone == MLG_NO_ZONE) return; /* an island has no EPCI */
   size_t commune = mlg_territory_above(c->territory, leaf, MLG_COMMUNE);
   mlg_estimate part = figures.at[MLG_IRIS][leaf * figures.stride];
   mlg_estimate *sum = &figures.at[level][zone * figures.stride];

@@ -188,36 +188,72 @@ static void read_columns(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *p
 
 #define DATASET MLG_FIELD(columns_section, dataset, "donnees", MLG_YAML_NODE, true)
 #define COLUMN(role, name) MLG_FIELD(columns_section, columns.role, name, MLG_YAML_TEXT, true)
+#define MAYBE(role, name) MLG_FIELD(columns_section, columns.role, name, MLG_YAML_TEXT, false)
 
-static void read_attachments(mlg_yaml *yaml, yaml_node_t *const nodes[5], mlg_project *project) {
+/* The tables that say who belongs to whom, as nodes. */
+typedef struct {
+  yaml_node_t *zones, *types, *quarters, *communes, *wider[MLG_LEVEL_COUNT];
+} attachments;
+
+/* From EPCI to regions: a code and a name; how many communes an EPCI has, everywhere. */
+static void read_wider(mlg_yaml *yaml, const attachments *nodes, mlg_project *project) {
+  static const mlg_yaml_field WIDER[] = {DATASET, COLUMN(code, "code"), COLUMN(name, "nom"),
+                                         MAYBE(n_communes, "communes")};
+  for (mlg_level level = MLG_EPCI; level < MLG_LEVEL_COUNT; level++) {
+    read_columns(yaml, nodes->wider[level], project, WIDER, MLG_LENGTH(WIDER),
+                 &project->wider[level]);
+    project->has_wider[level] = nodes->wider[level] != NULL;
+  }
+}
+
+static void read_attachments(mlg_yaml *yaml, const attachments *nodes, mlg_project *project) {
   static const mlg_yaml_field ZONES[] = {DATASET, COLUMN(code, "code"), COLUMN(name, "nom"),
-                                         COLUMN(commune, "commune")};
+                                         MAYBE(commune, "commune")};
   static const mlg_yaml_field TYPES[] = {DATASET, COLUMN(code, "code"), COLUMN(type, "type")};
   static const mlg_yaml_field QUARTERS[] = {DATASET, COLUMN(zone, "zone"), COLUMN(code, "code"),
                                             COLUMN(name, "nom")};
-  static const mlg_yaml_field COMMUNES[] = {DATASET, COLUMN(code, "code"), COLUMN(name, "nom"),
-                                            COLUMN(epci, "epci")};
-  static const mlg_yaml_field EPCIS[] = {DATASET, COLUMN(code, "code"), COLUMN(name, "nom")};
-  read_columns(yaml, nodes[0], project, ZONES, MLG_LENGTH(ZONES), &project->zones);
-  read_columns(yaml, nodes[1], project, TYPES, MLG_LENGTH(TYPES), &project->types);
-  read_columns(yaml, nodes[2], project, QUARTERS, MLG_LENGTH(QUARTERS), &project->quarters);
-  read_columns(yaml, nodes[3], project, COMMUNES, MLG_LENGTH(COMMUNES), &project->communes);
-  read_columns(yaml, nodes[4], project, EPCIS, MLG_LENGTH(EPCIS), &project->epcis);
-  project->has_quarters = nodes[2] != NULL;
+  static const mlg_yaml_field COMMUNES[] = {DATASET,
+                                            COLUMN(code, "code"),
+                                            COLUMN(name, "nom"),
+                                            COLUMN(above[MLG_EPCI], "epci"),
+                                            MAYBE(above[MLG_DEPARTEMENT], "departement"),
+                                            MAYBE(above[MLG_REGION], "region")};
+  read_columns(yaml, nodes->zones, project, ZONES, MLG_LENGTH(ZONES), &project->zones);
+  read_columns(yaml, nodes->types, project, TYPES, MLG_LENGTH(TYPES), &project->types);
+  read_columns(yaml, nodes->quarters, project, QUARTERS, MLG_LENGTH(QUARTERS), &project->quarters);
+  read_columns(yaml, nodes->communes, project, COMMUNES, MLG_LENGTH(COMMUNES), &project->communes);
+  read_wider(yaml, nodes, project);
+  project->has_types = nodes->types != NULL;
+  project->has_quarters = nodes->quarters != NULL;
+}
+
+/* A territory wider than an EPCI needs to know which zone of that level holds each commune. */
+static void check_level(mlg_yaml *yaml, const yaml_node_t *level_node, const yaml_node_t *communes,
+                        const mlg_project *project) {
+  mlg_level level = project->level;
+  if (level < MLG_COMMUNE)
+    mlg_yaml_reject(yaml, level_node, MLG_F_VALUE_KIND, mlg_yaml_text(level_node),
+                    "commune, epci, departement ou region");
+  else if (level > MLG_EPCI && project->communes.above[level] == NULL)
+    mlg_yaml_reject(yaml, communes, MLG_F_KEY_MISSING, NULL, MLG_LEVELS[level].code);
 }
 
 void mlg_read_territory(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
   typedef struct {
-    yaml_node_t *level, *code, *attachments[5];
+    yaml_node_t *level, *code;
+    attachments tables;
   } territory_section;
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(territory_section, level, "niveau", MLG_YAML_NODE, true),
       MLG_FIELD(territory_section, code, "code", MLG_YAML_NODE, true),
-      MLG_FIELD(territory_section, attachments[0], "zones", MLG_YAML_MAPPING, true),
-      MLG_FIELD(territory_section, attachments[1], "types", MLG_YAML_MAPPING, true),
-      MLG_FIELD(territory_section, attachments[2], "quartiers", MLG_YAML_MAPPING, false),
-      MLG_FIELD(territory_section, attachments[3], "communes", MLG_YAML_MAPPING, true),
-      MLG_FIELD(territory_section, attachments[4], "epci", MLG_YAML_MAPPING, true),
+      MLG_FIELD(territory_section, tables.zones, "zones", MLG_YAML_MAPPING, true),
+      MLG_FIELD(territory_section, tables.types, "types", MLG_YAML_MAPPING, false),
+      MLG_FIELD(territory_section, tables.quarters, "quartiers", MLG_YAML_MAPPING, false),
+      MLG_FIELD(territory_section, tables.communes, "communes", MLG_YAML_MAPPING, true),
+      MLG_FIELD(territory_section, tables.wider[MLG_EPCI], "epci", MLG_YAML_MAPPING, true),
+      MLG_FIELD(territory_section, tables.wider[MLG_DEPARTEMENT], "departements", MLG_YAML_MAPPING,
+                false),
+      MLG_FIELD(territory_section, tables.wider[MLG_REGION], "regions", MLG_YAML_MAPPING, false),
   };
   if (node == NULL) return;
   territory_section section = {0};
@@ -226,12 +262,10 @@ void mlg_read_territory(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project)
   if (section.level != NULL)
     mlg_find_word(yaml, MLG_LEVELS, MLG_LEVEL_COUNT, section.level, &level);
   project->level = (mlg_level)level;
-  if (level != MLG_EPCI && level != MLG_COMMUNE)
-    mlg_yaml_reject(yaml, section.level, MLG_F_VALUE_KIND, mlg_yaml_text(section.level),
-                    "epci ou commune");
   const mlg_yaml_field text = {.kind = MLG_YAML_TEXT};
   project->code = "";
   if (section.code != NULL) mlg_yaml_read(yaml, section.code, &text, &project->code);
   project->code_at = mlg_yaml_position(yaml, section.code);
-  read_attachments(yaml, section.attachments, project);
+  read_attachments(yaml, &section.tables, project);
+  check_level(yaml, section.level, section.tables.communes, project);
 }

@@ -15,8 +15,11 @@ static mlg_status index_rows(zones *z, mlg_arena *arena, size_t code) {
   MLG_TRY(mlg_index_init(&z->rows, arena, z->shapes->n_rows));
   for (size_t i = 0; i < z->shapes->n_rows; i++) {
     size_t held;
-    const char *key = mlg_table_cell(z->shapes, i, code);
-    if (key != NULL) MLG_TRY(mlg_index_add(&z->rows, key, i, &held));
+    const char *cell = mlg_table_cell(z->shapes, i, code);
+    if (cell == NULL) continue;
+    const char *key = mlg_zone_code(arena, cell);
+    MLG_HAVE(key);
+    MLG_TRY(mlg_index_add(&z->rows, key, i, &held));
   }
   return MLG_OK;
 }

@@ -32,6 +32,9 @@ typedef struct {
   mlg_index leaf_of;
 } mlg_builder;
 
+/** The code of the zone of `level` that holds the commune of a row; NULL when it has none. */
+const char *mlg_above_of(const mlg_territory_tables *tables, size_t row, mlg_level level);
+
 /** A cell of an attachment's table; NULL when blank or when there is no such column. */
 const char *mlg_attached(const mlg_attachment *attachment, size_t row, size_t column);
 
@@ -54,5 +57,12 @@ mlg_status mlg_build_leaves(mlg_builder *builder);
 
 /** Gives the leaves their quarters. */
 mlg_status mlg_build_quarters(mlg_builder *builder);
+
+/** The levels from MLG_EPCI to the territory's own, and what is odd about them. */
+mlg_status mlg_build_wider(const mlg_builder *builder, mlg_territory *territory);
+
+/** Orders a level's zones by code, and indexes them. They have no zone above them yet. */
+mlg_status mlg_close_level(mlg_arena *arena, mlg_territory *territory, mlg_level level,
+                           mlg_zone *zones, size_t n);
 
 #endif

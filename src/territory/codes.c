@@ -14,6 +14,10 @@ static bool starts_with_departement(const char *code, size_t digits) {
   return corsica ? all_digits(code + 2, digits) : all_digits(code, digits + 2);
 }
 
+char *mlg_zone_code(mlg_arena *arena, const char *code) {
+  return mlg_arena_printf(arena, "%s%s", code, strlen(code) == 5 ? "0000" : "");
+}
+
 /* Shapes, not existence: whether a code is anybody's is for the tables to say. */
 bool mlg_code_well_formed(mlg_level level, const char *code) {
   if (code == NULL) return false;

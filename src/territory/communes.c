@@ -8,11 +8,16 @@
  * France or one département: what it does not speak about is simply elsewhere.
  */
 
+const char *mlg_above_of(const mlg_territory_tables *tables, size_t row, mlg_level level) {
+  const mlg_attachment *communes = &tables->communes;
+  size_t column = level == MLG_COMMUNE ? communes->code : communes->above[level];
+  const char *code = mlg_attached(communes, row, column);
+  return mlg_code_well_formed(level, code) ? code : NULL;
+}
+
 /* Whether a row of the table of communes belongs to the territory. */
 static bool belongs(const mlg_territory_tables *tables, size_t row) {
-  const mlg_attachment *communes = &tables->communes;
-  size_t column = tables->level == MLG_COMMUNE ? communes->code : communes->epci;
-  const char *code = mlg_attached(communes, row, column);
+  const char *code = mlg_above_of(tables, row, tables->level);
   return code != NULL && strcmp(code, tables->code) == 0;
 }
 
@@ -33,8 +38,9 @@ mlg_status mlg_build_communes(mlg_builder *builder) {
     MLG_TRY(add(builder, mlg_attached(communes, row, communes->code), row));
   if (builder->members.n_keys > 0) return MLG_OK;
   /* Nothing is ours: the code asked for is in no row of the column that decides. */
-  size_t column = builder->tables->level == MLG_COMMUNE ? communes->code : communes->epci;
+  mlg_level level = builder->tables->level;
   return mlg_attachment_report(
-      builder, communes, MLG_NOT_FOUND, column,
+      builder, communes, MLG_NOT_FOUND,
+      level == MLG_COMMUNE ? communes->code : communes->above[level],
       (mlg_finding){.code = MLG_F_NO_ZONE_MATCHED, .value = builder->tables->code});
 }

@@ -15,15 +15,22 @@ static const char *expected_code(mlg_arena *arena, mlg_level level, const char *
   return mlg_arena_printf(arena, "%s : %s ?", shape, whole);
 }
 
-mlg_status mlg_keys_index(mlg_arena *arena, const mlg_table *table, size_t column, mlg_level level,
-                          mlg_findings *findings, mlg_index *index) {
+/* Among the finest zones, a whole commune may stand under its own code. */
+static bool is_code(mlg_level level, bool or_commune, const char *code) {
+  return mlg_code_well_formed(level, code) ||
+         (or_commune && mlg_code_well_formed(MLG_COMMUNE, code));
+}
+
+static mlg_status index_keys(mlg_arena *arena, const mlg_table *table, size_t column,
+                             mlg_level level, bool or_commune, mlg_findings *findings,
+                             mlg_index *index) {
   const char *name = table->columns[column];
   mlg_tally malformed = {.code = MLG_F_CODE_MALFORMED, .file = table->file, .column = name};
   mlg_tally twice = {.code = MLG_F_CODE_DUPLICATE, .file = table->file, .column = name};
   MLG_TRY(mlg_index_init(index, arena, table->n_rows));
   for (size_t row = 0; row < table->n_rows; row++) {
     const char *code = mlg_table_cell(table, row, column);
-    if (!mlg_code_well_formed(level, code)) {
+    if (!is_code(level, or_commune, code)) {
       if (malformed.count == 0) malformed.expected = expected_code(arena, level, code);
       mlg_tally_add(&malformed, code, table->lines[row], NAN);
       continue;
@@ -35,4 +42,14 @@ mlg_status mlg_keys_index(mlg_arena *arena, const mlg_table *table, size_t colum
   mlg_status first = mlg_tally_report(&malformed, findings);
   mlg_status second = mlg_tally_report(&twice, findings);
   return first != MLG_OK ? first : second;
+}
+
+mlg_status mlg_keys_index(mlg_arena *arena, const mlg_table *table, size_t column, mlg_level level,
+                          mlg_findings *findings, mlg_index *index) {
+  return index_keys(arena, table, column, level, false, findings, index);
+}
+
+mlg_status mlg_keys_index_zones(mlg_arena *arena, const mlg_table *table, size_t column,
+                                mlg_findings *findings, mlg_index *index) {
+  return index_keys(arena, table, column, MLG_IRIS, true, findings, index);
 }

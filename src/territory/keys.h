@@ -15,4 +15,8 @@
 mlg_status mlg_keys_index(mlg_arena *arena, const mlg_table *table, size_t column, mlg_level level,
                           mlg_findings *findings, mlg_index *index);
 
+/** Likewise for the codes of finest zones: of IRIS, or of whole communes. */
+mlg_status mlg_keys_index_zones(mlg_arena *arena, const mlg_table *table, size_t column,
+                                mlg_findings *findings, mlg_index *index);
+
 #endif

@@ -2,6 +2,7 @@
 #include "territory/build.h"
 
 #include "base/tally.h"
+#include "territory/keys.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -43,7 +44,7 @@ static mlg_status add_leaf(mlg_builder *builder, size_t row, const char *commune
   const char *code = mlg_attached(zones, row, zones->code);
   const char *name = mlg_attached(zones, row, zones->name);
   builder->leaves[builder->n_leaves++] = (mlg_leaf){
-      .zone = {.code = mlg_arena_strdup(builder->arena, code),
+      .zone = {.code = mlg_zone_code(builder->arena, code),
                .name = clean_name(builder->arena, name != NULL ? name : code)},
       .row = row,
       .commune = commune,
@@ -129,7 +130,8 @@ static mlg_status read_types(mlg_builder *builder) {
 mlg_status mlg_build_leaves(mlg_builder *builder) {
   const mlg_attachment *zones = &builder->tables->zones;
   mlg_index rows; /* wanted for its checks alone */
-  MLG_TRY(mlg_attachment_index(builder, zones, zones->code, MLG_IRIS, &rows));
+  MLG_TRY(
+      mlg_keys_index_zones(builder->arena, zones->table, zones->code, builder->findings, &rows));
   MLG_TRY(read_zones(builder));
   MLG_TRY(sort_leaves(builder));
   return read_types(builder);

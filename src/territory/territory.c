@@ -16,9 +16,8 @@ static int by_code(const void *a, const void *b) {
  * is what the finest zones say of themselves, so that no zone is ever without parts.
  */
 
-/* Orders a level's zones by code, and indexes them. */
-static mlg_status close_level(mlg_arena *arena, mlg_territory *territory, mlg_level level,
-                              mlg_zone *zones, size_t n) {
+mlg_status mlg_close_level(mlg_arena *arena, mlg_territory *territory, mlg_level level,
+                           mlg_zone *zones, size_t n) {
   qsort(zones, n, sizeof *zones, by_code);
   territory->zones[level] = zones;
   territory->n_zones[level] = n;
@@ -58,7 +57,7 @@ static mlg_status gather(const mlg_builder *builder, mlg_territory *territory, m
     MLG_TRY(mlg_index_add(&seen, zone.code, n, &held));
     if (held == n) zones[n++] = zone;
   }
-  return close_level(builder->arena, territory, level, zones, n);
+  return mlg_close_level(builder->arena, territory, level, zones, n);
 }
 
 static mlg_zone leaf_zone(const mlg_builder *builder, const mlg_leaf *leaf) {
@@ -66,35 +65,47 @@ static mlg_zone leaf_zone(const mlg_builder *builder, const mlg_leaf *leaf) {
   return leaf->zone;
 }
 
-/* The EPCI itself, one zone. */
-static mlg_status gather_epci(const mlg_builder *builder, mlg_territory *territory) {
-  const mlg_attachment *epcis = &builder->tables->epcis;
-  mlg_zone *zone = MLG_NEW(builder->arena, mlg_zone, 1);
-  MLG_HAVE(zone);
-  *zone = (mlg_zone){.code = builder->tables->code, .name = builder->tables->code};
-  for (size_t row = 0; epcis->table != NULL && row < epcis->table->n_rows; row++) {
-    const char *code = mlg_attached(epcis, row, epcis->code);
-    const char *name = mlg_attached(epcis, row, epcis->name);
-    if (code != NULL && name != NULL && strcmp(code, zone->code) == 0) zone->name = name;
+/* The zones that hold a finest one, by level. */
+static void find_parents(const mlg_builder *builder, const mlg_territory *territory, size_t i,
+                         size_t parent[MLG_LEVEL_COUNT]) {
+  const mlg_leaf *leaf = &builder->leaves[i];
+  parent[MLG_IRIS] = i;
+  parent[MLG_QUARTIER] = mlg_territory_find(territory, MLG_QUARTIER,
+                                            leaf->quarter != NULL ? leaf->quarter : leaf->commune);
+  parent[MLG_COMMUNE] = mlg_territory_find(territory, MLG_COMMUNE, leaf->commune);
+  for (mlg_level level = MLG_EPCI; level < MLG_LEVEL_COUNT; level++) {
+    const char *code = mlg_above_of(builder->tables, leaf->commune_row, level);
+    parent[level] = code == NULL ? MLG_NO_ZONE : mlg_territory_find(territory, level, code);
   }
-  return close_level(builder->arena, territory, MLG_EPCI, zone, 1);
+}
+
+/* What one more finest zone says of the zones above the one that holds it. An EPCI over two
+   départements is in neither of them. */
+static void link_one(mlg_zone *zone, bool first, mlg_level level,
+                     const size_t parent[MLG_LEVEL_COUNT]) {
+  for (mlg_level wider = level + 1; wider < MLG_LEVEL_COUNT; wider++)
+    zone->parent[wider] = first || zone->parent[wider] == parent[wider] ? parent[wider]
+                                                                        : MLG_NO_ZONE;
 }
 
 /* Tells every zone the zones above it, by their codes. */
-static void link_levels(const mlg_builder *builder, mlg_territory *territory) {
-  for (size_t i = 0; i < builder->n_leaves; i++) {
-    const mlg_leaf *leaf = &builder->leaves[i];
-    size_t parent[MLG_LEVEL_COUNT];
-    for (int level = 0; level < MLG_LEVEL_COUNT; level++) parent[level] = MLG_NO_ZONE;
-    parent[MLG_IRIS] = i;
-    parent[MLG_QUARTIER] = mlg_territory_find(
-        territory, MLG_QUARTIER, leaf->quarter != NULL ? leaf->quarter : leaf->commune);
-    parent[MLG_COMMUNE] = mlg_territory_find(territory, MLG_COMMUNE, leaf->commune);
-    if (territory->n_zones[MLG_EPCI] > 0) parent[MLG_EPCI] = 0;
-    for (int level = MLG_IRIS; level <= MLG_EPCI; level++)
-      for (int wider = level; wider <= MLG_EPCI && parent[level] != MLG_NO_ZONE; wider++)
-        territory->zones[level][parent[level]].parent[wider] = parent[wider];
+static mlg_status link_levels(const mlg_builder *builder, mlg_territory *territory) {
+  bool *linked[MLG_LEVEL_COUNT];
+  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) {
+    linked[level] = MLG_NEW(builder->arena, bool, territory->n_zones[level]);
+    MLG_HAVE(linked[level]);
   }
+  for (size_t i = 0; i < builder->n_leaves; i++) {
+    size_t parent[MLG_LEVEL_COUNT];
+    find_parents(builder, territory, i, parent);
+    for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) {
+      if (parent[level] == MLG_NO_ZONE) continue;
+      bool *known = &linked[level][parent[level]];
+      link_one(&territory->zones[level][parent[level]], !*known, level, parent);
+      *known = true;
+    }
+  }
+  return MLG_OK;
 }
 
 /* Communes of the territory that the table of zones left out. */
@@ -121,22 +132,25 @@ static mlg_status build(mlg_builder *builder, mlg_territory *territory) {
   MLG_TRY(gather(builder, territory, MLG_IRIS, leaf_zone));
   MLG_TRY(gather(builder, territory, MLG_QUARTIER, quarter_of));
   MLG_TRY(gather(builder, territory, MLG_COMMUNE, commune_of));
-  if (builder->tables->level == MLG_EPCI) MLG_TRY(gather_epci(builder, territory));
-  link_levels(builder, territory);
+  MLG_TRY(mlg_build_wider(builder, territory));
+  MLG_TRY(link_levels(builder, territory));
   return check_members(builder, territory);
 }
 
-/* What is asked for must be an EPCI or a commune, by a code of its shape. */
+/* What is asked for must be a commune or wider, by a code of its shape. */
 static mlg_status check_asked(const mlg_territory_tables *tables, mlg_findings *findings) {
-  if (tables->level != MLG_EPCI && tables->level != MLG_COMMUNE)
+  static const char *const SHAPES[MLG_LEVEL_COUNT] = {[MLG_COMMUNE] = "5 signes",
+                                                      [MLG_EPCI] = "9 signes",
+                                                      [MLG_DEPARTEMENT] = "2 ou 3 signes",
+                                                      [MLG_REGION] = "2 chiffres"};
+  if (SHAPES[tables->level] == NULL)
     return mlg_report(findings, (mlg_finding){.code = MLG_F_VALUE_KIND,
                                               .value = MLG_LEVELS[tables->level].code,
-                                              .expected = "commune, epci"});
+                                              .expected = "commune, epci, departement, region"});
   if (mlg_code_well_formed(tables->level, tables->code)) return MLG_OK;
-  return mlg_report(findings,
-                    (mlg_finding){.code = MLG_F_CODE_MALFORMED,
-                                  .value = tables->code,
-                                  .expected = tables->level == MLG_EPCI ? "9 signes" : "5 signes"});
+  return mlg_report(findings, (mlg_finding){.code = MLG_F_CODE_MALFORMED,
+                                            .value = tables->code,
+                                            .expected = SHAPES[tables->level]});
 }
 
 mlg_status mlg_territory_build(mlg_arena *arena, const mlg_territory_tables *tables,

@@ -129,7 +129,7 @@ static inline int set_up(void **state) {
       .zones = attach_columns(&s->tables[0], "IRIS", "IRIS", NULL, NULL, "COM", NULL),
       .quarters = attach_columns(&quarters, "Q", "Q", "IRIS", NULL, NULL, NULL),
       .communes = attach_columns(&communes, "c", "n", NULL, NULL, NULL, "e"),
-      .epcis = attach_columns(&epcis, "c", "n", NULL, NULL, NULL, NULL),
+      .wider[MLG_EPCI] = attach_columns(&epcis, "c", "n", NULL, NULL, NULL, NULL),
   };
   assert_int_equal(mlg_territory_build(&s->arena, &tables, &s->findings, &s->territory), MLG_OK);
   add_column(s, "population", 0, "P19_POP");

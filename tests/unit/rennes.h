@@ -42,10 +42,13 @@ static inline void rennes_load(mlg_arena *arena, mlg_findings *findings, rennes_
       .communes = {.table = &data->communes,
                    .code = COLUMN(communes, "DEPCOM"),
                    .name = COLUMN(communes, "NOM_DEPCOM"),
-                   .epci = COLUMN(communes, "EPCI")},
-      .epcis = {.table = &data->epcis,
-                .code = COLUMN(epcis, "EPCI"),
-                .name = COLUMN(epcis, "NOM_EPCI")},
+                   .above = {[MLG_EPCI] = COLUMN(communes, "EPCI"),
+                             [MLG_DEPARTEMENT] = MLG_NO_COLUMN,
+                             [MLG_REGION] = MLG_NO_COLUMN}},
+      .wider[MLG_EPCI] = {.table = &data->epcis,
+                          .code = COLUMN(epcis, "EPCI"),
+                          .name = COLUMN(epcis, "NOM_EPCI"),
+                          .n_communes = MLG_NO_COLUMN},
   };
 #undef COLUMN
   assert_int_equal(mlg_territory_build(arena, &tables, findings, &data->territory), MLG_OK);

@@ -76,8 +76,15 @@ static inline mlg_attachment attach_columns(const mlg_table *table, const char *
     columns[i] = names[i] == NULL ? MLG_NO_COLUMN : mlg_table_column(table, names[i]);
     assert_true(names[i] == NULL || columns[i] != MLG_NO_COLUMN);
   }
-  return (mlg_attachment){table,      columns[0], columns[1], columns[2],
-                          columns[3], columns[4], columns[5]};
+  mlg_attachment attachment = MLG_NO_ATTACHMENT;
+  attachment.table = table;
+  attachment.code = columns[0];
+  attachment.name = columns[1];
+  attachment.zone = columns[2];
+  attachment.type = columns[3];
+  attachment.commune = columns[4];
+  attachment.above[MLG_EPCI] = columns[5];
+  return attachment;
 }
 
 /* Communes of the census file, all in Rennes Métropole. */
@@ -108,7 +115,7 @@ static inline mlg_territory_tables rennes_tables(mlg_arena *arena) {
       .quarters =
           attach_columns(&tables[1], "nuquart", "nom_quartier", "code_iris", NULL, NULL, NULL),
       .communes = attach_columns(&tables[2], "DEPCOM", "NOM_DEPCOM", NULL, NULL, NULL, "EPCI"),
-      .epcis = attach_columns(&tables[3], "EPCI", "NOM_EPCI", NULL, NULL, NULL, NULL),
+      .wider[MLG_EPCI] = attach_columns(&tables[3], "EPCI", "NOM_EPCI", NULL, NULL, NULL, NULL),
   };
 }
 

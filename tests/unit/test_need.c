@@ -23,7 +23,7 @@ static int set_up_small(void **state) {
       .code = "200000001",
       .zones = attach_columns(&p->tables[POPULATION], "IRIS", "IRIS", NULL, NULL, "COM", NULL),
       .communes = attach_columns(&communes, "c", "n", NULL, NULL, NULL, "e"),
-      .epcis = attach_columns(&epcis, "c", "n", NULL, NULL, NULL, NULL),
+      .wider[MLG_EPCI] = attach_columns(&epcis, "c", "n", NULL, NULL, NULL, NULL),
   };
   assert_int_equal(mlg_territory_build(&p->arena, &tables, &p->findings, &p->territory), MLG_OK);
   add_indicators(p);

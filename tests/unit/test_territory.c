@@ -30,7 +30,7 @@ static mlg_status build(small *s, mlg_level level, const char *code) {
       .zones = attach_columns(&s->zones, "code", "nom", NULL, NULL, "commune", NULL),
       .types = attach_columns(&s->types, "code", NULL, NULL, "type", NULL, NULL),
       .communes = attach_columns(&s->communes, "code", "nom", NULL, NULL, NULL, "epci"),
-      .epcis = attach_columns(&s->epcis, "code", "nom", NULL, NULL, NULL, NULL),
+      .wider[MLG_EPCI] = attach_columns(&s->epcis, "code", "nom", NULL, NULL, NULL, NULL),
   };
   if (s->quarters.n_columns > 0)
     tables.quarters = attach_columns(&s->quarters, "numero", "quartier", "iris", NULL, NULL, NULL);
@@ -104,6 +104,68 @@ static void test_commune_territory(void **state) {
   assert_int_equal(s->territory.n_zones[MLG_COMMUNE], 1);
   assert_int_equal(s->territory.n_zones[MLG_EPCI], 0);
   assert_int_equal(mlg_territory_above(&s->territory, 1, MLG_EPCI), MLG_NO_ZONE);
+}
+
+/* Three départements of one region; an EPCI over two of them; an island in none. */
+static const char REGION_COMMUNES[] = "code,nom,epci,dep,reg\n"
+                                      "22001,Bourg,200000001,22,53\n"
+                                      "35001,Pont,200000001,35,53\n"
+                                      "35002,Port,200000002,35,53\n"
+                                      "29083,Île,ZZZZZZZZZ,29,53\n"
+                                      "44001,Loin,200000002,44,52\n";
+
+static mlg_status build_region(small *s, mlg_level level, const char *code) {
+  s->zones = table_of(&s->arena, "zones.csv",
+                      "code,nom\n22001,Bourg\n350010000,Pont\n35002,Port\n29083,Île\n");
+  s->communes = table_of(&s->arena, "communes.csv", REGION_COMMUNES);
+  s->epcis = table_of(&s->arena, "epci.csv", "code,nom,n\n200000001,Pays,2\n200000002,Côte,2\n");
+  mlg_territory_tables tables = {
+      .level = level,
+      .code = code,
+      .zones = attach_columns(&s->zones, "code", "nom", NULL, NULL, NULL, NULL),
+      .communes = attach_columns(&s->communes, "code", "nom", NULL, NULL, NULL, "epci"),
+      .wider[MLG_EPCI] = attach_columns(&s->epcis, "code", "nom", NULL, NULL, NULL, NULL),
+  };
+  tables.communes.above[MLG_DEPARTEMENT] = mlg_table_column(&s->communes, "dep");
+  tables.communes.above[MLG_REGION] = mlg_table_column(&s->communes, "reg");
+  tables.wider[MLG_EPCI].n_communes = mlg_table_column(&s->epcis, "n");
+  return mlg_territory_build(&s->arena, &tables, &s->findings, &s->territory);
+}
+
+static void test_region(void **state) {
+  small *s = *state;
+  assert_int_equal(build_region(s, MLG_REGION, "53"), MLG_OK);
+  const mlg_territory *t = &s->territory;
+  assert_int_equal(t->n_zones[MLG_IRIS], 4);
+  assert_string_equal(t->zones[MLG_IRIS][0].code, "220010000");
+  assert_int_equal(t->zones[MLG_IRIS][0].type, 'Z');
+  assert_int_equal(t->n_zones[MLG_EPCI], 2);
+  assert_int_equal(t->n_zones[MLG_DEPARTEMENT], 3);
+  assert_int_equal(t->n_zones[MLG_REGION], 1);
+  /* The EPCI over two départements is in neither; the island is in no EPCI. */
+  assert_int_equal(t->zones[MLG_EPCI][0].parent[MLG_DEPARTEMENT], MLG_NO_ZONE);
+  assert_int_equal(t->zones[MLG_EPCI][0].parent[MLG_REGION], 0);
+  size_t port = mlg_territory_find(t, MLG_EPCI, "200000002");
+  assert_int_equal(t->zones[MLG_EPCI][port].parent[MLG_DEPARTEMENT],
+                   mlg_territory_find(t, MLG_DEPARTEMENT, "35"));
+  size_t island = mlg_territory_find(t, MLG_IRIS, "290830000");
+  assert_int_equal(mlg_territory_above(t, island, MLG_EPCI), MLG_NO_ZONE);
+  assert_int_equal(mlg_territory_above(t, island, MLG_REGION), 0);
+  assert_string_equal(finding_of(&s->findings, MLG_F_COMMUNE_WITHOUT_EPCI, 0)->value, "Île");
+  const mlg_finding *cut = finding_of(&s->findings, MLG_F_EPCI_CUT, 0);
+  assert_string_equal(cut->value, "Côte");
+  assert_string_equal(cut->expected, "1 de ses 2 communes");
+  assert_null(finding_of(&s->findings, MLG_F_EPCI_CUT, 1));
+}
+
+static void test_departement(void **state) {
+  small *s = *state;
+  assert_int_equal(build_region(s, MLG_DEPARTEMENT, "35"), MLG_OK);
+  const mlg_territory *t = &s->territory;
+  assert_int_equal(t->n_zones[MLG_COMMUNE], 2);
+  assert_int_equal(t->n_zones[MLG_REGION], 0);
+  assert_string_equal(t->name, "35");
+  assert_int_equal(build_region(s, MLG_DEPARTEMENT, "3"), MLG_REJECTED);
 }
 
 static void test_titles(void **state) {
@@ -256,6 +318,8 @@ int main(void) {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
       CASE(test_small_epci),
       CASE(test_commune_territory),
+      CASE(test_region),
+      CASE(test_departement),
       CASE(test_titles),
       CASE(test_leading_zero_lost),
       CASE(test_commune_leading_zero_lost),
