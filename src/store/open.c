@@ -89,7 +89,7 @@ static mlg_status connect_existing(mlg_store *store, const char *path, mlg_findi
   int code =
       sqlite3_exec(store->db, "SELECT 1 FROM zone, valeur, cellule LIMIT 0", NULL, NULL, NULL);
   if (code == SQLITE_OK) return MLG_OK;
-  return report_input(path, MLG_F_FILE_UNREADABLE, sqlite3_errmsg(store->db), findings);
+  return report_input(path, MLG_F_RESULTS_UNREADABLE, sqlite3_errmsg(store->db), findings);
 }
 
 mlg_status mlg_store_open(const char *path, mlg_findings *findings, mlg_store **store) {

@@ -70,7 +70,15 @@ static mlg_status take_flow(mlg_reading_back *back, mlg_cursor *cursor) {
   return MLG_OK;
 }
 
-#define ESTIMATE(name) name ", " name "_min, " name "_max, " name "_variance, " name "_drapeaux"
+#define ESTIMATE(name)                                                                             \
+  ", " name ", " name "_min, " name "_max, " name "_variance, " name "_drapeaux"
+
+static const char PARTS[] = "SELECT niveau, code, famille, scenario" ESTIMATE("besoin")
+    ESTIMATE("couvert") ESTIMATE("orientation") ESTIMATE("sature")
+        ESTIMATE("hors_portee") " FROM couverture";
+
+static const char PLACES[] = "SELECT niveau, code, famille" ESTIMATE("places_100")
+    ESTIMATE("recours_limite") " FROM place";
 
 mlg_status mlg_restore_coverage(mlg_reading_back *back) {
   const mlg_project *project = &back->project;
@@ -79,33 +87,8 @@ mlg_status mlg_restore_coverage(mlg_reading_back *back) {
   for (size_t i = 0; i < project->n_scenarios; i++)
     MLG_TRY(mlg_index_add(&back->scenarios, project->scenarios[i].id, i, NULL));
   MLG_TRY(mlg_restore_rows(back, "SELECT famille, recense FROM famille", take_family));
-  MLG_TRY(
-      mlg_restore_rows(
-          back,
-          "SELECT niveau, code, famille, scenario, " ESTIMATE("besoin") ", " ESTIMATE(
-              "couvert") ", " ESTIMATE("orientation") ", " ESTIMATE("sature") ", " ESTIMATE("hors_"
-                                                                                            "porte"
-                                                                                            "e") " "
-                                                                                                 "F"
-                                                                                                 "R"
-                                                                                                 "O"
-                                                                                                 "M"
-                                                                                                 " "
-                                                                                                 "c"
-                                                                                                 "o"
-                                                                                                 "u"
-                                                                                                 "v"
-                                                                                                 "e"
-                                                                                                 "r"
-                                                                                                 "t"
-                                                                                                 "u"
-                                                                                                 "r"
-                                                                                                 "e",
-          take_parts));
-  MLG_TRY(mlg_restore_rows(back,
-                           "SELECT niveau, code, famille, " ESTIMATE("places_100") ", " ESTIMATE(
-                               "recours_limite") " FROM place",
-                           take_places));
+  MLG_TRY(mlg_restore_rows(back, PARTS, take_parts));
+  MLG_TRY(mlg_restore_rows(back, PLACES, take_places));
   return mlg_restore_rows(
       back, "SELECT scenario, zone, offre, couvert, orientation FROM flux ORDER BY rowid",
       take_flow);

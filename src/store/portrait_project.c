@@ -37,9 +37,9 @@ static mlg_status read_settings(mlg_reading_back *back) {
   const mlg_settings kept = {s.n, s.items};
   mlg_status status = mlg_project_restore(back->arena, &kept, s.date, &said, &back->project);
   if (status == MLG_OK || status == MLG_FAILURE) return status;
-  return mlg_report(
-      back->findings,
-      (mlg_finding){.code = MLG_F_FILE_UNREADABLE, .file = back->store->file, .value = "reglage"});
+  return mlg_report(back->findings, (mlg_finding){.code = MLG_F_RESULTS_UNREADABLE,
+                                                  .file = back->store->file,
+                                                  .value = "reglage"});
 }
 
 /* ---- what else the run kept of its inputs ---- */

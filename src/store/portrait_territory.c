@@ -77,9 +77,9 @@ mlg_status mlg_restore_territory(mlg_reading_back *back) {
                            take_parents));
   const mlg_territory *territory = &back->territory;
   if (territory->n_zones[territory->level] == 0)
-    return mlg_report(
-        back->findings,
-        (mlg_finding){.code = MLG_F_FILE_UNREADABLE, .file = back->store->file, .value = "zone"});
+    return mlg_report(back->findings, (mlg_finding){.code = MLG_F_RESULTS_UNREADABLE,
+                                                    .file = back->store->file,
+                                                    .value = "zone"});
   back->territory.name = territory->zones[territory->level][0].name;
   return index_members(back);
 }

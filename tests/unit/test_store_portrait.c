@@ -344,9 +344,9 @@ static void other_versions_are_refused(void **state) {
 
 static void what_was_tampered_with_is_refused(void **state) {
   (void)state;
-  refuses("UPDATE reglage SET contenu = 'projet: [' WHERE rang = 0", MLG_F_FILE_UNREADABLE);
-  refuses("DELETE FROM reglage", MLG_F_FILE_UNREADABLE);
-  refuses("DELETE FROM zone", MLG_F_FILE_UNREADABLE);
+  refuses("UPDATE reglage SET contenu = 'projet: [' WHERE rang = 0", MLG_F_RESULTS_UNREADABLE);
+  refuses("DELETE FROM reglage", MLG_F_RESULTS_UNREADABLE);
+  refuses("DELETE FROM zone", MLG_F_RESULTS_UNREADABLE);
 }
 
 int main(void) {
