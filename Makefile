@@ -58,7 +58,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test units unit golden pages sanitize install uninstall clean help \
+.PHONY: all run test units unit matching golden pages sanitize install uninstall clean help \
         format format-check lint pot docs
 .DELETE_ON_ERROR:
 
@@ -115,6 +115,9 @@ sanitize: ## run the unit and command-line tests under ASan and UBSan
 	@scripts/install-packages test
 	@$(SANITIZE)
 	@tests/run --build $(SANITIZED) unit cli
+
+matching: $(BUILD)/tests/test_offer_match_labelled ## print how well places are recognised
+	@$<
 
 golden: all ## accept the present results as the golden ones (read the diff before committing)
 	@tests/run --build $(BUILD) --refresh golden

@@ -84,10 +84,24 @@ static mlg_status name_bare_communes(mlg_work *work) {
   return MLG_OK;
 }
 
+/* What the analyst decided on pairs of rows, if the project says so. */
+static mlg_status read_decisions(mlg_work *work, mlg_decisions *decisions) {
+  const mlg_project *project = &work->project;
+  *decisions = (mlg_decisions){0};
+  if (!project->has_decisions) return MLG_OK;
+  const char **ids = MLG_NEW(work->arena, const char *, project->n_datasets);
+  MLG_HAVE(ids);
+  for (size_t i = 0; i < project->n_datasets; i++) ids[i] = project->datasets[i].id;
+  return mlg_decisions_read(work->arena, &work->tables[project->decisions], ids, &work->directory,
+                            work->findings, decisions);
+}
+
 mlg_status mlg_build_offer(mlg_work *work) {
   MLG_TRY(read_directories(work));
   MLG_TRY(place_entries(work));
-  MLG_TRY(mlg_directory_merge(work->arena, &work->project.offer, NULL, work->findings,
+  mlg_decisions decisions;
+  MLG_TRY(read_decisions(work, &decisions));
+  MLG_TRY(mlg_directory_merge(work->arena, &work->project.offer, &decisions, work->findings,
                               &work->directory));
   MLG_TRY(locate_sites(work));
   for (size_t i = 0; i < work->directory.n_sites; i++)
