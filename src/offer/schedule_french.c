@@ -55,9 +55,25 @@ static void take_holidays(mlg_reader *r, bool public_ones) {
   }
 }
 
+/* "Hors période scolaire" after hours turns them into those of holidays. */
 static void take_term(mlg_reader *r) {
-  r->holidays = r->except; /* "hors période scolaire" */
+  if (r->except && r->week->stated) mlg_week_doubt(r->week);
+  r->holidays = r->except;
   r->except = false;
+}
+
+/* Every other week: before all hours it is for all of them, else for the days that come before it,
+ * unless they have two openings and it may be for one. */
+static void take_every_other(mlg_reader *r) {
+  mlg_weeks half = r->every == MLG_ALL_WEEKS ? mlg_weeks_share(0.5) : r->every;
+  if (r->at == r->start)
+    r->every = r->weeks = half;
+  else if (r->days_wait)
+    r->weeks = half;
+  else if (r->days != 0 && r->openings == 1)
+    mlg_week_close(r->week, r->days, r->weeks & ~half, r->last);
+  else
+    mlg_week_doubt(r->week);
 }
 
 /* The tokens that stand alone. */
@@ -66,6 +82,7 @@ static void take_word(mlg_reader *r) {
   if (said == MLG_SAID_ALWAYS) mlg_reader_hours(r, (mlg_hours){0, MLG_DAY_MINUTES});
   if (said == MLG_SAID_EXCEPT) r->except = true;
   if (said == MLG_SAID_APPOINTMENT) take_appointment(r);
+  if (said == MLG_SAID_EVERY_OTHER) take_every_other(r);
   if (said == MLG_SAID_HOLIDAYS) take_holidays(r, r->at->value == 1);
   if (said == MLG_SAID_TERM) take_term(r);
   if (said == MLG_SAID_STOP) r->closed = false;

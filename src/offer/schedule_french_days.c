@@ -86,6 +86,7 @@ void mlg_reader_days(mlg_reader *r) {
     return;
   }
   r->days = days;
+  r->openings = 0;
   r->replace = r->except && mlg_is_span(past_stops(r->at));
   if (r->n > 0 && !hours_follow) {
     mlg_reader_open_pending(r);

@@ -10,6 +10,8 @@ static void open_hours(mlg_reader *r, unsigned days, mlg_hours hours) {
   r->replace = false;
   if (mlg_week_overlaps(r->week, days, r->weeks, hours)) mlg_week_doubt(r->week);
   mlg_week_open(r->week, days, r->weeks, hours);
+  r->openings++;
+  r->last = hours;
   r->any = true;
 }
 

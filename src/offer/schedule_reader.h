@@ -14,19 +14,21 @@ enum { MLG_PENDING_MOST = 8 };
 typedef struct {
   mlg_week *week;
   const mlg_token *start, *at;
-  unsigned days;    /**< Whom the coming hours are for; 0: nobody yet. */
-  mlg_weeks weeks;  /**< In which weeks. */
-  mlg_weeks every;  /**< The weeks of days that no rank precedes. */
-  bool days_wait;   /**< Days of which nothing is said yet. */
-  bool half_waits;  /**< "le matin": no minutes yet. */
-  int half;         /**< Which half waits. */
-  bool closing;     /**< "fermé": what is closed comes. */
-  bool closed;      /**< It came; more may follow ("et les jours fériés"). */
-  bool except;      /**< "sauf": the exception comes. */
-  bool replace;     /**< The coming hours stand for those that the days have. */
-  bool appointment; /**< "sur RDV", of days that may follow. */
-  bool holidays;    /**< In a part about school holidays: set aside. */
-  bool any;         /**< Something was understood. */
+  unsigned days;     /**< Whom the coming hours are for; 0: nobody yet. */
+  mlg_weeks weeks;   /**< In which weeks. */
+  mlg_weeks every;   /**< The weeks of days that no rank precedes. */
+  unsigned openings; /**< How many were said for these days. */
+  mlg_hours last;    /**< The last of them. */
+  bool days_wait;    /**< Days of which nothing is said yet. */
+  bool half_waits;   /**< "le matin": no minutes yet. */
+  int half;          /**< Which half waits. */
+  bool closing;      /**< "fermé": what is closed comes. */
+  bool closed;       /**< It came; more may follow ("et les jours fériés"). */
+  bool except;       /**< "sauf": the exception comes. */
+  bool replace;      /**< The coming hours stand for those that the days have. */
+  bool appointment;  /**< "sur RDV", of days that may follow. */
+  bool holidays;     /**< In a part about school holidays: set aside. */
+  bool any;          /**< Something was understood. */
   size_t n;
   mlg_hours pending[MLG_PENDING_MOST]; /**< Hours said before their days. */
 } mlg_reader;

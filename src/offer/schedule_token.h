@@ -19,6 +19,7 @@ typedef enum {
   MLG_SAID_HALF,        /**< `value` 0 "matin", 1 "après-midi", 2 "soir", "journée". */
   MLG_SAID_NTH,         /**< `value` 1 to 5, -1: "1er", "dernier". */
   MLG_SAID_MONTHLY,     /**< "du mois". */
+  MLG_SAID_EVERY_OTHER, /**< "semaines paires", "tous les 15 jours". */
   MLG_SAID_DASH,        /**< All dashes. */
   MLG_SAID_TO,          /**< "à", "au", "jusqu'à". */
   MLG_SAID_SLASH,       /**< Parts two openings, or the two ends of one. */

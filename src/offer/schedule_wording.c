@@ -142,16 +142,26 @@ static char *french_weeks(mlg_arena *arena, const char *rule, unsigned weeks) {
 
 char *mlg_schedule_french(mlg_arena *arena, const mlg_schedule *schedule) {
   static const char *const DAYS[7] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"};
-  static const language FRENCH = {french_weeks,   french_time,         DAYS, ", ", MLG_NNBSP "; ",
-                                  MLG_NNBSP "; ", " (sur rendez-vous)"};
+  static const language FRENCH = {french_weeks,
+                                  french_time,
+                                  DAYS,
+                                  ", ",
+                                  MLG_NNBSP "; ",
+                                  MLG_NNBSP "; ",
+                                  " (sur rendez-vous, en tout ou partie)"};
   if (!schedule->known) return mlg_arena_strdup(arena, "");
   if (schedule->n == 0) return mlg_arena_strdup(arena, "fermé");
   return write_schedule(arena, &FRENCH, schedule);
 }
 
 char *mlg_schedule_osm(mlg_arena *arena, const mlg_schedule *schedule) {
-  static const language OSM = {osm_weeks, osm_time, MLG_OSM_DAYS,          ",",
-                               "; ",      ", ",     " \"sur rendez-vous\""};
+  static const language OSM = {osm_weeks,
+                               osm_time,
+                               MLG_OSM_DAYS,
+                               ",",
+                               "; ",
+                               ", ",
+                               " \"sur rendez-vous, en tout ou partie\""};
   if (!schedule->known) return mlg_arena_strdup(arena, "");
   if (schedule->n == 0) return mlg_arena_strdup(arena, "off");
   return write_schedule(arena, &OSM, schedule);

@@ -122,8 +122,8 @@ static void schedules_are_worded(void **state) {
                 "ven 9" H "-12" H SEMI "lun-mer 9" H "-12" H " (une semaine sur deux)",
                 "Fr 09:00-12:00, week 1-51/2 Mo-We 09:00-12:00");
   check_wording(&arena, "1er samedi du mois de 15h à 17h sur RDV",
-                "sam 15" H "-17" H " (une fois par mois) (sur rendez-vous)",
-                "week 1-12 Sa 15:00-17:00 \"sur rendez-vous\"");
+                "sam 15" H "-17" H " (une fois par mois) (sur rendez-vous, en tout ou partie)",
+                "week 1-12 Sa 15:00-17:00 \"sur rendez-vous, en tout ou partie\"");
   check_wording(&arena, "fermé", "fermé", "off");
   check_wording(&arena, "sur RDV", "", "");
   check_wording(&arena, "Mo-Fr 09:00+", "", "");
