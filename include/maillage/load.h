@@ -43,7 +43,7 @@ typedef struct {
  * a record are columns too, under their path from the root; when a record has a column of that
  * name itself, theirs is "parent.<name>".
  * Whole numbers are as written, other numbers the shortest decimal that is equal; true and
- * false are "true" and "false", null is blank.
+ * false are "true" and "false", null is a blank cell.
  *
  * Rejects a missing, unreadable, cut or empty file, what is no file of this computer, two
  * columns of one name, a CSV row with too many or too few fields, shapes outside metropolitan

@@ -4,10 +4,10 @@
 #include <cpl_vsi.h>
 #include <string.h>
 
-/* jansson ends its messages with what it was reading: "... near '"caf'". */
+/* jansson ends its messages with what it was reading, if short: "... near '"caf'". */
 static const char *where(const json_error_t *error) {
   const char *near = strstr(error->text, " near ");
-  return near == NULL ? error->text : near + strlen(" near ");
+  return near == NULL ? "…" : near + strlen(" near ");
 }
 
 static mlg_finding_code code_of(const json_error_t *error) {
@@ -40,9 +40,24 @@ static const char *after_mark(const char *bytes, size_t *size) {
   return mark ? bytes + 3 : bytes;
 }
 
+/* What is within strings is counted too, which real files have little of. */
+static mlg_status check_density(const mlg_input_file *input, const char *bytes, size_t size) {
+  size_t groups = 0, commas = 0;
+  for (const char *at = bytes; at < bytes + size; at++) {
+    groups += *at == '{' || *at == '[';
+    commas += *at == ',';
+  }
+  if (groups > MLG_MOST_JSON_GROUPS)
+    return mlg_over_limit(input, 0, NULL, groups, MLG_MOST_JSON_GROUPS, "objets et tableaux");
+  if (commas > MLG_MOST_JSON_VALUES)
+    return mlg_over_limit(input, 0, NULL, commas, MLG_MOST_JSON_VALUES, "valeurs");
+  return MLG_OK;
+}
+
 static mlg_status parse(const mlg_input_file *input, const char *bytes, size_t size,
                         json_t **root) {
   json_error_t error;
+  MLG_TRY(check_density(input, bytes, size));
   *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
   return *root == NULL ? reject(input, &error) : MLG_OK;
 }

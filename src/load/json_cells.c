@@ -41,12 +41,18 @@ static mlg_status add_column(mlg_json_reader *r, size_t *column) {
   return mlg_index_add(&r->index, r->columns[r->n_columns++], *column, NULL);
 }
 
+/* The column reached, new or met before. */
+static mlg_status column_here(mlg_json_reader *r, size_t *column) {
+  *column = mlg_index_find(&r->index, r->name);
+  return *column == MLG_NOT_FOUND ? add_column(r, column) : MLG_OK;
+}
+
 /* The cell of the column reached, new or begun by an earlier value of the same path. `places`
  * is never cleared: a place counts when the cell that stands there is of the column. */
 static mlg_status cell_here(mlg_json_reader *r, mlg_json_cell **cell) {
   mlg_json_cells *cells = &r->cells;
-  size_t column = mlg_index_find(&r->index, r->name);
-  if (column == MLG_NOT_FOUND) MLG_TRY(add_column(r, &column));
+  size_t column;
+  MLG_TRY(column_here(r, &column));
   size_t place = r->places[column];
   if (place >= cells->n || cells->items[place].column != column) {
     if (!MLG_ROOM(r->input->arena, cells->items, cells->n, r->cell_capacity)) return MLG_FAILURE;
@@ -60,8 +66,11 @@ static mlg_status cell_here(mlg_json_reader *r, mlg_json_cell **cell) {
 /* Writes a value in the column reached; "|" stands between several. */
 static mlg_status put(mlg_json_reader *r, const char *text) {
   mlg_json_cell *cell;
-  if (mlg_is_blank(text)) return MLG_OK;
+  /* Nobody open on Sundays makes no column less: a mapping may name it. */
+  if (mlg_is_blank(text)) return column_here(r, &(size_t){0});
   MLG_TRY(cell_here(r, &cell));
+  /* Such a cell is refused once its row is known: no need to make it longer. */
+  if (cell->length > MLG_MOST_CELL_BYTES) return MLG_OK;
   size_t bar = cell->length > 0, length = strlen(text), needed = cell->length + bar + length + 1;
   if (needed > cell->capacity) {
     /* A single value is given its exact room: most cells have no other. */
@@ -100,7 +109,7 @@ static mlg_status put_scalar(mlg_json_reader *r, json_t *value) {
   case JSON_FALSE:
     return put(r, "false");
   default:
-    return MLG_OK;
+    return put(r, "");
   }
 }
 

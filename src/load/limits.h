@@ -8,9 +8,12 @@
  */
 
 /** Text held whole while it is read. */
-#define MLG_MOST_TEXT_BYTES (1024UL << 20)
-/** JSON: what is read of it takes up to twenty times its size. */
+#define MLG_MOST_TEXT_BYTES (512UL << 20)
+/** JSON, which is held as a tree while it is read. An object takes some 250 bytes, an array
+ *  100, a value 50: text as dense as "{},{}" would take a hundred times its size. */
 #define MLG_MOST_JSON_BYTES (96UL << 20)
+#define MLG_MOST_JSON_GROUPS 4000000UL
+#define MLG_MOST_JSON_VALUES 20000000UL
 /** A member of a zip, or all of a workbook, once unpacked. */
 #define MLG_MOST_UNPACKED_BYTES (2048UL << 20)
 /** How many times its packed size a zip may unpack to, once past MLG_FEW_UNPACKED_BYTES:
