@@ -180,7 +180,8 @@ static void test_a_street_is_not_chained(void **state) {
   mlg_entry entries[DOORS];
   for (size_t i = 0; i < DOORS; i++)
     entries[i] = place(mlg_arena_printf(&w->arena, "id-%02zu", i), "Point d'accès",
-                       mlg_arena_printf(&w->arena, "%zu rue Kléber", 1 + 10 * i), 60.0 * i, 0);
+                       mlg_arena_printf(&w->arena, "%zu rue Kléber", 1 + 10 * i), 60.0 * (double)i,
+                       0);
   merge(w, entries, DOORS);
   size_t chains = 0;
   for (size_t i = 0; i < w->directory.n_matches; i++)
