@@ -28,7 +28,9 @@ static char plain_ascii(unsigned point) {
   return kept && point != '\0' ? (char)point : '?';
 }
 
-mlg_status mlg_hours_plain(mlg_arena *arena, const char *text, char *plain) {
+/* Text in ASCII: lower case, no accent, one kind of dash; what is no letter, digit or known sign
+ * becomes "?". `plain` has room for twice the text's bytes and a zero. */
+static mlg_status write_plain(mlg_arena *arena, const char *text, char *plain) {
   while (*text != '\0') {
     const char *start = text;
     unsigned point = mlg_utf8_next(&text);
@@ -126,7 +128,7 @@ static const char *read_token(const char *at, mlg_token *token, bool *skip) {
 mlg_status mlg_tokens_read(mlg_arena *arena, const char *text, mlg_token tokens[MLG_TOKENS_MOST]) {
   char plain[2 * MLG_HOURS_BYTES + 1];
   size_t n = 0;
-  MLG_TRY(mlg_hours_plain(arena, text, plain));
+  MLG_TRY(write_plain(arena, text, plain));
   for (const char *at = skip_gap(plain); *at != '\0'; at = skip_gap(at)) {
     bool skip;
     at = read_token(at, &tokens[n], &skip);

@@ -46,10 +46,6 @@ enum { MLG_TOKENS_ENDS = 5, MLG_TOKENS_MOST = 2 * MLG_HOURS_BYTES + MLG_TOKENS_E
 /** The tokens of a text of at most MLG_HOURS_BYTES, then MLG_TOKENS_ENDS of MLG_SAID_END. */
 mlg_status mlg_tokens_read(mlg_arena *arena, const char *text, mlg_token tokens[MLG_TOKENS_MOST]);
 
-/** Text in ASCII: lower case, no accent, one kind of dash; what is no letter, digit or known sign
- *  becomes "?". `plain` has room for twice the text's bytes and a zero. */
-mlg_status mlg_hours_plain(mlg_arena *arena, const char *text, char *plain);
-
 /** The longest known phrase at the start of `plain`; its length in bytes, or 0. */
 size_t mlg_phrase_find(const char *plain, mlg_token *token, bool *skip);
 
