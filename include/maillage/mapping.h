@@ -113,6 +113,7 @@ typedef struct {
   const char *text;                                  /**< A day's hours in one cell… */
   const char *frequency, *opening, *closing, *lunch; /**< …or in several. */
   const char *lunch_hours; /**< Taken off when the `lunch` cell says closed: "12:00-14:00". */
+  bool optional;           /**< Some files lack all of them. */
   mlg_position at;
 } mlg_weekdays;
 

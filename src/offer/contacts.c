@@ -236,12 +236,17 @@ static bool in_word(char c) {
          (c != '\0' && strchr("._-+@", c) != NULL);
 }
 
-/* The end of an e-mail that starts at `at`, else `at`. */
+/* The end of an e-mail that starts at `at`, else `at`: "médi@thèque" is none. */
 static const char *mail_end(const char *at) {
-  const char *end = at;
-  size_t signs = 0;
-  for (; in_word(*end); end++) signs += *end == '@';
-  return signs == 1 && *at != '@' ? end : at;
+  const char *end = at, *sign = NULL, *dot = NULL;
+  for (; in_word(*end); end++) {
+    if (*end == '@') {
+      if (sign != NULL) return at;
+      sign = end;
+    }
+    if (*end == '.' && sign != NULL && end[1] != '\0' && in_word(end[1])) dot = end;
+  }
+  return sign != NULL && sign > at && dot != NULL ? end : at;
 }
 
 /* The end of a mobile number that starts at `at`, in pairs or not, else `at`. */

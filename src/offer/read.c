@@ -86,7 +86,7 @@ static mlg_status tell(mlg_reader *in, mlg_place place, const mlg_entry *entry, 
     bool so;
     mlg_column_role role;
     mlg_finding_code code;
-  } reasons[] = {{!kind.any_service, MLG_AS_SERVICES, MLG_F_SITE_WITHOUT_SERVICE},
+  } reasons[] = {{!kind.any_service && in->describes, MLG_AS_SERVICES, MLG_F_SITE_WITHOUT_SERVICE},
                  {kind.nobody, MLG_AS_ACCESS, MLG_F_SITE_NO_PUBLIC},
                  {kind.itinerant, MLG_AS_ITINERANT, MLG_F_SITE_ITINERANT},
                  {head, MLG_AS_TYPOLOGY, MLG_F_SITE_HEAD_OFFICE}};
@@ -134,6 +134,7 @@ mlg_status mlg_reader_open(mlg_reader *in, mlg_arena *arena, const mlg_directory
   const mlg_mapping *m = source->mapping;
   MLG_TRY(mlg_values_fold(arena, m->head_typologies, m->n_head_typologies, &in->head_typologies));
   MLG_TRY(mlg_values_fold(arena, m->head_names, m->n_head_names, &in->head_names));
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++) in->describes |= m->describes[family];
   return mlg_reader_bind(in);
 }
 

@@ -82,7 +82,8 @@ static mlg_status bind_pattern(mlg_reader *in, const char *pattern, int part) {
     in->days[day][part].column = mlg_table_column(in->source->table, last.name);
     found += in->days[day][part].column != MLG_NO_COLUMN;
   }
-  return pattern == NULL || found > 0 ? MLG_OK : report_missing(in, &last, in->source->table);
+  bool good = pattern == NULL || found > 0 || in->mapping->weekdays.optional;
+  return good ? MLG_OK : report_missing(in, &last, in->source->table);
 }
 
 static mlg_status bind_days(mlg_reader *in) {

@@ -43,6 +43,7 @@ typedef struct {
   const mlg_mapping *mapping;
   const mlg_offer_rules *rules;
   long today;
+  bool describes; /**< The source describes a family: a row without any is worth telling. */
   mlg_findings *findings;
   mlg_bound_role roles[MLG_AS_COUNT];
   mlg_bound *conditions; /**< One a condition of the mapping. */

@@ -104,12 +104,15 @@ static void read_dictionaries(mlg_yaml *yaml, const mapping_file *file, mlg_mapp
   mlg_mapping_values(yaml, &file->open_to_all, true, 0, &mapping->values[MLG_AS_RESERVED]);
 }
 
-/* A source that never gives a family a row to hold says nothing. */
+/* A source that describes families must have a way to give one to a row; one that describes
+ * none completes what others say of a place. */
 static void require_families(mlg_yaml *yaml, const yaml_node_t *root, const mlg_mapping *mapping) {
   bool any = mapping->columns[MLG_AS_SERVICES].n > 0 || mapping->always.families != 0;
   for (size_t i = 0; i < mapping->n_conditions; i++)
     any |= mapping->conditions[i].then.families != 0;
-  if (!any)
+  bool describes = false;
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++) describes |= mapping->describes[family];
+  if (describes && !any)
     mlg_yaml_reject(yaml, root, MLG_F_KEY_MISSING, NULL,
                     "une colonne « services », ou des familles dans « toujours » ou « si »");
 }

@@ -102,6 +102,7 @@ void mlg_mapping_weekdays(mlg_yaml *yaml, yaml_node_t *node, mlg_mapping *mappin
       PATTERN(lunch, "midi"),
       PATTERN(lunch_hours, "pause"),
       MLG_FIELD(weekday_section, names, "noms", MLG_YAML_TEXTS, false),
+      MLG_FIELD(weekday_section, days.optional, "facultatif", MLG_YAML_BOOLEAN, false),
   };
   if (node == NULL) return;
   weekday_section section = {0};

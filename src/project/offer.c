@@ -75,11 +75,13 @@ static void read_source(mlg_yaml *yaml, yaml_node_t *node, const char *share, co
                         mlg_project *project) {
   typedef struct {
     yaml_node_t *dataset, *structures, *mapping;
+    const char *updated;
   } source_section;
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(source_section, dataset, "donnees", MLG_YAML_NODE, true),
       MLG_FIELD(source_section, structures, "structures", MLG_YAML_NODE, false),
       MLG_FIELD(source_section, mapping, "correspondance", MLG_YAML_NODE, true),
+      MLG_FIELD(source_section, updated, "date_maj", MLG_YAML_TEXT, false),
   };
   static const mlg_yaml_field MAPPING = {.kind = MLG_YAML_MAPPING};
   yaml_node_t *fields = NULL;
@@ -95,6 +97,8 @@ static void read_source(mlg_yaml *yaml, yaml_node_t *node, const char *share, co
         mlg_find_dataset(yaml, project, section.structures, &source->structures);
   read_mapping_named(yaml, section.mapping, share, folder, &source->mapping);
   if (source->mapping.id != NULL) check_join(yaml, fields, source);
+  /* Of this file, whatever its mapping says of all files of its kind. */
+  if (section.updated != NULL) source->mapping.always.updated = section.updated;
   project->n_sources++;
 }
 
