@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* No building has so many rows: a file puts there what it cannot place, or repeats itself.
+ * Those beyond are compared with some of the others only, so that the work stays linear. */
+enum { CROWD = 200 };
+
 /* Pairs found so far. */
 typedef struct {
   mlg_arena *arena;
@@ -32,7 +36,21 @@ typedef struct {
 
 static int compare_stops(const void *left, const void *right) {
   const stop *a = left, *b = right;
-  return (a->x > b->x) - (a->x < b->x);
+  return a->x != b->x ? (a->x > b->x) - (a->x < b->x) : (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+/* From one stop to all those east of it. */
+static mlg_status look_east(finds *f, const stop *from, const stop *end) {
+  const mlg_features *features = f->comparison->features;
+  const mlg_point *here = &features[from->rank].at;
+  size_t crowd = 0;
+  for (const stop *to = from + 1; to < end && to->x - from->x <= MLG_MATCH_RADIUS_M; to++) {
+    const mlg_point *there = &features[to->rank].at;
+    if (!near_by(&features[from->rank], &features[to->rank])) continue;
+    if (there->x == here->x && there->y == here->y && ++crowd > CROWD) continue;
+    MLG_TRY(add(f, from->rank, to->rank));
+  }
+  return MLG_OK;
 }
 
 static mlg_status sweep(finds *f) {
@@ -43,10 +61,7 @@ static mlg_status sweep(finds *f) {
   for (size_t i = 0; i < f->comparison->n; i++)
     if (features[i].has_position) stops[n++] = (stop){features[i].at.x, i};
   if (n > 0) qsort(stops, n, sizeof *stops, compare_stops);
-  for (size_t i = 0; i < n; i++)
-    for (size_t j = i + 1; j < n && stops[j].x - stops[i].x <= MLG_MATCH_RADIUS_M; j++)
-      if (near_by(&features[stops[i].rank], &features[stops[j].rank]))
-        MLG_TRY(add(f, stops[i].rank, stops[j].rank));
+  for (size_t i = 0; i < n; i++) MLG_TRY(look_east(f, &stops[i], stops + n));
   return MLG_OK;
 }
 
@@ -104,10 +119,12 @@ static mlg_status block(finds *f) {
   const mlg_features *features = f->comparison->features;
   for (size_t i = 0; i < f->comparison->n; i++) MLG_TRY(add_keys(&k, i, &features[i]));
   if (k.n > 0) qsort(k.items, k.n, sizeof *k.items, compare_keys);
-  for (size_t i = 0; i < k.n; i++)
-    for (size_t j = i + 1; j < k.n && strcmp(k.items[i].text, k.items[j].text) == 0; j++)
-      if (!near_by(&features[k.items[i].rank], &features[k.items[j].rank]))
-        MLG_TRY(add(f, k.items[i].rank, k.items[j].rank));
+  for (const key *one = k.items; one < k.items + k.n; one++)
+    for (const key *two = one + 1; two < k.items + k.n && two - one <= CROWD; two++) {
+      if (strcmp(one->text, two->text) != 0) break;
+      if (!near_by(&features[one->rank], &features[two->rank]))
+        MLG_TRY(add(f, one->rank, two->rank));
+    }
   return MLG_OK;
 }
 

@@ -326,6 +326,22 @@ static void test_twenty_thousand_entries(void **state) {
   assert_true(taken < 15 /* s */);
 }
 
+/* Five thousand rows where a file puts what it cannot place. */
+static void test_a_crowd_at_one_point(void **state) {
+  enum { N = 5000 };
+  offers_world *w = *state;
+  mlg_entry *entries = MLG_NEW(&w->arena, mlg_entry, N);
+  for (size_t i = 0; i < N; i++) {
+    char *id = mlg_arena_printf(&w->arena, "id-%05zu", i);
+    entries[i] = place(id, mlg_arena_printf(&w->arena, "Nom%zu", i % 50), "", 7, 7);
+  }
+  double start = seconds();
+  merge(w, entries, N);
+  assert_true(seconds() - start < 30 /* s */);
+  assert_int_equal(w->directory.n_sites, 1);
+  assert_int_equal(w->directory.sites[0].n_organisations, 50);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       OFFERS_CASE(test_names_in_any_order_and_kinds_in_any_form),
@@ -340,6 +356,7 @@ int main(void) {
       OFFERS_CASE(test_rows_add_up),
       OFFERS_CASE(test_each_field_says_where_it_comes_from),
       OFFERS_CASE(test_twenty_thousand_entries),
+      OFFERS_CASE(test_a_crowd_at_one_point),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
