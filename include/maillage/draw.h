@@ -28,21 +28,27 @@ mlg_status mlg_draw_maps(const mlg_portrait *portrait, const char *folder,
  * the project's first map of need, else that of the first recorded family.
  */
 typedef struct {
-  const char *kind;      /**< "taux", "effectif", "besoin"; NULL: what suits the subject. */
+  const char *kind;      /**< Of MLG_MAP_KINDS, "ecart" left out; NULL: what suits the subject. */
   const char *indicator; /**< Id; NULL: none. */
   const char *family;    /**< Code; NULL: none. Not with an indicator. */
   const char *level;     /**< Of the zones shown; NULL: the indicator's own, else the finest. */
   const char *extent;    /**< A zone's code or name; NULL: the project's first extent. */
   const char *scenario;  /**< Id; NULL: the reference. */
-  const char *format;    /**< "png", "svg", "pdf"; NULL: as the file's name ends. */
-  unsigned scale;        /**< Of PNG: 2 for 3840 x 2160; 0 is 1, 1920 x 1080. */
-  bool overwrite;        /**< Replace the file that is there. */
+  const char *method;    /**< Of MLG_CLASS_METHODS; NULL: the indicator's bounds, else quantiles. */
+  size_t n_classes;      /**< 0: as many as suit the number of zones. */
+  size_t n_bounds;      /**< Inner bounds of the classes, ascending: they come before a method… */
+  const double *bounds; /**< …as ratios. */
+  const char *title;    /**< NULL: the message that the figures make. */
+  const char *format;   /**< "png", "svg", "pdf"; NULL: as the file's name ends. */
+  unsigned scale;       /**< Of PNG: 2 for 3840 x 2160; 0 is 1, 1920 x 1080. */
+  bool overwrite;       /**< Replace the file that is there. */
 } mlg_picture;
 
 /**
  * Draws one picture into the file `path`, written beside then renamed: an older file stays whole
  * until the new one is. Reports CHOICE_UNKNOWN, with the nearest name, for a choice that the
- * portrait does not have, COUNT_SHADED for an indicator without denominator asked as a rate,
+ * portrait does not have, KIND_UNFIT for a kind that does not show the subject, or has no classes
+ * though some are asked, COUNT_SHADED for an indicator without denominator asked as a rate,
  * MAP_EMPTY when there is nothing to show, FILE_EXISTS.
  */
 mlg_status mlg_draw_map(const mlg_portrait *portrait, const mlg_picture *picture, const char *path,

@@ -90,7 +90,7 @@ static mlg_status choose_indicator(choice *c, const char *id) {
 static void choose_usual_need(choice *c) {
   for (size_t i = 0; i < c->project->n_maps; i++) {
     const mlg_map_request *request = &c->project->maps[i];
-    if (request->indicator != NULL) continue;
+    if (request->kind != MLG_MAP_NEED) continue;
     c->plan.family = request->family;
     c->plan.level = request->level;
     return;
@@ -113,25 +113,45 @@ static mlg_status choose_subject(choice *c) {
 
 /* ---- how, and where ---- */
 
+static mlg_status unfit(const choice *c, const char *expected) {
+  return mlg_report(c->findings, (mlg_finding){.code = MLG_F_KIND_UNFIT,
+                                               .value = MLG_MAP_KINDS[c->plan.kind].code,
+                                               .expected = expected});
+}
+
 /* A number of persons is never shaded: two zones of one rate would not look alike. */
 static mlg_status choose_kind(choice *c) {
-  static const mlg_word KINDS[] = {[MLG_MAP_RATE] = {.code = "taux"},
-                                   [MLG_MAP_COUNT] = {.code = "effectif"},
-                                   [MLG_MAP_NEED] = {.code = "besoin"}};
-  size_t n = sizeof KINDS / sizeof *KINDS, kind = c->plan.kind;
-  const char *word = c->picture->kind;
-  MLG_TRY(choose_word(c, "--kind", word, KINDS, n, &kind));
-  bool about_need = c->plan.kind == MLG_MAP_NEED;
-  if (about_need != (kind == MLG_MAP_NEED))
-    return mlg_report(c->findings,
-                      (mlg_finding){.code = MLG_F_KIND_UNFIT,
-                                    .value = word,
-                                    .expected = about_need ? "--indicator" : "--family"});
-  const mlg_indicator *indicator = &c->project->indicators[c->plan.indicator];
-  if (kind == MLG_MAP_RATE && indicator->n_denominators == 0)
-    return mlg_report(c->findings,
-                      (mlg_finding){.code = MLG_F_COUNT_SHADED, .value = indicator->id});
+  size_t kind = c->plan.kind;
+  MLG_TRY(choose_word(c, "--kind", c->picture->kind, MLG_MAP_KINDS, MLG_MAP_KIND_COUNT, &kind));
+  bool of_need = c->picture->indicator == NULL;
   c->plan.kind = (mlg_map_kind)kind;
+  /* A difference is between two runs, and a picture is of one. */
+  if (kind == MLG_MAP_DIFFERENCE) return unfit(c, NULL);
+  if (of_need != mlg_map_is_of_need(c->plan.kind))
+    return unfit(c, of_need ? "--indicator" : "--family");
+  if (of_need || kind == MLG_MAP_COUNT) return MLG_OK;
+  const mlg_indicator *indicator = &c->project->indicators[c->plan.indicator];
+  if (indicator->n_denominators > 0) return MLG_OK;
+  return mlg_report(c->findings, (mlg_finding){.code = MLG_F_COUNT_SHADED, .value = indicator->id});
+}
+
+/* Circles have sizes, not classes: what is asked in vain is said, not ignored. */
+static mlg_status choose_classes(choice *c) {
+  const mlg_picture *picture = c->picture;
+  bool asked = picture->method != NULL || picture->n_classes > 0 || picture->n_bounds > 0;
+  size_t method = picture->n_bounds > 0 ? MLG_CLASS_GIVEN : MLG_CLASS_OWN;
+  if (asked && (c->plan.kind == MLG_MAP_COUNT || c->plan.kind == MLG_MAP_NEED))
+    return unfit(c, "taux, effectif-taux, besoin-offre…");
+  MLG_TRY(choose_word(c, "--method", picture->method, MLG_CLASS_METHODS, MLG_CLASS_METHOD_COUNT,
+                      &method));
+  /* Bounds of an indicator are as many as they are: another number asks for other bounds. */
+  if (picture->method == NULL && picture->n_classes > 0 && method == MLG_CLASS_OWN)
+    method = MLG_CLASS_QUANTILES;
+  c->plan.classes = (mlg_class_choice){.method = (mlg_class_method)method,
+                                       .n = picture->n_classes,
+                                       .n_bounds = picture->n_bounds,
+                                       .bounds = picture->bounds};
+  c->plan.title = picture->title;
   return MLG_OK;
 }
 
@@ -205,15 +225,23 @@ static mlg_status choose_scenario(const choice *c, size_t *scenario) {
 
 /* ---- whether there is something to show ---- */
 
+/* The family that nobody describes; NULL when the map has figures. */
+static const char *unrecorded(const choice *c) {
+  const bool *recorded = c->portrait->coverage->recorded;
+  if (!mlg_map_is_of_need(c->plan.kind)) return NULL;
+  if (c->plan.kind != MLG_MAP_FAMILIES)
+    return recorded[c->plan.family] ? NULL : MLG_FAMILIES[c->plan.family].code;
+  for (size_t i = 0; i < MLG_FAMILY_COUNT; i++)
+    if (recorded[i]) return NULL;
+  return MLG_MAP_KINDS[MLG_MAP_FAMILIES].code;
+}
+
 static mlg_status check_figures(const choice *c) {
   const mlg_map_plan *plan = &c->plan;
   size_t *zones, n;
   MLG_TRY(mlg_portrait_zones_in(c->arena, c->portrait, plan->level, plan->extent_level,
                                 plan->extent, &zones, &n));
-  const char *why = NULL;
-  if (n == 0) why = MLG_LEVELS[plan->level].code;
-  if (plan->kind == MLG_MAP_NEED && !c->portrait->coverage->recorded[plan->family])
-    why = MLG_FAMILIES[plan->family].code;
+  const char *why = n == 0 ? MLG_LEVELS[plan->level].code : unrecorded(c);
   if (why == NULL) return MLG_OK;
   return mlg_report(c->findings, (mlg_finding){.code = MLG_F_MAP_EMPTY, .value = why});
 }
@@ -228,6 +256,7 @@ mlg_status mlg_choose_map(mlg_arena *arena, const mlg_portrait *portrait,
               .findings = findings};
   MLG_TRY(choose_subject(&c));
   MLG_TRY(choose_kind(&c));
+  MLG_TRY(choose_classes(&c));
   MLG_TRY(choose_level(&c));
   MLG_TRY(choose_extent(&c));
   MLG_TRY(choose_scenario(&c, scenario));
