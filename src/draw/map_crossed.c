@@ -29,7 +29,7 @@ static mlg_paint cell_paint(size_t need, size_t places) {
   mlg_paint paint = {.fill = fill, .stroke = MLG_WHITE, .width = 0.6};
   if (need != SIDE - 1 || places != 0) return paint;
   paint.pattern = MLG_HATCH;
-  paint.ink = MLG_INK;
+  paint.ink = 0x7A3208u;
   return paint;
 }
 
@@ -88,18 +88,31 @@ static void write_centred(mlg_key *key, const char *words, mlg_font font, double
   mlg_scene_text(map->scene, MLG_ROLE_KEY, mlg_text_around(text, (mlg_point){x, y}));
 }
 
+/* On lines, a figure needs a ground of its own. */
+static void write_tally(mlg_key *key, size_t n, mlg_paint paint, mlg_point at) {
+  mlg_map *map = key->map;
+  mlg_font font = {18, MLG_BOLD, mlg_ink_on(paint.fill), MLG_NO_COLOUR};
+  mlg_text text = mlg_measure(map->drawing->ruler, map->arena,
+                              mlg_arena_printf(map->arena, "%zu", n), font, MLG_MIDDLE,
+                              MLG_UNBOUNDED);
+  text = mlg_text_around(text, at);
+  mlg_box ground = {text.box.min_x - 4, text.box.min_y, text.box.max_x + 4, text.box.max_y};
+  if (paint.pattern != MLG_PLAIN)
+    mlg_scene_box(map->scene, MLG_ROLE_KEY, ground,
+                  (mlg_paint){.fill = paint.fill, .stroke = MLG_NO_COLOUR});
+  mlg_scene_text(map->scene, MLG_ROLE_KEY, text);
+}
+
 static void write_cells(mlg_key *key, const crossed_key *c, const grid *g) {
   for (size_t need = 0; need < SIDE; need++)
     for (size_t places = 0; places < SIDE; places++) {
       double x = g->left + (double)places * g->wide;
       double y = g->top + (double)(SIDE - 1 - need) * g->high;
       mlg_paint paint = cell_paint(need, places);
-      mlg_font font = {18, MLG_BOLD, mlg_ink_on(paint.fill), MLG_NO_COLOUR};
-      if (paint.pattern != MLG_PLAIN) font.halo = paint.fill;
       mlg_scene_box(key->map->scene, MLG_ROLE_KEY, (mlg_box){x, y, x + g->wide, y + g->high},
                     paint);
-      write_centred(key, mlg_arena_printf(key->map->arena, "%zu", c->tally[need][places]), font,
-                    x + g->wide / 2, y + g->high / 2);
+      write_tally(key, c->tally[need][places], paint,
+                  (mlg_point){x + g->wide / 2, y + g->high / 2});
     }
 }
 
@@ -155,9 +168,8 @@ static void write_key(mlg_key *key, const void *context) {
 }
 
 static mlg_class_choice thirds(const mlg_map *map) {
-  mlg_class_choice choice = map->plan->classes;
-  if (choice.method == MLG_CLASS_OWN || choice.method == MLG_CLASS_GIVEN)
-    choice.method = MLG_CLASS_QUANTILES;
+  mlg_class_choice choice = mlg_shading_choice(map);
+  if (choice.method == MLG_CLASS_GIVEN) choice.method = MLG_CLASS_NATURAL;
   choice.n = SIDE;
   return choice;
 }

@@ -20,6 +20,21 @@ typedef struct {
   size_t sides[2]; /* The zones of the widest gap. */
 } gap_key;
 
+/* Two zones whose limit is in several pieces count once. */
+static mlg_status classify(mlg_map *map, gap_key *g) {
+  double *once = MLG_NEW(map->arena, double, g->n_borders + 1);
+  MLG_HAVE(once);
+  for (size_t i = 0; i < g->n_borders; i++) {
+    once[i] = g->gaps[i];
+    for (size_t j = i; j-- > 0 && g->borders[j].a == g->borders[i].a;)
+      if (g->borders[j].b == g->borders[i].b) once[i] = NAN;
+  }
+  mlg_class_choice choice = map->plan->classes;
+  if (choice.method == MLG_CLASS_OWN) choice.method = MLG_CLASS_NATURAL;
+  if (choice.n == 0 || choice.n > WIDTHS) choice.n = WIDTHS;
+  return mlg_classes_make(map->arena, once, g->n_borders, &choice, &g->classes);
+}
+
 static mlg_status find_gaps(mlg_map *map, gap_key *g) {
   MLG_TRY(mlg_borders_find(map->arena, map->shapes, map->n_zones, &g->borders, &g->n_borders));
   g->gaps = MLG_NEW(map->arena, double, g->n_borders + 1);
@@ -35,10 +50,7 @@ static mlg_status find_gaps(mlg_map *map, gap_key *g) {
     g->sides[0] = map->zones[a];
     g->sides[1] = map->zones[b];
   }
-  mlg_class_choice choice = map->plan->classes;
-  if (choice.method == MLG_CLASS_OWN) choice = (mlg_class_choice){MLG_CLASS_NATURAL, .n = WIDTHS};
-  if (choice.n == 0 || choice.n > WIDTHS) choice.n = WIDTHS;
-  return mlg_classes_make(map->arena, g->gaps, g->n_borders, &choice, &g->classes);
+  return classify(map, g);
 }
 
 static double width_of(const gap_key *g, size_t class) {
@@ -126,6 +138,9 @@ mlg_status mlg_map_discontinuity(mlg_map *map) {
   MLG_TRY(mlg_map_background(map));
   MLG_TRY(find_gaps(map, &g));
   mlg_shading_draw_ground(map, &g.shading, rate_words);
+  mlg_paint outline = {.fill = MLG_NO_COLOUR, .stroke = MLG_SOFT_INK, .width = 1.2};
+  mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame,
+                  mlg_map_shape(map, plan->extent_level, plan->extent), outline, NULL);
   draw_borders(map, &g);
   mlg_map_furniture(map);
   MLG_TRY(mlg_map_names(map));

@@ -28,7 +28,8 @@ static mlg_status find_classes(mlg_map *map, mlg_map_plan *plan, families_key *f
       hidden[shown]++;
     }
   mlg_class_choice choice = plan->classes;
-  if (choice.method == MLG_CLASS_OWN && choice.n == 0) choice.n = MLG_RAMP_COLOURS;
+  if (choice.method == MLG_CLASS_OWN)
+    choice = (mlg_class_choice){.method = MLG_CLASS_EQUAL, .n = MLG_RAMP_COLOURS};
   MLG_TRY(mlg_classes_make(map->arena, values, n * MLG_FAMILY_COUNT, &choice, &f->all.classes));
   for (size_t i = MLG_SHOWN + 1; i < MLG_SHOWN_COUNT; i++) f->all.classes.hidden[i] = hidden[i];
   f->all.ramp = mlg_ramp(plan->palette != NULL ? plan->palette : "besoin");
@@ -65,12 +66,16 @@ static void write_heading(mlg_map *map, const mlg_box *panel) {
 /* Across the panel: no shade can be mistaken for "nothing is known". */
 static void write_unrecorded(mlg_map *map) {
   const mlg_box *frame = map->frame;
-  mlg_font font = {18, MLG_SEMIBOLD, MLG_INK, MLG_WHITE};
+  mlg_font font = {18, MLG_SEMIBOLD, MLG_INK, MLG_NO_COLOUR};
   mlg_text text = mlg_measure(map->drawing->ruler, map->arena,
                               "Aucune source ne recense\ncette famille", font, MLG_MIDDLE,
                               frame->max_x - frame->min_x);
   mlg_point middle = {(frame->min_x + frame->max_x) / 2, (frame->min_y + frame->max_y) / 2};
-  mlg_scene_text(map->scene, MLG_ROLE_LABEL, mlg_text_around(text, middle));
+  text = mlg_text_around(text, middle);
+  mlg_box ground = {text.box.min_x - 8, text.box.min_y - 4, text.box.max_x + 8, text.box.max_y + 4};
+  mlg_scene_box(map->scene, MLG_ROLE_LABEL, ground,
+                (mlg_paint){.fill = MLG_WHITE, .stroke = MLG_SIGN_INK, .width = 1});
+  mlg_scene_text(map->scene, MLG_ROLE_LABEL, text);
 }
 
 /* One small map: heading, then the zones in what is left of the panel. */

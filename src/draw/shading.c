@@ -18,8 +18,10 @@ mlg_shown mlg_shade_uncovered(const mlg_map *map, size_t zone, mlg_estimate *fig
 mlg_class_choice mlg_shading_choice(const mlg_map *map) {
   mlg_class_choice choice = map->plan->classes;
   const mlg_indicator *indicator = &map->portrait->project->indicators[map->plan->indicator];
-  if (choice.method != MLG_CLASS_OWN || choice.n > 0 || indicator->n_bounds == 0 ||
-      mlg_map_is_of_need(map->plan->kind))
+  if (choice.method != MLG_CLASS_OWN) return choice;
+  /* Where nothing is in reach, all shares are the take-up: quantiles would make one class. */
+  if (mlg_map_is_of_need(map->plan->kind)) choice.method = MLG_CLASS_NATURAL;
+  if (mlg_map_is_of_need(map->plan->kind) || choice.n > 0 || indicator->n_bounds == 0)
     return choice;
   choice.method = MLG_CLASS_GIVEN;
   choice.n_bounds = indicator->n_bounds;

@@ -25,7 +25,8 @@ typedef mlg_shown mlg_shading_figure(const mlg_map *map, size_t zone, mlg_estima
 mlg_shown mlg_shade_rate(const mlg_map *map, size_t zone, mlg_estimate *figure);
 mlg_shown mlg_shade_uncovered(const mlg_map *map, size_t zone, mlg_estimate *figure);
 
-/** The plan's choice of classes, else the indicator's own bounds. */
+/** The plan's choice of classes, else the indicator's own bounds; natural ones for shares of
+ *  need. */
 mlg_class_choice mlg_shading_choice(const mlg_map *map);
 
 /** Reads the figures of the map's zones and puts them into classes. `palette` is that of the

@@ -79,9 +79,11 @@ char *mlg_headline_families(mlg_arena *arena, const mlg_portrait *portrait, mlg_
   mlg_family worst = MLG_FAMILY_COUNT;
   double most = -1;
   size_t unrecorded = 0;
+  const char *silent = "";
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++) {
     mlg_estimate rate;
     mlg_shown shown = mlg_portrait_uncovered_rate(portrait, extent_level, extent, family, &rate);
+    if (shown == MLG_UNRECORDED) silent = mlg_family_object(family);
     unrecorded += shown == MLG_UNRECORDED;
     if (shown != MLG_SHOWN || rate.value <= most) continue;
     most = rate.value;
@@ -89,10 +91,11 @@ char *mlg_headline_families(mlg_arena *arena, const mlg_portrait *portrait, mlg_
   }
   char *at = mlg_wording_at(arena, portrait, extent_level, extent);
   if (at == NULL) return NULL;
-  const char *tail = unrecorded == 0
-                         ? ""
-                         : MLG_TEXT(arena, MLG_SEMICOLON "rien n'est recensé pour ",
-                                    mlg_counted(arena, unrecorded, "une famille", "familles"));
+  const char *tail = "";
+  if (unrecorded == 1) tail = MLG_TEXT(arena, MLG_SEMICOLON "aucune source ne recense ", silent);
+  if (unrecorded > 1)
+    tail = MLG_TEXT(arena, MLG_SEMICOLON "aucune source pour ",
+                    mlg_counted(arena, unrecorded, "une famille", "familles"));
   if (worst == MLG_FAMILY_COUNT)
     return MLG_TEXT(arena, mlg_wording_capital(arena, at),
                     ", aucune famille de besoin n'a de "
