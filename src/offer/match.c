@@ -9,14 +9,14 @@ static const char *text_or_blank(const char *text) { return text == NULL ? "" : 
 
 static int compare_numbers(double a, double b) { return (a > b) - (a < b); }
 
-/* By what rows say, so that their order in the files changes nothing. */
-static int compare_contents(const mlg_entry *a, const mlg_entry *b) {
+int mlg_entry_compare(const mlg_entry *a, const mlg_entry *b) {
   const char *const texts[][2] = {
       {a->id, b->id},           {a->name, b->name},
       {a->address, b->address}, {a->commune, b->commune},
       {a->insee, b->insee},     {a->siret, b->siret},
       {a->phone, b->phone},     {a->updated, b->updated},
       {a->hours, b->hours},     {a->typology, b->typology},
+      {a->source, b->source},
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     int order = strcmp(text_or_blank(texts[i][0]), text_or_blank(texts[i][1]));
@@ -30,7 +30,7 @@ static int compare_contents(const mlg_entry *a, const mlg_entry *b) {
 
 static int compare_pointers(const void *left, const void *right) {
   const mlg_entry *const *a = left, *const *b = right;
-  return compare_contents(*a, *b);
+  return mlg_entry_compare(*a, *b);
 }
 
 /* The entries that take part, by rank. */

@@ -93,6 +93,9 @@ typedef struct {
   double same_site_m;
 } mlg_comparison;
 
+/** By what rows say, so that their order in the files changes nothing. */
+int mlg_entry_compare(const mlg_entry *a, const mlg_entry *b);
+
 /** Those entries that take part in merging. */
 mlg_status mlg_comparison_make(mlg_arena *arena, const mlg_directory *directory,
                                const mlg_offer_rules *rules, mlg_comparison *comparison);

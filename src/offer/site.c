@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "offer/site.h"
 
+#include "offer/match.h"
 #include "offer/values.h"
 
 #include <float.h>
@@ -19,13 +20,8 @@ static int compare_doubles(double a, double b) { return (a > b) - (a < b); }
 static int compare_entries(const mlg_entry *a, const mlg_entry *b) {
   if ((a->status == MLG_COUNTED) != (b->status == MLG_COUNTED))
     return a->status == MLG_COUNTED ? -1 : 1;
-  const int orders[] = {strcmp(b->updated, a->updated),    strcmp(a->id, b->id),
-                        strcmp(a->name, b->name),          strcmp(a->address, b->address),
-                        strcmp(a->hours, b->hours),        compare_doubles(a->at.x, b->at.x),
-                        compare_doubles(a->at.y, b->at.y), (int)a->status - (int)b->status};
-  for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
-    if (orders[i] != 0) return orders[i];
-  return 0;
+  int order = strcmp(b->updated, a->updated);
+  return order != 0 ? order : mlg_entry_compare(a, b);
 }
 
 /* By insertion: a site has a handful of entries. */

@@ -63,6 +63,11 @@ static void show(const measure *m) {
            recall(m->site[i]));
 }
 
+static void merge_rows(offers_world *w) {
+  assert_int_equal(mlg_directory_merge(&w->arena, &OFFER_RULES, NULL, &w->findings, &w->directory),
+                   MLG_OK);
+}
+
 static void test_labelled_pairs(void **state) {
   offers_world *w = *state;
   mlg_index index;
@@ -80,8 +85,36 @@ static void test_labelled_pairs(void **state) {
   }
 }
 
+/* Ties and rounding included: real rows repeat each other's words. */
+static void test_order_of_real_rows_changes_nothing(void **state) {
+  offers_world *w = *state, back = {0};
+  back.findings.arena = &back.arena;
+  mlg_index index;
+  labelled_read(w, PAIRS "fiches.csv", &index);
+  size_t n = w->directory.n_entries;
+  back.directory = (mlg_directory){.n_entries = n, .entries = MLG_NEW(&back.arena, mlg_entry, n)};
+  for (size_t i = 0; i < n; i++) back.directory.entries[n - 1 - i] = w->directory.entries[i];
+  merge_rows(w);
+  merge_rows(&back);
+  assert_int_equal(w->directory.n_sites, back.directory.n_sites);
+  assert_int_equal(w->directory.n_matches, back.directory.n_matches);
+  for (size_t i = 0; i < w->directory.n_sites; i++) {
+    const mlg_site *a = &w->directory.sites[i], *b = &back.directory.sites[i];
+    assert_string_equal(a->id, b->id);
+    assert_string_equal(a->name, b->name);
+    assert_string_equal(a->source, b->source);
+    assert_int_equal(a->n_entries, b->n_entries);
+    assert_int_equal(a->n_organisations, b->n_organisations);
+    assert_near(a->at.x, b->at.x, 0);
+  }
+  for (size_t i = 0; i < w->directory.n_matches; i++)
+    assert_near(w->directory.matches[i].score, back.directory.matches[i].score, 0);
+  mlg_arena_free(&back.arena);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {OFFERS_CASE(test_labelled_pairs)};
+  const struct CMUnitTest tests[] = {OFFERS_CASE(test_labelled_pairs),
+                                     OFFERS_CASE(test_order_of_real_rows_changes_nothing)};
   mlg_load_begin();
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   mlg_load_end();
