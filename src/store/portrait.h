@@ -27,6 +27,7 @@ mlg_status mlg_restore_project(mlg_reading_back *back);
 mlg_status mlg_restore_territory(mlg_reading_back *back);
 mlg_status mlg_restore_need(mlg_reading_back *back);
 mlg_status mlg_restore_offer(mlg_reading_back *back);
+mlg_status mlg_restore_entries(mlg_reading_back *back); /* part of the offer, after its sites */
 mlg_status mlg_restore_coverage(mlg_reading_back *back);
 
 /** Takes one row: mlg_cursor starts at its first column. */
@@ -40,5 +41,8 @@ mlg_status mlg_restore_rows(mlg_reading_back *back, const char *sql, mlg_restore
  * none, as in a database that another program has changed.
  */
 bool mlg_restore_zone(mlg_reading_back *back, mlg_cursor *cursor, mlg_level *level, size_t *zone);
+
+/** From the reason that was written for it. */
+mlg_site_status mlg_next_status(mlg_cursor *cursor);
 
 #endif

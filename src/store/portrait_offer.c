@@ -8,18 +8,6 @@
 
 /* ---- sites ---- */
 
-static mlg_site_status status_of(const char *reason) {
-  mlg_site_status status = MLG_COUNTED;
-  while (status < MLG_SITE_STATUS_COUNT && strcmp(mlg_site_status_reason(status), reason) != 0)
-    status++;
-  return status == MLG_SITE_STATUS_COUNT ? MLG_NO_SERVICE : status;
-}
-
-static mlg_site_status next_status(mlg_cursor *cursor) {
-  const char *reason = mlg_next_text(cursor);
-  return status_of(reason == NULL ? "" : reason);
-}
-
 /* The columns that fill_site_terms() fills. */
 static void take_site_terms(mlg_cursor *cursor, mlg_site *site) {
   site->siret = mlg_next_text(cursor);
@@ -33,6 +21,8 @@ static void take_site_terms(mlg_cursor *cursor, mlg_site *site) {
   for (mlg_basic basic = 0; basic < MLG_BASIC_COUNT; basic++)
     site->basics[basic] = mlg_next_answer(cursor);
   site->schedule = mlg_next_schedule(cursor);
+  site->n_organisations = mlg_next_count(cursor);
+  for (size_t i = 0; i < MLG_FROM_COUNT; i++) site->from[i] = MLG_NO_ENTRY;
 }
 
 static mlg_status take_site(mlg_reading_back *back, mlg_cursor *cursor) {
@@ -47,7 +37,7 @@ static mlg_status take_site(mlg_reading_back *back, mlg_cursor *cursor) {
   site->updated = mlg_next_text(cursor);
   site->hours = mlg_next_text(cursor);
   site->typology = mlg_next_text(cursor);
-  site->status = next_status(cursor);
+  site->status = mlg_next_status(cursor);
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
     site->families[family] = mlg_next_bool(cursor);
   take_site_terms(cursor, site);
@@ -57,40 +47,6 @@ static mlg_status take_site(mlg_reading_back *back, mlg_cursor *cursor) {
   if (!site->has_position) site->at = (mlg_point){0, 0};
   MLG_HAVE(site->id);
   return mlg_index_add(&back->sites, site->id, directory->n_sites - 1, NULL);
-}
-
-/* ---- the rows of the directories ---- */
-
-static mlg_status take_entry(mlg_reading_back *back, mlg_cursor *cursor) {
-  mlg_directory *directory = &back->directory;
-  if (!MLG_ROOM(back->arena, directory->entries, directory->n_entries, back->room))
-    return MLG_FAILURE;
-  mlg_entry *entry = &directory->entries[directory->n_entries++];
-  *entry = (mlg_entry){.site = mlg_next_index(cursor, &back->sites)};
-  entry->id = mlg_next_text(cursor);
-  entry->name = mlg_next_text(cursor);
-  entry->dataset = mlg_next_index(cursor, &back->datasets);
-  entry->line = mlg_next_count(cursor);
-  entry->status = next_status(cursor);
-  if (entry->dataset == MLG_NOT_FOUND) entry->dataset = 0;
-  entry->file = back->project.datasets[entry->dataset].file;
-  if (entry->site == MLG_NOT_FOUND)
-    entry->site = MLG_NO_SITE;
-  else
-    directory->sites[entry->site].n_entries++;
-  return MLG_OK;
-}
-
-/* Ranks are those of the list that each site had. */
-static mlg_status take_rank(mlg_reading_back *back, mlg_cursor *cursor) {
-  size_t entry = mlg_next_count(cursor), rank = mlg_next_count(cursor);
-  mlg_directory *directory = &back->directory;
-  if (entry >= directory->n_entries || directory->entries[entry].site == MLG_NO_SITE) return MLG_OK;
-  mlg_site *site = &directory->sites[directory->entries[entry].site];
-  if (site->entries == NULL) site->entries = MLG_NEW(back->arena, size_t, site->n_entries);
-  MLG_HAVE(site->entries);
-  if (rank < site->n_entries) site->entries[rank] = entry;
-  return MLG_OK;
 }
 
 /* ---- offers ---- */
@@ -111,6 +67,7 @@ static mlg_status take_offer(mlg_reading_back *back, mlg_cursor *cursor) {
   offer->capacity_kind = mlg_next_capacity_kind(cursor);
   offer->terms = mlg_next_terms(cursor);
   offer->schedule = mlg_next_schedule(cursor);
+  offer->organisation = mlg_next_count(cursor);
   if (offer->site == MLG_NOT_FOUND || family == MLG_FAMILY_COUNT) return MLG_OK;
   offer->family = (mlg_family)family;
   MLG_HAVE(offer->id);
@@ -155,16 +112,15 @@ mlg_status mlg_restore_offer(mlg_reading_back *back) {
       " raison, informer, acceder, depanner, aider, apprendre, siret, code_postal, commune,"
       " courriel, site_web, fiche_ancienne, fiche_sans_date, " MLG_TERMS_COLUMNS ","
       " wifi, ordinateurs, borne_caf, aide, ateliers, prise_rendez_vous, imprimante,"
-      " " MLG_SCHEDULE_COLUMNS ", ST_X(geometrie), ST_Y(geometrie) FROM lieu ORDER BY rowid",
+      " " MLG_SCHEDULE_COLUMNS
+      ", organisations, ST_X(geometrie), ST_Y(geometrie) FROM lieu ORDER BY rowid",
       take_site));
-  MLG_TRY(mlg_restore_rows(
-      back, "SELECT lieu, id, nom, jeu, ligne, raison FROM fiche ORDER BY rowid", take_entry));
-  MLG_TRY(mlg_restore_rows(back, "SELECT rowid - 1, rang FROM fiche ORDER BY rowid", take_rank));
+  MLG_TRY(mlg_restore_entries(back));
   MLG_TRY(mlg_restore_rows(back,
                            "SELECT id, lieu, famille, capacite, capacite_min, capacite_max,"
                            " capacite_variance, drapeaux, origine, heures_semaine,"
                            " fondement, " MLG_TERMS_COLUMNS ", " MLG_SCHEDULE_COLUMNS
-                           " FROM offre ORDER BY rowid",
+                           ", organisation FROM offre ORDER BY rowid",
                            take_offer));
   return mlg_restore_rows(
       back, "SELECT lieu, offre, jour, debut, fin, semaines FROM ouverture ORDER BY rowid",

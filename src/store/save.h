@@ -16,6 +16,10 @@ typedef struct {
 mlg_status mlg_save_project(mlg_saving *saving);
 mlg_status mlg_save_need(mlg_saving *saving);
 mlg_status mlg_save_offer(mlg_saving *saving);
+
+/** Part of mlg_save_offer(). */
+mlg_status mlg_save_entries(mlg_saving *saving);
+
 mlg_status mlg_save_coverage(mlg_saving *saving);
 
 /** Inserts `n` rows, each filled from the mlg_saving. */

@@ -17,6 +17,7 @@ static void fill_site_terms(mlg_row *row, const mlg_site *site) {
   for (mlg_basic basic = 0; basic < MLG_BASIC_COUNT; basic++)
     mlg_row_answer(row, site->basics[basic]);
   mlg_row_schedule(row, &site->schedule);
+  mlg_row_count(row, site->n_organisations);
 }
 
 static bool fill_site(mlg_row *row, size_t i, const void *context) {
@@ -42,43 +43,6 @@ static bool fill_site(mlg_row *row, size_t i, const void *context) {
   return true;
 }
 
-/* The rows of the directories that make each site, flattened. */
-typedef struct {
-  const mlg_portrait *portrait;
-  size_t *sites, *ranks; /* of each entry: MLG_NO_SITE for none, and its rank there */
-} entries;
-
-static bool fill_entry(mlg_row *row, size_t i, const void *context) {
-  const entries *e = context;
-  const mlg_directory *directory = e->portrait->directory;
-  const mlg_entry *entry = &directory->entries[i];
-  mlg_row_text(row, e->sites[i] == MLG_NO_SITE ? NULL : directory->sites[e->sites[i]].id);
-  mlg_row_text(row, entry->id);
-  mlg_row_text(row, entry->name);
-  mlg_row_text(row, e->portrait->project->datasets[entry->dataset].id);
-  mlg_row_count(row, entry->line);
-  mlg_row_text(row, mlg_site_status_reason(entry->status));
-  mlg_row_count(row, e->ranks[i]);
-  return true;
-}
-
-static mlg_status save_entries(mlg_saving *saving) {
-  const mlg_directory *directory = saving->portrait->directory;
-  size_t n = directory->n_entries;
-  entries e = {saving->portrait, MLG_NEW(saving->scratch, size_t, n),
-               MLG_NEW(saving->scratch, size_t, n)};
-  MLG_HAVE(e.sites);
-  MLG_HAVE(e.ranks);
-  for (size_t i = 0; i < n; i++) e.sites[i] = MLG_NO_SITE;
-  for (size_t s = 0; s < directory->n_sites; s++)
-    for (size_t i = 0; i < directory->sites[s].n_entries; i++) {
-      e.sites[directory->sites[s].entries[i]] = s;
-      e.ranks[directory->sites[s].entries[i]] = i;
-    }
-  return mlg_sql_insert(saving->store, "INSERT INTO fiche VALUES(?, ?, ?, ?, ?, ?, ?)", n,
-                        fill_entry, &e, saving->findings);
-}
-
 static bool fill_offer(mlg_row *row, size_t i, const void *context) {
   const mlg_directory *directory = ((const mlg_saving *)context)->portrait->directory;
   const mlg_offer *offer = &directory->offers[i];
@@ -93,6 +57,7 @@ static bool fill_offer(mlg_row *row, size_t i, const void *context) {
   mlg_row_capacity_kind(row, offer->capacity_kind);
   mlg_row_terms(row, &offer->terms);
   mlg_row_schedule(row, &offer->schedule);
+  mlg_row_count(row, offer->organisation);
   return true;
 }
 
@@ -136,15 +101,16 @@ static mlg_status save_openings(mlg_saving *saving) {
 
 mlg_status mlg_save_offer(mlg_saving *saving) {
   const mlg_directory *directory = saving->portrait->directory;
-  MLG_TRY(mlg_save_rows(saving,
-                        "INSERT INTO lieu VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        " MakePoint(?, ?, 2154))",
-                        directory->n_sites, fill_site));
-  MLG_TRY(save_entries(saving));
+  MLG_TRY(
+      mlg_save_rows(saving,
+                    "INSERT INTO lieu VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    " MakePoint(?, ?, 2154))",
+                    directory->n_sites, fill_site));
+  MLG_TRY(mlg_save_entries(saving));
   MLG_TRY(mlg_save_rows(saving,
                         "INSERT INTO offre VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        " ?, ?, ?, ?, ?)",
+                        " ?, ?, ?, ?, ?, ?)",
                         directory->n_offers, fill_offer));
   return save_openings(saving);
 }

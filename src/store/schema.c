@@ -56,13 +56,15 @@ const char MLG_SCHEMA[] =
     " apprendre INTEGER, siret TEXT, code_postal TEXT, commune TEXT, courriel TEXT, site_web TEXT,"
     " fiche_ancienne INTEGER, fiche_sans_date INTEGER, " TERMS "wifi INTEGER, ordinateurs INTEGER,"
     " borne_caf INTEGER, aide INTEGER, ateliers INTEGER, prise_rendez_vous INTEGER,"
-    " imprimante INTEGER, " SCHEDULE ");"
+    " imprimante INTEGER, " SCHEDULE ", organisations INTEGER);"
     "SELECT AddGeometryColumn('lieu', 'geometrie', 2154, 'POINT', 'XY');"
     "CREATE TABLE fiche(lieu TEXT, id TEXT, nom TEXT, jeu TEXT, ligne INTEGER, raison TEXT,"
-    " rang INTEGER);"
+    " rang INTEGER, organisation INTEGER);"
+    "CREATE TABLE provenance(lieu TEXT, champ TEXT, fiche INTEGER);"
+    "CREATE TABLE bilan(role TEXT, jeu TEXT, sort TEXT, fiches INTEGER);"
     "CREATE TABLE offre(id TEXT PRIMARY KEY, lieu TEXT, famille TEXT, " CAPACITY "drapeaux TEXT,"
     " origine TEXT, heures_semaine REAL, capacite_variance REAL, fondement TEXT, " TERMS SCHEDULE
-    ");"
+    ", organisation INTEGER);"
     "CREATE TABLE ouverture(lieu TEXT, offre TEXT, jour INTEGER, debut INTEGER, fin INTEGER,"
     " semaines REAL);"
 

@@ -215,8 +215,17 @@ static void same_site(const mlg_site *a, const mlg_site *b) {
   assert_int_equal(a->n_entries, b->n_entries);
   assert_memory_equal(a->entries, b->entries, a->n_entries * sizeof *a->entries);
   assert_memory_equal(a->basics, b->basics, sizeof a->basics);
+  assert_int_equal(a->n_organisations, b->n_organisations);
+  assert_memory_equal(a->from, b->from, sizeof a->from);
+  assert_int_equal(a->stale, b->stale);
+  assert_int_equal(a->undated, b->undated);
   same_terms(&a->terms, &b->terms);
   same_schedule(&a->schedule, &b->schedule);
+}
+
+static void same_tallies(const mlg_tally *a, const mlg_tally *b, size_t n_a, size_t n_b) {
+  assert_int_equal(n_a, n_b);
+  for (size_t i = 0; i < n_a; i++) assert_memory_equal(&a[i], &b[i], sizeof a[i]);
 }
 
 static void sites_and_offers_come_back(void **state) {
@@ -230,6 +239,7 @@ static void sites_and_offers_come_back(void **state) {
     same_text(from->id, to->id);
     assert_int_equal(from->site, to->site);
     assert_int_equal(from->family, to->family);
+    assert_int_equal(from->organisation, to->organisation);
     assert_int_equal(from->capacity_kind, to->capacity_kind);
     same_estimate(from->capacity, to->capacity);
     same_text(from->origin, to->origin);
@@ -243,7 +253,12 @@ static void sites_and_offers_come_back(void **state) {
     assert_int_equal(a->entries[i].dataset, b->entries[i].dataset);
     assert_int_equal(a->entries[i].line, b->entries[i].line);
     assert_int_equal(a->entries[i].status, b->entries[i].status);
+    assert_int_equal(a->entries[i].organisation, b->entries[i].organisation);
+    assert_int_equal(a->entries[i].site, b->entries[i].site);
   }
+  assert_true(a->n_tallies > 0);
+  same_tallies(a->tallies, b->tallies, a->n_tallies, b->n_tallies);
+  same_tallies(a->structures, b->structures, a->n_structures, b->n_structures);
   assert_memory_equal(a->recorded, b->recorded, sizeof a->recorded);
 }
 
