@@ -35,6 +35,21 @@ static mlg_status place_entries(mlg_work *work) {
   return MLG_OK;
 }
 
+/* A site known by its commune alone stands at the centre of it, after merging: a place that is
+ * not its own brings it near nobody. Of a commune elsewhere the centre is unknown. */
+static void place_by_commune(mlg_work *work) {
+  for (size_t i = 0; i < work->directory.n_sites; i++) {
+    mlg_site *site = &work->directory.sites[i];
+    if (site->has_position || !work->directory.entries[site->entries[0]].by_commune) continue;
+    size_t commune = mlg_territory_find(&work->territory, MLG_COMMUNE, site->insee);
+    site->has_position = commune != MLG_NO_ZONE;
+    if (site->has_position)
+      site->at = work->territory.zones[MLG_COMMUNE][commune].centre;
+    else if (site->status == MLG_COUNTED)
+      site->status = MLG_COMMUNE_ONLY;
+  }
+}
+
 static mlg_status locate_sites(mlg_work *work) {
   mlg_directory *directory = &work->directory;
   mlg_point *points = MLG_NEW(work->arena, mlg_point, directory->n_sites);
@@ -103,6 +118,7 @@ mlg_status mlg_build_offer(mlg_work *work) {
   MLG_TRY(read_decisions(work, &decisions));
   MLG_TRY(mlg_directory_merge(work->arena, &work->project.offer, &decisions, work->findings,
                               &work->directory));
+  place_by_commune(work);
   MLG_TRY(locate_sites(work));
   for (size_t i = 0; i < work->directory.n_sites; i++)
     MLG_TRY(check_site(work, &work->directory.sites[i]));
