@@ -26,7 +26,7 @@ static mlg_status report_dropped(const mlg_reader *in) {
                  {in->dropped.names, MLG_AS_PERSON_NAME, "noms"}};
   for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++) {
     if (dropped[i].n == 0) continue;
-    char *value = mlg_arena_printf(in->arena, "%zu %s", dropped[i].n, dropped[i].what);
+    char *value = mlg_arena_printf(in->arena, "%s (%zu)", dropped[i].what, dropped[i].n);
     MLG_HAVE(value);
     MLG_TRY(mlg_report(in->findings, (mlg_finding){.code = MLG_F_CONTACTS_DROPPED,
                                                    .file = in->source->table->file,
