@@ -32,6 +32,7 @@ typedef struct {
   size_t population;                        /**< Indicator index, or MLG_NO_INDICATOR. */
   const mlg_shape *shapes[MLG_LEVEL_COUNT]; /**< By zone; NULL where the level is absent. */
   mlg_shape neighbours;                     /**< Lines. */
+  const mlg_shape *contexts; /**< One for each of the project's; NULL when it was not kept. */
   size_t n_files;
   const mlg_input_file *files; /**< Every other file that shaped the result. */
   const char **digests;        /**< SHA-256, one a dataset. */

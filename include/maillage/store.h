@@ -55,6 +55,10 @@ mlg_status mlg_store_shapes(mlg_store *store, mlg_arena *arena, const mlg_territ
 mlg_status mlg_store_neighbours(mlg_store *store, mlg_arena *arena, const mlg_table *communes,
                                 mlg_findings *findings, mlg_shape *lines);
 
+/** Every outline of a table with shapes, as one; none without shapes. */
+mlg_status mlg_store_context(mlg_store *store, mlg_arena *arena, const mlg_table *table,
+                             mlg_findings *findings, mlg_shape *shape);
+
 /** The finest zone that holds each point, or MLG_NO_ZONE. */
 mlg_status mlg_store_locate(mlg_store *store, mlg_arena *arena, const mlg_territory *territory,
                             const mlg_point *points, size_t n, mlg_findings *findings,

@@ -52,6 +52,27 @@ mlg_status mlg_map_background(mlg_map *map) {
   return take_ground(map);
 }
 
+/* Width tells them apart where colour does not. */
+mlg_paint mlg_context_paint(size_t i) {
+  static const mlg_paint LINES[] = {
+      {.fill = MLG_NO_COLOUR, .stroke = 0x8E2C88u, .width = 3},
+      {.fill = MLG_NO_COLOUR, .stroke = 0x005F8Fu, .width = 2},
+      {.fill = MLG_NO_COLOUR, .stroke = 0x5B5B00u, .width = 4},
+  };
+  return LINES[i % (sizeof LINES / sizeof *LINES)];
+}
+
+void mlg_map_contexts(mlg_map *map) {
+  const mlg_portrait *portrait = map->portrait;
+  for (size_t i = 0; portrait->contexts != NULL && i < portrait->project->n_contexts; i++) {
+    mlg_shape lines = mlg_view_lines(&map->view, map->arena, &portrait->contexts[i]);
+    mlg_paint line = mlg_context_paint(i);
+    if (lines.n_paths == 0) continue;
+    mlg_scene_lines(map->scene, MLG_ROLE_LIMIT, map->frame, lines, MLG_WHITE, line.width + 2);
+    mlg_scene_lines(map->scene, MLG_ROLE_LIMIT, map->frame, lines, line.stroke, line.width);
+  }
+}
+
 void mlg_map_limits(mlg_map *map) {
   double width = map->plan->extent_level == MLG_COMMUNE ? 1.8 : 1.2;
   mlg_paint paint = {.fill = MLG_NO_COLOUR, .stroke = MLG_INK, .width = width};
@@ -61,6 +82,7 @@ void mlg_map_limits(mlg_map *map) {
   paint.width = 2.2;
   mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame,
                   mlg_map_shape(map, map->plan->extent_level, map->plan->extent), paint, NULL);
+  mlg_map_contexts(map);
 }
 
 const char *mlg_map_title(const mlg_map *map, const char *message) {

@@ -178,12 +178,24 @@ char *mlg_key_tally(mlg_map *map, size_t n) {
   return mlg_arena_printf(map->arena, "%zu" MLG_NBSP "%s", n, n < 2 ? level->label : level->plural);
 }
 
+/* The lines of context layers close every key. */
+static void write_contexts(mlg_key *key) {
+  const mlg_portrait *portrait = key->map->portrait;
+  if (portrait->contexts == NULL || portrait->project->n_contexts == 0) return;
+  mlg_key_gap(key, 12);
+  for (size_t i = 0; i < portrait->project->n_contexts; i++) {
+    mlg_paint line = mlg_context_paint(i);
+    mlg_key_line(key, line.stroke, line.width, portrait->project->contexts[i].label, NULL);
+  }
+}
+
 void mlg_key_write(mlg_map *map, mlg_key_writer *write, const void *context) {
   size_t before = map->scene->count;
   for (double scale = 1;; scale -= 0.04) {
     mlg_key key = {map, scale, map->key.min_y};
     map->scene->count = before;
     write(&key, context);
+    write_contexts(&key);
     if (key.y <= map->key.max_y || scale < 0.65 || map->scene->lost) return;
   }
 }

@@ -85,6 +85,12 @@ mlg_status mlg_map_background(mlg_map *map);
 /** Limits of the named level and of the extent, over the zones. */
 void mlg_map_limits(mlg_map *map);
 
+/** Outlines of the project's context layers, over the zones; mlg_map_limits() draws them too. */
+void mlg_map_contexts(mlg_map *map);
+
+/** The line of a context layer: colour and width. */
+mlg_paint mlg_context_paint(size_t i);
+
 /** Scale bar and locator, in the corners that the extent leaves free. Takes their ground. */
 void mlg_map_furniture(mlg_map *map);
 

@@ -142,6 +142,7 @@ mlg_status mlg_map_discontinuity(mlg_map *map) {
   mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame,
                   mlg_map_shape(map, plan->extent_level, plan->extent), outline, NULL);
   draw_borders(map, &g);
+  mlg_map_contexts(map);
   mlg_map_furniture(map);
   MLG_TRY(mlg_map_names(map));
   mlg_key_write(map, write_key, &g);

@@ -1,7 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/work.h"
 
+/* What the project draws over the zones. */
+static mlg_status read_contexts(mlg_work *work) {
+  const mlg_project *project = &work->project;
+  mlg_shape *shapes = MLG_NEW(work->arena, mlg_shape, project->n_contexts);
+  MLG_HAVE(shapes);
+  for (size_t i = 0; i < project->n_contexts; i++)
+    MLG_TRY(mlg_store_context(work->store, work->arena, &work->tables[project->contexts[i].dataset],
+                              work->findings, &shapes[i]));
+  work->portrait.contexts = shapes;
+  return MLG_OK;
+}
+
 static mlg_status read_shapes(mlg_work *work) {
+  MLG_TRY(read_contexts(work));
   for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) {
     if (work->territory.n_zones[level] == 0) continue;
     mlg_shape *shapes;

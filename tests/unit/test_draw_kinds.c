@@ -194,6 +194,28 @@ static void bounds_of_a_series_are_shared(void **state) {
   }
 }
 
+/* Outlines over the zones of every kind, named in its key. */
+static void context_layers_are_drawn_and_named(void **state) {
+  fixture *fx = *state;
+  mlg_context named = {.label = "Quartiers prioritaires"};
+  mlg_shape shape = fx_shape(&fx->arena, fx_box(&fx->arena, 0.3, 0.3, 0.8, 0.4), false);
+  fx->project->n_contexts = 1;
+  fx->project->contexts = &named;
+  fx->portrait->contexts = &shape;
+  for (mlg_map_kind kind = 0; kind < MLG_MAP_KIND_COUNT; kind++) {
+    mlg_map_plan plan = plan_of(fx, kind);
+    mlg_scene scene = scene_of(fx, &plan);
+    assert_clean(&scene, MLG_MAP_KINDS[kind].code);
+    assert_true(says(&scene, "Quartiers prioritaires"));
+    size_t lines = 0;
+    for (size_t i = 0; i < scene.count; i++)
+      lines += scene.items[i].kind == MLG_ITEM_LINES && scene.items[i].role == MLG_ROLE_LIMIT &&
+               scene.items[i].paint.stroke == mlg_context_paint(0).stroke &&
+               scene.items[i].shape.paths[0].n == 5;
+    assert_true(lines >= 1);
+  }
+}
+
 /* ---- bad input ---- */
 
 static void set_all(fixture *fx, size_t indicator, mlg_estimate estimate) {
@@ -293,6 +315,7 @@ int main(void) {
       CASE(widest_gap_is_the_message),
       CASE(borders_are_shared_sides),
       CASE(bounds_of_a_series_are_shared),
+      CASE(context_layers_are_drawn_and_named),
       CASE(no_zone_with_data),
       CASE(all_suppressed),
       CASE(all_values_equal),
