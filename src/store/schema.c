@@ -53,7 +53,7 @@ const char MLG_SCHEMA[] =
     "CREATE TABLE lieu(id TEXT PRIMARY KEY, nom TEXT, adresse TEXT, code_insee TEXT,"
     " code_iris TEXT, source TEXT, date_maj TEXT, horaires TEXT, typologie TEXT, compte INTEGER,"
     " raison TEXT, informer INTEGER, acceder INTEGER, depanner INTEGER, aider INTEGER,"
-    " apprendre INTEGER, siret TEXT, code_postal TEXT, commune TEXT, courriel TEXT, site_web TEXT,"
+    " apprendre INTEGER, siret TEXT, code_postal TEXT, commune TEXT, site_web TEXT,"
     " fiche_ancienne INTEGER, fiche_sans_date INTEGER, " TERMS "wifi INTEGER, ordinateurs INTEGER,"
     " borne_caf INTEGER, aide INTEGER, ateliers INTEGER, prise_rendez_vous INTEGER,"
     " imprimante INTEGER, " SCHEDULE ", organisations INTEGER);"
