@@ -13,7 +13,7 @@ static void take_site_terms(mlg_cursor *cursor, mlg_site *site) {
   site->siret = mlg_next_text(cursor);
   site->postcode = mlg_next_text(cursor);
   site->commune = mlg_next_text(cursor);
-  site->mail = mlg_next_text(cursor);
+  site->mail = ""; /* not kept, like whatever else tells how to reach people */
   site->website = mlg_next_text(cursor);
   site->stale = mlg_next_bool(cursor);
   site->undated = mlg_next_bool(cursor);
@@ -110,7 +110,7 @@ mlg_status mlg_restore_offer(mlg_reading_back *back) {
       back,
       "SELECT id, nom, adresse, code_insee, code_iris, source, date_maj, horaires, typologie,"
       " raison, informer, acceder, depanner, aider, apprendre, siret, code_postal, commune,"
-      " courriel, site_web, fiche_ancienne, fiche_sans_date, " MLG_TERMS_COLUMNS ","
+      " site_web, fiche_ancienne, fiche_sans_date, " MLG_TERMS_COLUMNS ","
       " wifi, ordinateurs, borne_caf, aide, ateliers, prise_rendez_vous, imprimante,"
       " " MLG_SCHEDULE_COLUMNS
       ", organisations, ST_X(geometrie), ST_Y(geometrie) FROM lieu ORDER BY rowid",

@@ -9,7 +9,6 @@ static void fill_site_terms(mlg_row *row, const mlg_site *site) {
   mlg_row_text(row, site->siret);
   mlg_row_text(row, site->postcode);
   mlg_row_text(row, site->commune);
-  mlg_row_text(row, site->mail);
   mlg_row_text(row, site->website);
   mlg_row_count(row, site->stale);
   mlg_row_count(row, site->undated);
@@ -103,7 +102,7 @@ mlg_status mlg_save_offer(mlg_saving *saving) {
   const mlg_directory *directory = saving->portrait->directory;
   MLG_TRY(
       mlg_save_rows(saving,
-                    "INSERT INTO lieu VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    "INSERT INTO lieu VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                     " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                     " MakePoint(?, ?, 2154))",
                     directory->n_sites, fill_site));
