@@ -58,7 +58,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test units unit matching golden pages sanitize install uninstall clean help \
+.PHONY: all run test units unit bench-coverage matching golden pages sanitize install uninstall clean help \
         format format-check lint pot docs
 .DELETE_ON_ERROR:
 
@@ -118,6 +118,14 @@ sanitize: ## run the unit and command-line tests under ASan and UBSan
 
 matching: $(BUILD)/tests/test_offer_match_labelled ## print how well places are recognised
 	@$<
+
+$(BUILD)/bench/coverage: tests/bench/coverage.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(LDFLAGS) $< $(LIBRARY) -lm -o $@
+
+bench-coverage: $(BUILD)/bench/coverage ## time the coverage of a whole country
+	@$< car
+	@$< mixed
 
 golden: all ## accept the present results as the golden ones (read the diff before committing)
 	@tests/run --build $(BUILD) --refresh golden

@@ -2,11 +2,11 @@
 #ifndef MAILLAGE_COVERAGE_H
 #define MAILLAGE_COVERAGE_H
 
+#include <maillage/access.h>
 #include <maillage/estimate.h>
 #include <maillage/need.h>
 #include <maillage/offer.h>
 #include <maillage/project.h>
-#include <maillage/reach.h>
 #include <maillage/territory.h>
 
 /**
@@ -18,9 +18,10 @@
  */
 
 /*
- * The four functions below take needs and bases by zone, capacities by offer (persons,
- * >= 0). A zone whose need is 0 or NaN takes part in nothing. What they take from `arena`
- * is scratch, of the size of the graph: a caller who runs many frees it in between.
+ * The functions below take needs and bases by zone of the graph (a zone, or a point that
+ * stands for a share of one: they do not care), capacities by offer (persons, >= 0). A zone
+ * whose need is 0 or NaN takes part in nothing. What they take from `arena` is scratch, of
+ * the size of the graph: a caller who runs many frees it in between.
  */
 
 /**
@@ -54,13 +55,22 @@ mlg_status mlg_allocate_fairest(mlg_arena *arena, const mlg_graph *graph, const 
 mlg_status mlg_exhaustion(mlg_arena *arena, const mlg_graph *graph, const double *base,
                           const double *capacity, double *take_up);
 
-/**
- * Places in reach for 100 persons of `base`, shared among all who have them in
- * reach (two-step floating catchment area, step weight): each offer's capacity is
- * divided by the base in its reach, and a zone sums the ratios of its offers.
- */
-void mlg_places_per_100(const mlg_graph *graph, const double *base, const double *capacity,
-                        double *offer_scratch, double *places);
+/** The named ways of sharing each offer's capacity among those in its reach. */
+typedef enum {
+  MLG_2SFCA,  /**< Two steps, everyone in reach alike (Luo and Wang 2003). */
+  MLG_E2SFCA, /**< Two steps, by weight (Luo and Qi 2009). */
+  MLG_3SFCA,  /**< Three steps: people choose among offers by weight (Wan, Zou, Sternberg 2012). */
+  MLG_BFCA,   /**< Balanced: people and places counted once (Paez, Higgins, Vivona 2019). */
+  MLG_CATCHMENT_COUNT
+} mlg_catchment;
+
+/** "2sfca", "e2sfca", "3sfca", "bfca"; the plural is the name as published. */
+extern const mlg_word MLG_CATCHMENTS[MLG_CATCHMENT_COUNT];
+
+/** Places in reach for 100 persons of `base` (no NaN), by zone of the graph, by one of the
+ *  methods. But for BFCA, base x places / 100 sums to the capacities that anyone reaches. */
+mlg_status mlg_catchment_places(mlg_arena *arena, mlg_catchment kind, const mlg_graph *graph,
+                                const double *base, const double *capacity, double *places);
 
 typedef struct {
   mlg_estimate need;
@@ -74,11 +84,30 @@ typedef struct {
  * the zone, and served + orientation is at most the offer's capacity.
  */
 typedef struct {
-  size_t zone, offer, scenario; /**< `offer` indexes the directory's offers. */
+  size_t zone;            /**< Finest zone; from the territory's number of them on, a neighbour. */
+  size_t offer, scenario; /**< `offer` indexes the directory's offers. */
   double served, orientation;
 } mlg_flow;
 
+/**
+ * The nearest offer of a family, however far; NaN where nobody lives or there is none. Half
+ * of the zone's persons (of the base) are as near, or nearer.
+ */
 typedef struct {
+  double metres;  /**< As the crow flies. */
+  double minutes; /**< On foot or by car, as the zone's people travel, or by the table. */
+  double within;  /**< Share of the persons who have an offer within reach, 0 to 1. */
+} mlg_nearest_offer;
+
+/** Persons across the territory's limit, the best coverage with orientation; NaN where
+ *  unrecorded. */
+typedef struct {
+  double out; /**< Of the territory, received at sites outside. */
+  double in;  /**< Of the neighbours, received at sites inside. */
+} mlg_exchange;
+
+typedef struct {
+  const mlg_access *access; /**< Who starts from where. */
   size_t n_scenarios;
   bool recorded[MLG_FAMILY_COUNT];
   mlg_parts
@@ -90,6 +119,10 @@ typedef struct {
    *  level: the mean, weighted by base, which is the share of its persons who would find a
    *  place if all came and were well directed. A surplus in one zone is not lent to another. */
   mlg_estimate *take_up[MLG_LEVEL_COUNT];
+  /** Same shape and same means as `places`, which is the one of MLG_2SFCA. */
+  mlg_estimate *catchments[MLG_CATCHMENT_COUNT][MLG_LEVEL_COUNT];
+  mlg_nearest_offer *nearest[MLG_LEVEL_COUNT]; /**< [zone * FAMILY_COUNT + family] */
+  mlg_exchange *exchanges;                     /**< [family * n_scenarios + scenario] */
   size_t n_flows;
   mlg_flow *flows; /**< Reference values, by scenario, zone, offer. */
 } mlg_coverage;
@@ -103,10 +136,12 @@ typedef struct {
  * zones share is varied for all at once. A part's sampling variance is the need's, as
  * that part's share of it. Flags are the base's, and MLG_IMPUTED where a part rests on
  * an assumed capacity. A zone without a known base has unknown parts and takes no
- * places. Unrecorded families get unknown estimates flagged MLG_ABSENT.
+ * places. Unrecorded families get unknown estimates flagged MLG_ABSENT. Neighbours take
+ * places like everyone, in proportion to their base, and are in no level's figures.
+ * `access` must outlive `coverage`.
  */
 mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
-                                const mlg_territory *territory, const mlg_need *need, size_t base,
+                                const mlg_access *access, const mlg_need *need, size_t base,
                                 const mlg_directory *directory, mlg_findings *findings,
                                 mlg_coverage *coverage);
 

@@ -2,43 +2,45 @@
 #ifndef MAILLAGE_REACH_H
 #define MAILLAGE_REACH_H
 
-#include <maillage/arena.h>
-#include <maillage/geometry.h>
-#include <maillage/status.h>
 #include <maillage/words.h>
-#include <stddef.h>
 
 /**
  * @file
- * Which offers are within reach of which zones, and how near they feel.
+ * How far people go for help, and how near an offer feels.
  */
+
+/** How people travel. */
+typedef enum { MLG_ON_FOOT, MLG_BY_CAR, MLG_TRAVEL_COUNT } mlg_travel;
+
+/** "marche", "voiture". */
+extern const mlg_word MLG_TRAVELS[MLG_TRAVEL_COUNT];
+
 typedef struct {
   double minutes, speed_kmh;
-  double detour; /**< Distance walked over distance as the crow flies, >= 1. */
+  double detour; /**< Distance travelled over distance as the crow flies, >= 1. */
   mlg_decay decay;
-  unsigned tries; /**< Offers a person tries before giving up, >= 1. */
+} mlg_mode;
+
+typedef struct {
+  mlg_mode modes[MLG_TRAVEL_COUNT]; /**< Without a car mode (minutes 0), everyone walks. */
+  double town_from;                 /**< Inhabitants of a commune from which its people walk. */
+  unsigned tries;                   /**< Offers a person tries before giving up, >= 1. */
 } mlg_reach;
 
+/** How the people of a commune travel; by car when its inhabitants are not known (NaN). */
+mlg_travel mlg_reach_travel(const mlg_reach *reach, double inhabitants);
+
 /** The reach as the crow flies, in metres. */
-double mlg_reach_metres(const mlg_reach *reach);
+double mlg_mode_metres(const mlg_mode *mode);
+
+/** The minutes that `metres` as the crow flies take. */
+double mlg_mode_minutes(const mlg_mode *mode, double metres);
 
 /**
- * The weight of an offer at `metres` (crow) for that reach, in (0, 1]; 0 beyond.
- * Gaussian: exp(-d^2/b) with b = -reach^2 / ln 0.01, so 0.01 at the end of the reach.
+ * The weight of an offer at `minutes`, in (0, 1]; 0 beyond the reach. A decay runs over the
+ * share s of the reach: 1, 1 - 0.99 s, 0.01^(s^2), 0.01^s, or the DREES's three steps; but
+ * for these and the first, 0.01 is left at the end.
  */
-double mlg_reach_weight(const mlg_reach *reach, double metres);
-
-/** Arcs zone -> offer in reach, by zone (compressed rows), offers ascending. */
-typedef struct {
-  size_t n_zones, n_offers, n_arcs;
-  size_t *first;  /**< n_zones + 1 */
-  size_t *offer;  /**< n_arcs */
-  double *weight; /**< n_arcs */
-} mlg_graph;
-
-/** Builds the graph between points in metres. */
-mlg_status mlg_graph_build(mlg_arena *arena, const mlg_reach *reach, const mlg_point *zones,
-                           size_t n_zones, const mlg_point *offers, size_t n_offers,
-                           mlg_graph *graph);
+double mlg_mode_weight(const mlg_mode *mode, double minutes);
 
 #endif

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "coverage/flows.h"
 #include "coverage/fold.h"
+#include "coverage/nearest.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,7 +10,7 @@
 typedef struct {
   mlg_arena *arena; /* for what stays */
   const mlg_project *project;
-  const mlg_territory *territory;
+  const mlg_access *access;
   const mlg_need *need;
   size_t base;
   const mlg_directory *directory;
@@ -16,97 +18,125 @@ typedef struct {
   mlg_coverage *coverage;
 } job;
 
+/* ---- room for the results ---- */
+
 /* Every figure starts unknown and absent: unrecorded families stay so. */
-static mlg_status make_tables(job *j) {
+static mlg_status make_level(job *j, mlg_level level) {
   mlg_coverage *c = j->coverage;
   const mlg_estimate absent = mlg_unknown(MLG_ABSENT);
   mlg_parts unknown = {.need = absent};
   for (int part = 0; part < MLG_PART_COUNT; part++) unknown.part[part] = absent;
-  for (int level = 0; level < MLG_LEVEL_COUNT; level++) {
-    size_t n = j->territory->n_zones[level] * MLG_FAMILY_COUNT;
-    c->parts[level] = MLG_NEW(j->arena, mlg_parts, n * c->n_scenarios);
-    c->places[level] = MLG_NEW(j->arena, mlg_estimate, n);
-    c->take_up[level] = MLG_NEW(j->arena, mlg_estimate, n);
-    MLG_HAVE(c->parts[level]);
-    MLG_HAVE(c->places[level]);
-    MLG_HAVE(c->take_up[level]);
-    for (size_t i = 0; i < n; i++) c->places[level][i] = c->take_up[level][i] = absent;
-    for (size_t i = 0; i < n * c->n_scenarios; i++) c->parts[level][i] = unknown;
+  size_t n = j->access->territory->n_zones[level] * MLG_FAMILY_COUNT;
+  c->parts[level] = MLG_NEW(j->arena, mlg_parts, n * c->n_scenarios);
+  c->take_up[level] = MLG_NEW(j->arena, mlg_estimate, n);
+  c->nearest[level] = MLG_NEW(j->arena, mlg_nearest_offer, n);
+  MLG_HAVE(c->parts[level]);
+  MLG_HAVE(c->take_up[level]);
+  MLG_HAVE(c->nearest[level]);
+  for (int kind = 0; kind < MLG_CATCHMENT_COUNT; kind++) {
+    c->catchments[kind][level] = MLG_NEW(j->arena, mlg_estimate, n);
+    MLG_HAVE(c->catchments[kind][level]);
+    for (size_t i = 0; i < n; i++) c->catchments[kind][level][i] = absent;
   }
+  c->places[level] = c->catchments[MLG_2SFCA][level];
+  for (size_t i = 0; i < n; i++) c->take_up[level][i] = absent;
+  for (size_t i = 0; i < n; i++) c->nearest[level][i] = (mlg_nearest_offer){NAN, NAN, NAN};
+  for (size_t i = 0; i < n * c->n_scenarios; i++) c->parts[level][i] = unknown;
   return MLG_OK;
+}
+
+static mlg_status make_tables(job *j) {
+  mlg_coverage *c = j->coverage;
+  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) MLG_TRY(make_level(j, level));
+  size_t n = MLG_FAMILY_COUNT * c->n_scenarios;
+  c->exchanges = MLG_NEW(j->arena, mlg_exchange, n);
+  MLG_HAVE(c->exchanges);
+  for (size_t i = 0; i < n; i++) c->exchanges[i] = (mlg_exchange){NAN, NAN};
+  return MLG_OK;
+}
+
+/* ---- one family ---- */
+
+static mlg_estimate *bases(const job *j, mlg_arena *arena) {
+  size_t n_leaves = j->access->territory->n_zones[MLG_IRIS];
+  mlg_estimate *base = MLG_NEW(arena, mlg_estimate, j->access->n_zones);
+  for (size_t z = 0; base != NULL && z < j->access->n_zones; z++)
+    base[z] = z < n_leaves ? mlg_need_value(j->need, MLG_IRIS, z, j->base)
+                           : mlg_exact(j->access->neighbours[z - n_leaves].base);
+  return base;
 }
 
 /* Zones, the family's offers, and who reaches what. */
 static mlg_status make_case(const job *j, mlg_family family, mlg_arena *arena, mlg_family_case *c) {
   const mlg_directory *d = j->directory;
-  size_t n_zones = j->territory->n_zones[MLG_IRIS], n = 0;
-  mlg_estimate *base = MLG_NEW(arena, mlg_estimate, n_zones);
-  mlg_point *zones = MLG_NEW(arena, mlg_point, n_zones);
-  mlg_estimate *capacity = MLG_NEW(arena, mlg_estimate, d->n_offers);
-  mlg_point *points = MLG_NEW(arena, mlg_point, d->n_offers);
+  size_t n = 0;
+  mlg_estimate *base = bases(j, arena), *capacity = MLG_NEW(arena, mlg_estimate, d->n_offers);
+  mlg_destination *to = MLG_NEW(arena, mlg_destination, d->n_offers);
   size_t *offers = MLG_NEW(arena, size_t, d->n_offers);
-  if (base == NULL || zones == NULL || capacity == NULL || points == NULL || offers == NULL)
-    return MLG_FAILURE;
+  if (base == NULL || capacity == NULL || to == NULL || offers == NULL) return MLG_FAILURE;
   *c = (mlg_family_case){.family = family,
                          .weight = j->project->weights[family],
-                         .tries = j->project->reach.tries,
+                         .access = j->access,
                          .base = base,
                          .capacity = capacity,
-                         .offers = offers};
-  for (size_t z = 0; z < n_zones; z++) {
-    base[z] = mlg_need_value(j->need, MLG_IRIS, z, j->base);
-    zones[z] = j->territory->zones[MLG_IRIS][z].centre;
-  }
+                         .offers = offers,
+                         .destinations = to};
   for (size_t i = 0; i < d->n_offers; i++) {
-    if (d->offers[i].family != family) continue;
-    points[n] = d->sites[d->offers[i].site].at;
-    capacity[n] = d->offers[i].capacity;
+    const mlg_offer *offer = &d->offers[i];
+    if (offer->family != family) continue;
+    to[n] = (mlg_destination){d->sites[offer->site].at, offer->site, offer->terms.reserved};
+    capacity[n] = offer->capacity;
     c->assumed |= (capacity[n].flags & MLG_IMPUTED) != 0;
     offers[n++] = i;
   }
-  return mlg_graph_build(arena, &j->project->reach, zones, n_zones, points, n, &c->graph);
+  MLG_TRY(mlg_graph_build(arena, j->access, to, n, &c->graph));
+  return mlg_graph_by_zone(arena, j->access, &c->graph, &c->by_zone);
 }
 
-static mlg_status keep_flows(job *j, const mlg_family_case *c, size_t scenario,
-                             const double *served, const double *total) {
-  mlg_coverage *to = j->coverage;
-  for (size_t z = 0; z < c->graph.n_zones; z++)
-    for (size_t a = c->graph.first[z]; a < c->graph.first[z + 1]; a++) {
-      if (served[a] <= 0 && total[a] <= 0) continue;
-      if (!MLG_ROOM(j->arena, to->flows, to->n_flows, j->flow_room)) return MLG_FAILURE;
-      to->flows[to->n_flows++] = (mlg_flow){.zone = z,
-                                            .offer = c->offers[c->graph.offer[a]],
-                                            .scenario = scenario,
-                                            .served = served[a],
-                                            .orientation = total[a] - served[a]};
-    }
+/* The need of a scenario, by zone: the one place that asks for it. */
+static mlg_status find_need(const job *j, const mlg_family_case *c, size_t scenario,
+                            mlg_estimate *need) {
+  double factor = j->project->scenarios[scenario].take_up * c->weight;
+  for (size_t z = 0; z < j->access->n_zones; z++) need[z] = mlg_scale(c->base[z], factor);
   return MLG_OK;
 }
 
+/* ---- the runs ---- */
+
 static mlg_status run_scenario(job *j, const mlg_family_case *c, size_t scenario, int run,
                                mlg_arena *scratch) {
-  mlg_zone_parts *parts = MLG_NEW(scratch, mlg_zone_parts, c->graph.n_zones);
+  mlg_zone_parts *parts = MLG_NEW(scratch, mlg_zone_parts, c->access->n_zones);
+  mlg_estimate *need = MLG_NEW(scratch, mlg_estimate, c->access->n_zones);
   MLG_HAVE(parts);
-  const double *served, *total, take_up = j->project->scenarios[scenario].take_up;
-  MLG_TRY(mlg_run_parts(scratch, c, take_up, run, parts, &served, &total));
-  if (run == MLG_REFERENCE_RUN) MLG_TRY(keep_flows(j, c, scenario, served, total));
-  return mlg_fold_parts(scratch, j->territory, c, scenario, run, parts, j->coverage);
+  MLG_HAVE(need);
+  mlg_allocation allocation;
+  MLG_TRY(find_need(j, c, scenario, need));
+  MLG_TRY(mlg_run_parts(scratch, c, need, run, parts, &allocation));
+  if (run == MLG_REFERENCE_RUN)
+    MLG_TRY(mlg_keep_flows(j->arena, scratch, j->directory, c, &allocation, scenario, &j->flow_room,
+                           j->coverage));
+  return mlg_fold_parts(scratch, j->access->territory, c, scenario, run, parts, j->coverage);
 }
 
 static mlg_status run_places(job *j, const mlg_family_case *c, int run, mlg_arena *scratch) {
-  double *places = MLG_NEW(scratch, double, c->graph.n_zones);
-  double *take_up = MLG_NEW(scratch, double, c->graph.n_zones);
+  const mlg_territory *territory = j->access->territory;
+  size_t n = c->access->n_zones;
+  double *places = MLG_NEW(scratch, double, MLG_CATCHMENT_COUNT *n);
+  double *take_up = MLG_NEW(scratch, double, n);
   MLG_HAVE(places);
   MLG_HAVE(take_up);
   MLG_TRY(mlg_run_places(scratch, c, run, places, take_up));
-  MLG_TRY(mlg_fold_means(scratch, j->territory, c, run, places, j->coverage->places));
-  return mlg_fold_means(scratch, j->territory, c, run, take_up, j->coverage->take_up);
+  for (size_t kind = 0; kind < MLG_CATCHMENT_COUNT; kind++)
+    MLG_TRY(mlg_fold_means(scratch, territory, c, run, places + kind * n,
+                           j->coverage->catchments[kind]));
+  return mlg_fold_means(scratch, territory, c, run, take_up, j->coverage->take_up);
 }
 
 /* Each run works in memory of its own, freed at once: there are dozens of them. */
 static mlg_status run_family(job *j, const mlg_family_case *c) {
   mlg_arena scratch = {0};
-  mlg_status status = MLG_OK;
+  mlg_status status = mlg_fold_nearest(&scratch, c, j->coverage);
+  mlg_arena_free(&scratch);
   for (int run = 0; run < MLG_RUN_COUNT && status == MLG_OK; run++) {
     status = run_places(j, c, run, &scratch);
     mlg_arena_free(&scratch);
@@ -123,8 +153,7 @@ static mlg_status compute_family(job *j, mlg_family family) {
   mlg_family_case c;
   mlg_status status = make_case(j, family, &arena, &c);
   if (status == MLG_OK) status = run_family(j, &c);
-  if (status == MLG_OK)
-    mlg_fold_finish(j->project, j->territory, j->need, j->base, &c, j->coverage);
+  if (status == MLG_OK) mlg_fold_finish(j->access->territory, j->need, j->base, &c, j->coverage);
   mlg_arena_free(&arena);
   return status;
 }
@@ -137,12 +166,12 @@ static int compare_flows(const void *left, const void *right) {
 }
 
 mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
-                                const mlg_territory *territory, const mlg_need *need, size_t base,
+                                const mlg_access *access, const mlg_need *need, size_t base,
                                 const mlg_directory *directory, mlg_findings *findings,
                                 mlg_coverage *coverage) {
   (void)findings; /* every doubt about an input has been told before it comes here */
-  mlg_coverage result = {.n_scenarios = project->n_scenarios};
-  job j = {arena, project, territory, need, base, directory, 0, &result};
+  mlg_coverage result = {.access = access, .n_scenarios = project->n_scenarios};
+  job j = {arena, project, access, need, base, directory, 0, &result};
   MLG_TRY(make_tables(&j));
   for (int family = 0; family < MLG_FAMILY_COUNT; family++) {
     result.recorded[family] = directory->recorded[family];

@@ -11,17 +11,19 @@ static const double RELATIVE_TOLERANCE = 1e-11;
 
 /* A block yet to be solved: slices of the two lists of nodes. */
 typedef struct {
-  size_t id, zone_begin, zone_end, offer_begin, offer_end;
+  uint32_t id;
+  size_t zone_begin, zone_end, offer_begin, offer_end;
   bool first; /* the capped case's first block, where everyone gets all */
 } task;
 
 typedef struct {
   const mlg_fair_case *fair_case;
   mlg_network net;
-  size_t *zones, *offers; /* permuted, so that a block is a slice */
-  size_t *held;           /* for one partition */
+  uint32_t *zones, *offers; /* permuted, so that a block is a slice */
+  uint32_t *held;           /* for one partition */
   task *tasks;
-  size_t n_tasks, n_blocks;
+  size_t n_tasks;
+  uint32_t n_blocks;
   double *share;
 } solver;
 
@@ -32,7 +34,7 @@ static task gather(solver *s) {
   for (size_t z = 0; z < g->n_zones; z++) {
     bool wants = s->fair_case->floor[z] + s->fair_case->spread[z] > 0;
     if (!wants || g->first[z] == g->first[z + 1]) continue;
-    s->zones[all.zone_end++] = z;
+    s->zones[all.zone_end++] = (uint32_t)z;
     for (size_t a = g->first[z]; a < g->first[z + 1]; a++) {
       if (s->held[g->offer[a]] != 0) continue;
       s->held[g->offer[a]] = 1;
@@ -47,8 +49,8 @@ static double largest(double most, const double *values, size_t n) {
   return most;
 }
 
-static mlg_status solver_init(mlg_arena *arena, const mlg_fair_case *fair_case, double *share,
-                              solver *s) {
+static mlg_status solver_init(mlg_arena *arena, const mlg_fair_case *fair_case, double *flow,
+                              double *share, solver *s) {
   const mlg_graph *g = fair_case->graph;
   /* Of the persons that a zone can get: in the uncapped case, as many as there are places. */
   double most = fair_case->capped ? largest(largest(0, fair_case->floor, g->n_zones),
@@ -56,14 +58,14 @@ static mlg_status solver_init(mlg_arena *arena, const mlg_fair_case *fair_case, 
                                   : largest(0, fair_case->capacity, g->n_offers);
   size_t n_nodes = g->n_zones + g->n_offers;
   *s = (solver){.fair_case = fair_case,
-                .zones = MLG_NEW(arena, size_t, g->n_zones),
-                .offers = MLG_NEW(arena, size_t, g->n_offers),
-                .held = MLG_NEW(arena, size_t, n_nodes),
+                .zones = MLG_NEW(arena, uint32_t, g->n_zones),
+                .offers = MLG_NEW(arena, uint32_t, g->n_offers),
+                .held = MLG_NEW(arena, uint32_t, n_nodes),
                 .tasks = MLG_NEW(arena, task, g->n_zones + 1),
                 .share = share};
   if (s->zones == NULL || s->offers == NULL || s->held == NULL || s->tasks == NULL)
     return MLG_FAILURE;
-  return mlg_network_init(arena, g, most, &s->net);
+  return mlg_network_init(arena, g, most, flow, &s->net);
 }
 
 static double places(const solver *s, const task *t) {
@@ -84,18 +86,22 @@ static double filling_share(const solver *s, const task *t) {
   return s->fair_case->capped ? fmin(1, left / spread) : left / spread;
 }
 
-/* Sets what a zone wants, and the part of the starting flow that stays in the block. */
+/* Sets what a zone wants. It goes on from the flow it has: a minimum cut leaves no flow from
+ * one block to another (but rounding, dropped here), and where the zone now wants less than
+ * it has, every arc gives up its part. */
 static void load_zone(solver *s, size_t zone, double share) {
   const mlg_graph *g = s->fair_case->graph;
-  double want = s->fair_case->floor[zone] + share * s->fair_case->spread[zone];
+  double want = s->fair_case->floor[zone] + share * s->fair_case->spread[zone], sent = 0;
   for (size_t a = g->first[zone]; a < g->first[zone + 1]; a++) {
-    bool open = s->net.block[g->n_zones + g->offer[a]] == s->net.block[zone];
-    double persons = open && s->fair_case->start != NULL ? s->fair_case->start[a] : 0;
-    s->net.flow[a] = persons;
-    want -= persons;
-    if (open) s->net.room[g->offer[a]] -= persons;
+    if (s->net.block[g->n_zones + g->offer[a]] != s->net.block[zone]) s->net.flow[a] = 0;
+    sent += s->net.flow[a];
   }
-  s->net.want[zone] = fmax(0, want);
+  double kept = sent > want ? want / sent : 1;
+  for (size_t a = g->first[zone]; a < g->first[zone + 1]; a++) {
+    s->net.flow[a] *= kept;
+    s->net.room[g->offer[a]] -= s->net.flow[a];
+  }
+  s->net.want[zone] = fmax(0, want - sent);
   s->share[zone] = share;
 }
 
@@ -121,7 +127,7 @@ static bool short_of_places(const solver *s, const task *t) {
 }
 
 /* Moves the nodes that were reached to the front, in their order; returns where they end. */
-static size_t partition(solver *s, size_t *nodes, size_t begin, size_t end, size_t first_node) {
+static size_t partition(solver *s, uint32_t *nodes, size_t begin, size_t end, size_t first_node) {
   size_t reached = begin, others = 0;
   for (size_t i = begin; i < end; i++) {
     if (s->net.level[first_node + nodes[i]] != 0)
@@ -166,10 +172,9 @@ static void solve(solver *s) {
 mlg_status mlg_fair_share(mlg_arena *arena, const mlg_fair_case *fair_case, double *flow,
                           double *share) {
   solver s;
-  MLG_TRY(solver_init(arena, fair_case, share, &s));
+  MLG_TRY(solver_init(arena, fair_case, flow, share, &s));
   for (size_t z = 0; z < fair_case->graph->n_zones; z++) share[z] = 0;
   s.tasks[s.n_tasks++] = gather(&s);
   solve(&s);
-  for (size_t a = 0; a < fair_case->graph->n_arcs; a++) flow[a] = s.net.flow[a];
   return MLG_OK;
 }

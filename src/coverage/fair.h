@@ -2,8 +2,7 @@
 #ifndef COVERAGE_FAIR_H
 #define COVERAGE_FAIR_H
 
-#include <maillage/reach.h>
-#include <stdbool.h>
+#include <maillage/access.h>
 
 /** A fair sharing of places: zone z is to get floor[z] + share[z] x spread[z] persons. */
 typedef struct {
@@ -11,12 +10,12 @@ typedef struct {
   const double *floor;    /**< By zone: persons it keeps in any case. */
   const double *spread;   /**< By zone: persons that a share of 1 adds. */
   const double *capacity; /**< By offer. */
-  const double *start;    /**< By arc: a flow that serves the floors; NULL when they are 0. */
   bool capped;            /**< Shares stop at 1; else they take all the places. */
 } mlg_fair_case;
 
 /**
- * The lexicographically max-min shares, and a flow by arc that gives them.
+ * The lexicographically max-min shares, and a flow by arc that gives them; `flow` starts as
+ * one that serves the floors.
  *
  * The persons that zones can get form a polymatroid, of which this is the
  * lexicographically optimal base (Fujishige 1980, "Lexicographically optimal base of a

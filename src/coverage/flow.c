@@ -11,34 +11,35 @@ static const double RELATIVE_EPSILON = 1e-12;
 /* Arcs by offer, from arcs by zone. */
 static void turn_round(mlg_network *net) {
   const mlg_graph *g = net->graph;
+  for (size_t a = 0; a < g->n_arcs; a++) net->back_first[g->offer[a] + 2]++;
+  for (size_t o = 2; o <= g->n_offers; o++) net->back_first[o] += net->back_first[o - 1];
   for (size_t z = 0; z < g->n_zones; z++)
     for (size_t a = g->first[z]; a < g->first[z + 1]; a++) {
-      net->zone_of[a] = z;
-      net->back_first[g->offer[a] + 2]++;
+      size_t slot = net->back_first[g->offer[a] + 1]++;
+      net->back[slot] = (uint32_t)a;
+      net->back_zone[slot] = (uint32_t)z;
     }
-  for (size_t o = 2; o <= g->n_offers; o++) net->back_first[o] += net->back_first[o - 1];
-  for (size_t a = 0; a < g->n_arcs; a++) net->back[net->back_first[g->offer[a] + 1]++] = a;
 }
 
-mlg_status mlg_network_init(mlg_arena *arena, const mlg_graph *graph, double most,
+mlg_status mlg_network_init(mlg_arena *arena, const mlg_graph *graph, double most, double *flow,
                             mlg_network *network) {
   size_t n_nodes = graph->n_zones + graph->n_offers;
   *network = (mlg_network){.graph = graph,
-                           .zone_of = MLG_NEW(arena, size_t, graph->n_arcs),
+                           .back_zone = MLG_NEW(arena, uint32_t, graph->n_arcs),
                            .back_first = MLG_NEW(arena, size_t, graph->n_offers + 2),
-                           .back = MLG_NEW(arena, size_t, graph->n_arcs),
-                           .flow = MLG_NEW(arena, double, graph->n_arcs),
+                           .back = MLG_NEW(arena, uint32_t, graph->n_arcs),
+                           .flow = flow,
                            .want = MLG_NEW(arena, double, graph->n_zones),
                            .room = MLG_NEW(arena, double, graph->n_offers),
-                           .block = MLG_NEW(arena, size_t, n_nodes),
-                           .level = MLG_NEW(arena, size_t, n_nodes),
+                           .block = MLG_NEW(arena, uint32_t, n_nodes),
+                           .level = MLG_NEW(arena, uint32_t, n_nodes),
                            .next = MLG_NEW(arena, size_t, n_nodes),
-                           .queue = MLG_NEW(arena, size_t, n_nodes),
-                           .path = MLG_NEW(arena, size_t, n_nodes),
+                           .queue = MLG_NEW(arena, uint32_t, n_nodes),
+                           .path = MLG_NEW(arena, uint32_t, n_nodes),
                            .epsilon = RELATIVE_EPSILON * most};
-  const void *all[] = {network->zone_of, network->back_first, network->back,  network->flow,
-                       network->want,    network->room,       network->block, network->level,
-                       network->next,    network->queue,      network->path};
+  const void *all[] = {network->back_zone, network->back_first, network->back,  network->want,
+                       network->room,      network->block,      network->level, network->next,
+                       network->queue,     network->path};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) MLG_HAVE(all[i]);
   turn_round(network);
   return MLG_OK;
@@ -61,7 +62,7 @@ static size_t start_levels(mlg_network *net, const mlg_block *block) {
     bool left = net->want[zone] > net->epsilon;
     net->level[zone] = left;
     net->next[zone] = net->graph->first[zone];
-    if (left) net->queue[queued++] = zone;
+    if (left) net->queue[queued++] = (uint32_t)zone;
   }
   return queued;
 }
@@ -80,13 +81,18 @@ static size_t arc_at(const mlg_network *net, size_t node, size_t slot) {
   return node < net->graph->n_zones ? slot : net->back[slot];
 }
 
-/* The node at the other end of an arc, or NO_NODE when no one can go that way: a zone
- * may send any number, an offer can only send back whom it has. */
-static size_t onward(const mlg_network *net, size_t node, size_t arc) {
-  bool forward = node < net->graph->n_zones;
-  if (!forward && net->flow[arc] <= net->epsilon) return NO_NODE;
-  size_t other = forward ? offer_node(net, net->graph->offer[arc]) : net->zone_of[arc];
-  return net->block[other] == net->block[node] ? other : NO_NODE;
+/* The node at the other end of a slot. What lies close in memory is asked first, levels
+ * before flows: most of the time that settles it. */
+static size_t other_end(const mlg_network *net, size_t node, size_t slot) {
+  return node < net->graph->n_zones ? offer_node(net, net->graph->offer[slot])
+                                    : net->back_zone[slot];
+}
+
+/* Whether anyone can go that way: a zone may send any number, an offer can only send back
+ * whom it has. */
+static bool is_open(const mlg_network *net, size_t node, size_t slot, size_t other) {
+  if (net->block[other] != net->block[node]) return false;
+  return node < net->graph->n_zones || net->flow[net->back[slot]] > net->epsilon;
 }
 
 static bool has_room(const mlg_network *net, size_t node) {
@@ -101,10 +107,10 @@ static bool find_levels(mlg_network *net, const mlg_block *block) {
     size_t node = net->queue[head];
     if (last != 0 && net->level[node] >= last) break;
     for (size_t s = slots_begin(net, node); s < slots_end(net, node); s++) {
-      size_t other = onward(net, node, arc_at(net, node, s));
-      if (other == NO_NODE || net->level[other] != 0) continue;
+      size_t other = other_end(net, node, s);
+      if (net->level[other] != 0 || !is_open(net, node, s, other)) continue;
       net->level[other] = net->level[node] + 1;
-      net->queue[tail++] = other;
+      net->queue[tail++] = (uint32_t)other;
       if (has_room(net, other)) last = net->level[other];
     }
   }
@@ -113,9 +119,10 @@ static bool find_levels(mlg_network *net, const mlg_block *block) {
 
 /* The next node one level up, whose arc is then at next[node]; NO_NODE: a dead end. */
 static size_t climb(mlg_network *net, size_t node) {
-  for (; net->next[node] < slots_end(net, node); net->next[node]++) {
-    size_t other = onward(net, node, arc_at(net, node, net->next[node]));
-    if (other != NO_NODE && net->level[other] == net->level[node] + 1) return other;
+  size_t end = slots_end(net, node);
+  for (; net->next[node] < end; net->next[node]++) {
+    size_t slot = net->next[node], other = other_end(net, node, slot);
+    if (net->level[other] == net->level[node] + 1 && is_open(net, node, slot, other)) return other;
   }
   return NO_NODE;
 }
@@ -124,13 +131,13 @@ static size_t climb(mlg_network *net, size_t node) {
  * Returns the length of the path, 0 when there is none. A dead end loses its level. */
 static size_t find_path(mlg_network *net, size_t zone) {
   size_t length = 0;
-  net->path[length++] = zone;
+  net->path[length++] = (uint32_t)zone;
   while (length > 0) {
     size_t node = net->path[length - 1];
     if (has_room(net, node)) return length;
     size_t other = climb(net, node);
     if (other != NO_NODE)
-      net->path[length++] = other;
+      net->path[length++] = (uint32_t)other;
     else
       net->level[net->path[--length]] = 0;
   }

@@ -2,8 +2,7 @@
 #ifndef COVERAGE_FLOW_H
 #define COVERAGE_FLOW_H
 
-#include <maillage/reach.h>
-#include <stdbool.h>
+#include <maillage/access.h>
 
 /**
  * @file
@@ -15,28 +14,29 @@
  */
 typedef struct {
   const mlg_graph *graph;
-  size_t *zone_of;    /**< By arc. */
-  size_t *back_first; /**< Arcs by offer, as the graph has them by zone: n_offers + 1… */
-  size_t *back;       /**< …and n_arcs. */
-  double *flow;       /**< By arc: persons sent. */
-  double *want;       /**< By zone: persons still to be sent. */
-  double *room;       /**< By offer: places left. */
-  size_t *block;      /**< By node. */
-  size_t *level;      /**< By node: 1 for zones with persons left, 0 for the unreached. */
-  size_t *next;       /**< By node: the first arc that may still lead on. */
-  size_t *queue, *path;
+  size_t *back_first;  /**< Arcs by offer, as the graph has them by zone: n_offers + 1… */
+  uint32_t *back;      /**< …and n_arcs… */
+  uint32_t *back_zone; /**< …with the zone of each. */
+  double *flow;        /**< By arc: persons sent. The caller's. */
+  double *want;        /**< By zone: persons still to be sent. */
+  double *room;        /**< By offer: places left. */
+  uint32_t *block;     /**< By node. */
+  uint32_t *level;     /**< By node: 1 for zones with persons left, 0 for the unreached. */
+  size_t *next;        /**< By node: the first arc that may still lead on. */
+  uint32_t *queue, *path;
   double epsilon;
 } mlg_network;
 
 /** Nodes that are solved together. */
 typedef struct {
-  size_t id;
+  uint32_t id;
   size_t n_zones, n_offers;
-  const size_t *zones, *offers; /**< Numbered as zones and as offers. */
+  const uint32_t *zones, *offers; /**< Numbered as zones and as offers. */
 } mlg_block;
 
-/** Everything zero, all nodes in block 0. `most` is the largest need or capacity to come. */
-mlg_status mlg_network_init(mlg_arena *arena, const mlg_graph *graph, double most,
+/** Wants and rooms are zero, all nodes in block 0; `flow` has persons by arc and stays the
+ *  caller's. `most` is the largest need or capacity to come. */
+mlg_status mlg_network_init(mlg_arena *arena, const mlg_graph *graph, double most, double *flow,
                             mlg_network *network);
 
 /**

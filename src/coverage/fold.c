@@ -111,20 +111,24 @@ static void finish_mean(mlg_estimate base, const mlg_family_case *family_case,
   if (!mlg_is_known(*estimate)) estimate->flags |= base.value == 0 ? MLG_EMPTY : MLG_ABSENT;
 }
 
-void mlg_fold_finish(const mlg_project *project, const mlg_territory *territory,
-                     const mlg_need *need, size_t base, const mlg_family_case *family_case,
-                     mlg_coverage *coverage) {
+/* How much of the base the need is: one factor for a whole zone. */
+static double factor_of(mlg_estimate base, mlg_estimate need) {
+  return base.value > 0 && mlg_is_known(need) ? need.value / base.value : 0;
+}
+
+void mlg_fold_finish(const mlg_territory *territory, const mlg_need *need, size_t base,
+                     const mlg_family_case *family_case, mlg_coverage *coverage) {
   mlg_family family = family_case->family;
   for (int l = 0; l < MLG_LEVEL_COUNT; l++)
     for (size_t zone = 0; zone < territory->n_zones[l]; zone++) {
       mlg_estimate persons = mlg_need_value(need, (mlg_level)l, zone, base);
       for (size_t s = 0; s < coverage->n_scenarios; s++) {
-        double factor = project->scenarios[s].take_up * family_case->weight;
-        finish_parts(mlg_scale(persons, factor), family_case,
-                     parts_of(coverage, (mlg_level)l, zone, family, s));
+        mlg_parts *parts = parts_of(coverage, (mlg_level)l, zone, family, s);
+        finish_parts(mlg_scale(persons, factor_of(persons, parts->need)), family_case, parts);
       }
       size_t row = zone * MLG_FAMILY_COUNT + (size_t)family;
-      finish_mean(persons, family_case, &coverage->places[l][row]);
+      for (int kind = 0; kind < MLG_CATCHMENT_COUNT; kind++)
+        finish_mean(persons, family_case, &coverage->catchments[kind][l][row]);
       finish_mean(persons, family_case, &coverage->take_up[l][row]);
     }
 }

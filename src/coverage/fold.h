@@ -20,8 +20,7 @@ mlg_status mlg_fold_means(mlg_arena *scratch, const mlg_territory *territory,
                           mlg_estimate *const *means);
 
 /** Once all runs are in: variances and flags, from those of the base at each level. */
-void mlg_fold_finish(const mlg_project *project, const mlg_territory *territory,
-                     const mlg_need *need, size_t base, const mlg_family_case *family_case,
-                     mlg_coverage *coverage);
+void mlg_fold_finish(const mlg_territory *territory, const mlg_need *need, size_t base,
+                     const mlg_family_case *family_case, mlg_coverage *coverage);
 
 #endif

@@ -1,19 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <maillage/reach.h>
 #include <math.h>
+#include <stdbool.h>
+
+const mlg_word MLG_TRAVELS[MLG_TRAVEL_COUNT] = {
+    {"marche", "à pied", "à pied", ""},
+    {"voiture", "en voiture", "en voiture", ""},
+};
 
 /* What is left of an offer's pull at the very end of the reach. */
 static const double END_WEIGHT = 0.01;
 
-double mlg_reach_metres(const mlg_reach *reach) {
-  return reach->minutes / 60 * reach->speed_kmh * 1000 / reach->detour;
+/* A reach computed back from metres may be beyond itself by a rounding. */
+static const double END = 1 + 1e-12;
+
+mlg_travel mlg_reach_travel(const mlg_reach *reach, double inhabitants) {
+  bool car = reach->modes[MLG_BY_CAR].minutes > 0;
+  return car && !(inhabitants >= reach->town_from) ? MLG_BY_CAR : MLG_ON_FOOT;
 }
 
-double mlg_reach_weight(const mlg_reach *reach, double metres) {
-  double most = mlg_reach_metres(reach);
-  if (!(metres <= most)) return 0;
-  double share = metres / most;
-  switch (reach->decay) {
+static double metres_per_minute(const mlg_mode *mode) {
+  return mode->speed_kmh * 1000 / 60 / mode->detour;
+}
+
+double mlg_mode_metres(const mlg_mode *mode) { return mode->minutes * metres_per_minute(mode); }
+
+double mlg_mode_minutes(const mlg_mode *mode, double metres) {
+  return metres / metres_per_minute(mode);
+}
+
+double mlg_mode_weight(const mlg_mode *mode, double minutes) {
+  double share = minutes / mode->minutes;
+  if (!(share <= END)) return 0;
+  switch (mode->decay) {
   case MLG_STEP:
     return 1;
   case MLG_LINEAR:

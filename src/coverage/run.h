@@ -2,26 +2,33 @@
 #ifndef COVERAGE_RUN_H
 #define COVERAGE_RUN_H
 
+#include "coverage/likely.h"
+
 #include <maillage/coverage.h>
 
 /**
  * @file
- * One family's places against one reading of its bases and capacities.
+ * One family's places against one reading of its needs and capacities.
+ *
+ * Places are shared among origins, the points that stand for zones; what comes out is
+ * summed, or averaged, by zone.
  */
 
 /** The reference, then the four joint corners. */
 enum { MLG_REFERENCE_RUN, MLG_RUN_COUNT = 5 };
 
-/** What all runs of a family share. */
+/** What all runs of a family share. Zones are the finest ones, then the neighbours. */
 typedef struct {
   mlg_family family;
-  double weight;                /**< Of the family in the need. */
-  unsigned tries;               /**< Of the reach. */
+  double weight; /**< Of the family in the need. */
+  const mlg_access *access;
   const mlg_estimate *base;     /**< By zone. */
   const mlg_estimate *capacity; /**< By offer of the family. */
   const size_t *offers;         /**< Their indexes in the directory. */
-  bool assumed;                 /**< One capacity at least is a hypothesis. */
-  mlg_graph graph;
+  const mlg_destination *destinations;
+  bool assumed;      /**< One capacity at least is a hypothesis. */
+  mlg_graph graph;   /**< From origins. */
+  mlg_graph by_zone; /**< From zones, whose weight is the mean of their origins'. */
 } mlg_family_case;
 
 /** Whether a base is known well enough to allocate places. */
@@ -30,20 +37,28 @@ bool mlg_base_usable(mlg_estimate base);
 /** A base as a run takes it, NaN when it is not usable. */
 double mlg_run_base(mlg_estimate base, int run);
 
+/** Sets `by_zone` from `graph`: the same one where every zone is one point. */
+mlg_status mlg_graph_by_zone(mlg_arena *arena, const mlg_access *access, const mlg_graph *graph,
+                             mlg_graph *by_zone);
+
 /** Persons of one zone, by part; NaN where the base is unknown. */
 typedef struct {
   double need, part[MLG_PART_COUNT];
 } mlg_zone_parts;
 
-/**
- * Allocates in scratch memory: the parts of every zone; for the reference run, `served`
- * and `total` also get the two flows by arc (arena-owned), else they may be NULL.
- */
-mlg_status mlg_run_parts(mlg_arena *arena, const mlg_family_case *family_case, double take_up,
-                         int run, mlg_zone_parts *parts, const double **served,
-                         const double **total);
+/** Who goes where, by origin. */
+typedef struct {
+  mlg_likely likely;
+  double *total; /**< By arc: the likely allocation and orientation. */
+} mlg_allocation;
 
-/** Places for 100 persons and the take-up at which they run out (at most 1), by zone. */
+/** Allocates in scratch memory, `need` being by zone: the parts of every zone. */
+mlg_status mlg_run_parts(mlg_arena *arena, const mlg_family_case *family_case,
+                         const mlg_estimate *need, int run, mlg_zone_parts *parts,
+                         mlg_allocation *allocation);
+
+/** Places for 100 persons in each sense, [kind * n_zones + zone], and the take-up at which
+ *  they run out (at most 1), by zone. */
 mlg_status mlg_run_places(mlg_arena *arena, const mlg_family_case *family_case, int run,
                           double *places, double *take_up);
 

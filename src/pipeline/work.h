@@ -26,6 +26,7 @@ typedef struct {
   mlg_need need;
   size_t base, population; /* indicators */
   mlg_directory directory;
+  mlg_access access;
   mlg_coverage coverage;
   mlg_portrait portrait;
   size_t n_maps;  /* drawn */
@@ -48,6 +49,9 @@ mlg_status mlg_build_need(mlg_work *work);
 
 /* Reads the directories, joins and places their sites. */
 mlg_status mlg_build_offer(mlg_work *work);
+
+/* Sets who starts from where; need and offer are built. */
+mlg_status mlg_build_access(mlg_work *work);
 
 /* Sets need against offer and gathers the portrait. */
 mlg_status mlg_build_portrait(mlg_work *work);

@@ -96,11 +96,27 @@ static void add_need(mlg_prose *prose, const mlg_portrait *portrait) {
   MLG_SAY(prose, ". ");
 }
 
+static void add_mode(mlg_prose *prose, const mlg_mode *mode) {
+  mlg_arena *arena = prose->arena;
+  MLG_SAY(prose, mlg_plain_number(arena, mode->minutes), MLG_NBSP "min à ",
+          mlg_plain_number(arena, mode->speed_kmh), MLG_NBSP "km/h, détour ",
+          mlg_plain_number(arena, mode->detour), ", ", MLG_DECAYS[mode->decay].label);
+}
+
+/* "à pied dans les communes de 10 000 habitants ou plus, 20 min à…" */
 static void add_reach(mlg_prose *prose, const mlg_reach *reach) {
   mlg_arena *arena = prose->arena;
-  MLG_SAY(prose, "À portée" MLG_COLON, mlg_plain_number(arena, reach->minutes), MLG_NBSP "min à ",
-          mlg_plain_number(arena, reach->speed_kmh), MLG_NBSP "km/h, détour ",
-          mlg_plain_number(arena, reach->detour), ", ", MLG_DECAYS[reach->decay].label, ", ",
+  const mlg_mode *car = &reach->modes[MLG_BY_CAR];
+  MLG_SAY(prose, "À portée" MLG_COLON);
+  if (car->minutes > 0)
+    MLG_SAY(prose, "à pied dans les communes d'au moins ",
+            mlg_quantity(arena, reach->town_from, "habitants"), ", ");
+  add_mode(prose, &reach->modes[MLG_ON_FOOT]);
+  if (car->minutes > 0) {
+    MLG_SAY(prose, MLG_SEMICOLON "en voiture ailleurs, ");
+    add_mode(prose, car);
+  }
+  MLG_SAY(prose, car->minutes > 0 ? MLG_SEMICOLON : ", ",
           mlg_counted(arena, reach->tries, "un lieu essayé", "lieux essayés"), ". ");
 }
 

@@ -65,13 +65,25 @@ static json_t *parameters_object(const mlg_project *project) {
   return object;
 }
 
+static json_t *mode_object(const mlg_mode *mode) {
+  json_t *object = json_object();
+  json_object_set_new(object, "minutes", mlg_json_number(mode->minutes));
+  json_object_set_new(object, "vitesse_kmh", mlg_json_number(mode->speed_kmh));
+  json_object_set_new(object, "detour", mlg_json_number(mode->detour));
+  json_object_set_new(object, "decroissance", mlg_json_text(MLG_DECAYS[mode->decay].code));
+  return object;
+}
+
 static json_t *reach_object(const mlg_reach *reach) {
   json_t *object = json_object();
-  json_object_set_new(object, "minutes", mlg_json_number(reach->minutes));
-  json_object_set_new(object, "vitesse_kmh", mlg_json_number(reach->speed_kmh));
-  json_object_set_new(object, "detour", mlg_json_number(reach->detour));
-  json_object_set_new(object, "decroissance", mlg_json_text(MLG_DECAYS[reach->decay].code));
   json_object_set_new(object, "essais", mlg_json_count(reach->tries));
+  json_object_set_new(object, MLG_TRAVELS[MLG_ON_FOOT].code,
+                      mode_object(&reach->modes[MLG_ON_FOOT]));
+  if (reach->modes[MLG_BY_CAR].minutes > 0) {
+    json_object_set_new(object, MLG_TRAVELS[MLG_BY_CAR].code,
+                        mode_object(&reach->modes[MLG_BY_CAR]));
+    json_object_set_new(object, "ville_a_partir_de", mlg_json_number(reach->town_from));
+  }
   return object;
 }
 

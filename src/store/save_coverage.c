@@ -51,13 +51,20 @@ static bool fill_places(mlg_row *row, size_t i, const void *context) {
   return true;
 }
 
+/* The code of a finest zone, or of a neighbour. */
+static const char *code_of(const mlg_portrait *portrait, size_t zone) {
+  size_t n = portrait->territory->n_zones[MLG_IRIS];
+  if (zone < n) return portrait->territory->zones[MLG_IRIS][zone].code;
+  return portrait->coverage->access->neighbours[zone - n].code;
+}
+
 static bool fill_flow(mlg_row *row, size_t i, const void *context) {
   const mlg_portrait *portrait = ((const mlg_saving *)context)->portrait;
   const mlg_flow *flow = &portrait->coverage->flows[i];
   const mlg_offer *offer = &portrait->directory->offers[flow->offer];
   mlg_row_text(row, portrait->project->scenarios[flow->scenario].id);
   mlg_row_text(row, MLG_FAMILIES[offer->family].code);
-  mlg_row_text(row, portrait->territory->zones[MLG_IRIS][flow->zone].code);
+  mlg_row_text(row, code_of(portrait, flow->zone));
   mlg_row_text(row, offer->id);
   mlg_row_real(row, flow->served);
   mlg_row_real(row, flow->orientation);
@@ -68,49 +75,43 @@ static bool fill_flow(mlg_row *row, size_t i, const void *context) {
 
 typedef struct {
   const mlg_portrait *portrait;
-  mlg_graph graph;
-  size_t *zones; /* of each arc */
-} arcs;
+  size_t n;
+  mlg_pair *pairs;
+} reached;
 
-static bool fill_arc(mlg_row *row, size_t i, const void *context) {
-  const arcs *a = context;
-  const mlg_zone *zone = &a->portrait->territory->zones[MLG_IRIS][a->zones[i]];
-  const mlg_site *site = &a->portrait->directory->sites[a->graph.offer[i]];
-  mlg_row_text(row, zone->code);
-  mlg_row_text(row, site->id);
-  mlg_row_real(row, hypot(site->at.x - zone->centre.x, site->at.y - zone->centre.y));
-  mlg_row_real(row, a->graph.weight[i]);
+static bool fill_reached(mlg_row *row, size_t i, const void *context) {
+  const reached *r = context;
+  const mlg_pair *pair = &r->pairs[i];
+  mlg_row_text(row, code_of(r->portrait, pair->zone));
+  mlg_row_text(row, r->portrait->directory->sites[pair->destination].id);
+  mlg_row_real(row, pair->metres);
+  mlg_row_real(row, pair->minutes);
+  mlg_row_real(row, pair->weight);
+  mlg_row_real(row, pair->share);
   return true;
 }
 
-/* The graph of every family at once: that of a family has the same arcs, those of its sites. */
-static mlg_status build_arcs(mlg_arena *scratch, arcs *a) {
-  const mlg_directory *directory = a->portrait->directory;
-  const mlg_zone *leaves = a->portrait->territory->zones[MLG_IRIS];
-  size_t n_zones = a->portrait->territory->n_zones[MLG_IRIS], n_sites = directory->n_sites;
-  mlg_point *from = MLG_NEW(scratch, mlg_point, n_zones),
-            *to = MLG_NEW(scratch, mlg_point, n_sites);
-  MLG_HAVE(from);
+/* The pairs of every family at once: that of a family has the same, those of its sites. */
+static mlg_status find_reached(mlg_arena *scratch, reached *r) {
+  const mlg_directory *directory = r->portrait->directory;
+  mlg_destination *to = MLG_NEW(scratch, mlg_destination, directory->n_sites);
   MLG_HAVE(to);
-  for (size_t z = 0; z < n_zones; z++) from[z] = leaves[z].centre;
-  /* A site that does not count is nowhere: the graph leaves it out. */
-  for (size_t s = 0; s < n_sites; s++)
-    to[s] = directory->sites[s].status == MLG_COUNTED ? directory->sites[s].at
-                                                      : (mlg_point){NAN, NAN};
-  MLG_TRY(mlg_graph_build(scratch, &a->portrait->project->reach, from, n_zones, to, n_sites,
-                          &a->graph));
-  a->zones = MLG_NEW(scratch, size_t, a->graph.n_arcs);
-  MLG_HAVE(a->zones);
-  for (size_t z = 0; z < n_zones; z++)
-    for (size_t i = a->graph.first[z]; i < a->graph.first[z + 1]; i++) a->zones[i] = z;
-  return MLG_OK;
+  /* A site that does not count is nowhere: nobody reaches it. */
+  for (size_t s = 0; s < directory->n_sites; s++) {
+    const mlg_site *site = &directory->sites[s];
+    bool counts = site->status == MLG_COUNTED;
+    to[s] = (mlg_destination){counts ? site->at : (mlg_point){NAN, NAN}, s, NULL};
+  }
+  return mlg_pairs_build(scratch, r->portrait->coverage->access, to, directory->n_sites, &r->pairs,
+                         &r->n);
 }
 
-static mlg_status save_arcs(mlg_saving *saving) {
-  arcs a = {.portrait = saving->portrait};
-  MLG_TRY(build_arcs(saving->scratch, &a));
-  return mlg_sql_insert(saving->store, "INSERT INTO portee VALUES(?, ?, ?, ?)", a.graph.n_arcs,
-                        fill_arc, &a, saving->findings);
+static mlg_status save_reached(mlg_saving *saving) {
+  reached r = {.portrait = saving->portrait};
+  if (saving->portrait->coverage->access == NULL) return MLG_OK; /* a portrait read back */
+  MLG_TRY(find_reached(saving->scratch, &r));
+  return mlg_sql_insert(saving->store, "INSERT INTO portee VALUES(?, ?, ?, ?, ?, ?)", r.n,
+                        fill_reached, &r, saving->findings);
 }
 
 mlg_status mlg_save_coverage(mlg_saving *saving) {
@@ -124,7 +125,7 @@ mlg_status mlg_save_coverage(mlg_saving *saving) {
   MLG_TRY(mlg_save_levels(saving,
                           "INSERT INTO place VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           MLG_FAMILY_COUNT, fill_places));
-  MLG_TRY(save_arcs(saving));
+  MLG_TRY(save_reached(saving));
   return mlg_save_rows(saving, "INSERT INTO flux VALUES(?, ?, ?, ?, ?, ?)", coverage->n_flows,
                        fill_flow);
 }

@@ -64,7 +64,8 @@ BASE_HEADERS = "arena estimate finding geometry index status table text version 
 LENT = {"base/tally.h": {"territory", "need", "load"}, "territory/keys.h": {"need"},
         "need/calculation.h": {"coverage"}}
 
-ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", schema="load",
+ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", access="coverage",
+               schema="load",
                demand="coverage", coordination="portrait", schedule="offer",
                mapping="offer")
 

@@ -8,7 +8,7 @@
 #include <glpk.h>
 #include <stdlib.h>
 
-enum { MOST_ARCS = 500 /* of one zone or offer */ };
+enum { MOST_ARCS = 10000 /* of one zone or offer */ };
 
 /* A linear program over the arcs' flows, with one row a zone and one an offer; GLPK
  * counts rows and columns from 1. The last column is the common share. */

@@ -3,7 +3,7 @@
 #define TESTS_GRAPHS_H
 
 #include <maillage/arena.h>
-#include <maillage/reach.h>
+#include <maillage/access.h>
 #include <stdint.h>
 
 /* Small instances for the allocations, always the same ones. */
@@ -24,16 +24,16 @@ static inline instance random_instance(mlg_arena *arena, uint64_t seed, size_t n
                                        size_t n_offers, double density) {
   uint64_t state = seed * 2862933555777941757u + 3037000493u;
   instance it = {{n_zones, n_offers, 0, MLG_NEW(arena, size_t, n_zones + 1),
-                  MLG_NEW(arena, size_t, n_zones * n_offers),
-                  MLG_NEW(arena, double, n_zones *n_offers)},
+                  MLG_NEW(arena, uint32_t, n_zones * n_offers),
+                  MLG_NEW(arena, float, n_zones *n_offers)},
                  MLG_NEW(arena, double, n_zones),
                  MLG_NEW(arena, double, n_offers)};
   for (size_t z = 0; z < n_zones; z++) {
     it.need[z] = draw(&state) < 0.1 ? 0 : 100 * draw(&state);
     for (size_t o = 0; o < n_offers; o++)
       if (draw(&state) < density) {
-        it.graph.offer[it.graph.n_arcs] = o;
-        it.graph.weight[it.graph.n_arcs++] = 0.01 + 0.99 * draw(&state);
+        it.graph.offer[it.graph.n_arcs] = (uint32_t)o;
+        it.graph.weight[it.graph.n_arcs++] = (float)(0.01 + 0.99 * draw(&state));
       }
     it.graph.first[z + 1] = it.graph.n_arcs;
   }

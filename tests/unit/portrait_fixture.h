@@ -261,7 +261,7 @@ static inline mlg_project *fx_project(mlg_arena *arena) {
                            .n_datasets = FX_DATASETS,
                            .n_scenarios = FX_SCENARIOS,
                            .n_indicators = FX_INDICATORS,
-                           .reach = {20, 4, 1.3, MLG_GAUSSIAN, 1}};
+                           .reach = {.modes = {{20, 4, 1.3, MLG_GAUSSIAN}}, .tries = 1}};
   project->datasets = mlg_arena_grow(arena, FX_SETS, FX_DATASETS, FX_DATASETS, sizeof *FX_SETS);
   project->scenarios =
       mlg_arena_grow(arena, FX_SCENARIO, FX_SCENARIOS, FX_SCENARIOS, sizeof *FX_SCENARIO);

@@ -70,7 +70,7 @@ static mlg_project project = {.id = "essai",
                               .n_parameters = 2,
                               .parameters = parameters,
                               .weights = {[MLG_AIDER] = 1},
-                              .reach = {.minutes = 10, .speed_kmh = 4, .detour = 1, .tries = 1},
+                              .reach = {.modes = {{10, 4, 1, MLG_STEP}}, .tries = 1},
                               .n_scenarios = 1,
                               .scenarios = &scenario,
                               .n_indicators = 2,
@@ -145,7 +145,9 @@ static void cover(mlg_level level, size_t zone, bool whole) {
 
 static void compute(void) {
   need = (mlg_need){.n_indicators = 2, .n_cells = 2, .cells = cells};
-  coverage = (mlg_coverage){.n_scenarios = 1, .n_flows = 1, .flows = &flow};
+  static mlg_access access;
+  mlg_access_build(&arena, &project.reach, &territory, NULL, NULL, NULL, 0, &access);
+  coverage = (mlg_coverage){.access = &access, .n_scenarios = 1, .n_flows = 1, .flows = &flow};
   coverage.recorded[MLG_AIDER] = true;
   for (mlg_level level = MLG_IRIS; level <= MLG_COMMUNE; level++) {
     size_t n = territory.n_zones[level], by_family = n * MLG_FAMILY_COUNT;

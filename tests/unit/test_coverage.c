@@ -16,6 +16,11 @@ typedef struct {
   mlg_territory territory;
   mlg_need need;
   mlg_directory directory;
+  const double *inhabitants; /* by commune */
+  const mlg_shape *shapes;   /* by finest zone */
+  const mlg_neighbour *neighbours;
+  size_t n_neighbours;
+  mlg_access access;
   mlg_coverage coverage;
 } world;
 
@@ -27,7 +32,7 @@ static int set_up(void **state) {
   w->project = (mlg_project){.n_scenarios = 2,
                              .scenarios = w->scenarios,
                              .weights = {1, 1, 1, 1, 1},
-                             .reach = {20, 4, 1.3, MLG_STEP, 1}};
+                             .reach = {.modes = {{20, 4, 1.3, MLG_STEP}}, .tries = 1}};
   w->directory.recorded[MLG_AIDER] = true;
   *state = w;
   return 0;
@@ -72,7 +77,10 @@ static void open_offers(world *w, const mlg_point *at, const mlg_estimate *capac
 }
 
 static void compute(world *w) {
-  assert_int_equal(mlg_coverage_compute(&w->arena, &w->project, &w->territory, &w->need, 0,
+  assert_int_equal(mlg_access_build(&w->arena, &w->project.reach, &w->territory, w->inhabitants,
+                                    w->shapes, w->neighbours, w->n_neighbours, &w->access),
+                   MLG_OK);
+  assert_int_equal(mlg_coverage_compute(&w->arena, &w->project, &w->access, &w->need, 0,
                                         &w->directory, &w->findings, &w->coverage),
                    MLG_OK);
 }
@@ -248,7 +256,7 @@ static void build_at_random(world *w) {
     at[i] = (mlg_point){8000 * draw(&seed), 6000 * draw(&seed)};
     capacity[i] = mlg_between(500, 250, 1000);
   }
-  w->project.reach.decay = MLG_GAUSSIAN;
+  w->project.reach.modes[MLG_ON_FOOT].decay = MLG_GAUSSIAN;
   settle(w, centres, base, ZONES, 100);
   open_offers(w, at, capacity, OFFERS);
   compute(w);

@@ -114,7 +114,7 @@ static instance reversed(mlg_arena *arena, const instance *it) {
     size_t from = g->n_zones - 1 - z;
     r.need[z] = it->need[from];
     for (size_t a = g->first[from + 1]; a-- > g->first[from];) {
-      r.graph.offer[r.graph.n_arcs] = g->n_offers - 1 - g->offer[a];
+      r.graph.offer[r.graph.n_arcs] = (uint32_t)g->n_offers - 1 - g->offer[a];
       r.graph.weight[r.graph.n_arcs++] = g->weight[a];
     }
     r.graph.first[z + 1] = r.graph.n_arcs;
@@ -142,8 +142,10 @@ static void test_order_changes_nothing(void **state) {
 static void test_exhaustion_by_hand(void **state) {
   (void)state;
   mlg_arena arena = {0};
-  size_t first[] = {0, 1, 3, 4, 4, 5}, offer[] = {0, 0, 1, 1, 1};
-  double weight[] = {1, 1, 1, 1, 1}, base[] = {10, 30, 60, 25, 0}, capacity[] = {20, 18};
+  size_t first[] = {0, 1, 3, 4, 4, 5};
+  uint32_t offer[] = {0, 0, 1, 1, 1};
+  float weight[] = {1, 1, 1, 1, 1};
+  double base[] = {10, 30, 60, 25, 0}, capacity[] = {20, 18};
   double take_up[5];
   mlg_graph graph = {5, 2, 5, first, offer, weight};
   assert_int_equal(mlg_exhaustion(&arena, &graph, base, capacity, take_up), MLG_OK);

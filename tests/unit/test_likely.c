@@ -107,8 +107,10 @@ static void test_nobody_beyond_need_or_capacity(void **state) {
 static void test_two_tries_by_hand(void **state) {
   (void)state;
   mlg_arena arena = {0};
-  size_t first[] = {0, 2}, offer[] = {0, 1};
-  double weight[] = {3, 1}, need = 100, capacity[] = {30, 30}, served[2];
+  size_t first[] = {0, 2};
+  uint32_t offer[] = {0, 1};
+  float weight[] = {3, 1};
+  double need = 100, capacity[] = {30, 30}, served[2];
   mlg_graph graph = {1, 2, 2, first, offer, weight};
   assert_int_equal(mlg_allocate_likely(&arena, &graph, &need, capacity, 1, served), MLG_OK);
   assert_near(served[0], 30, 1e-12);
@@ -122,8 +124,10 @@ static void test_two_tries_by_hand(void **state) {
 static void test_unknown_need_takes_no_place(void **state) {
   (void)state;
   mlg_arena arena = {0};
-  size_t first[] = {0, 1, 2}, offer[] = {0, 0};
-  double weight[] = {1, 1}, need[] = {NAN, 20}, capacity = 10, served[2];
+  size_t first[] = {0, 1, 2};
+  uint32_t offer[] = {0, 0};
+  float weight[] = {1, 1};
+  double need[] = {NAN, 20}, capacity = 10, served[2];
   mlg_graph graph = {2, 1, 2, first, offer, weight};
   assert_int_equal(mlg_allocate_likely(&arena, &graph, need, &capacity, 1, served), MLG_OK);
   assert_near(served[0], 0, 0);

@@ -90,7 +90,8 @@ static void the_real_project_is_read(void **state) {
   assert_int_equal(project.n_parameters, 1);
   assert_near(project.parameters[0].low, 5, 1e-12);
   assert_near(project.offer.weekly_social, 18, 1e-12);
-  assert_int_equal(project.reach.decay, MLG_GAUSSIAN);
+  assert_int_equal(project.reach.modes[MLG_BY_CAR].decay, MLG_GAUSSIAN);
+  assert_near(project.reach.town_from, 10000, 0);
   assert_int_equal(project.n_sources, 1);
   assert_true(project.sources[0].mapping.describes[MLG_AIDER]);
   assert_false(project.sources[0].mapping.describes[MLG_INFORMER]);
@@ -107,22 +108,22 @@ static void keys_are_checked(void **state) {
                  "titre");
   check_rejected("    millesime: 2019", "    millessime: 2019", MLG_F_KEY_UNKNOWN, 5, "millesime");
   check_rejected("auteur: Maillage\n", "titre: Autre\n", MLG_F_KEY_DUPLICATE, 1, NULL);
-  check_rejected("  essais: 1 ", "  minutes: 1 ", MLG_F_KEY_DUPLICATE, 3, NULL);
+  check_rejected("  ville_a_partir_de: 10000", "  essais: 1", MLG_F_KEY_DUPLICATE, 3, NULL);
 }
 
 static void values_are_read_as_written(void **state) {
   (void)state;
-  check_rejected("minutes: 20", "minutes: 20,5", MLG_F_VALUE_KIND, 12, "nombre");
-  check_rejected("minutes: 20", "minutes: 010", MLG_F_VALUE_KIND, 12, "nombre");
-  check_rejected("minutes: 20", "minutes: nan", MLG_F_VALUE_KIND, 12, "nombre");
-  check_rejected("minutes: 20", "minutes: 0", MLG_F_VALUE_RANGE, 12, "de 1 à 240");
+  check_rejected("minutes: 20", "minutes: \"20,5\"", MLG_F_VALUE_KIND, 21, "nombre");
+  check_rejected("minutes: 20", "minutes: 010", MLG_F_VALUE_KIND, 21, "nombre");
+  check_rejected("minutes: 20", "minutes: nan", MLG_F_VALUE_KIND, 21, "nombre");
+  check_rejected("minutes: 20", "minutes: 0", MLG_F_VALUE_RANGE, 21, "de 1 à 240");
   check_rejected("millesime: 2019", "millesime: 2019x", MLG_F_VALUE_KIND, 16, "entier");
   check_rejected("millesime: 2019", "millesime: 2019.5", MLG_F_VALUE_KIND, 16, "entier");
   check_rejected("theta: {valeur: 7.3, min: 5, max: 10}", "theta: {valeur: 7.3, min: 8, max: 10}",
                  MLG_F_VALUE_RANGE, 12, "min <= valeur <= max");
   check_rejected("date: \"2026-11-22\"", "date: \"22/11/2026\"", MLG_F_VALUE_KIND, 7, "date");
   check_rejected("reference: oui", "reference: yes", MLG_F_VALUE_KIND, 16, "oui ou non");
-  check_rejected("decroissance: gaussienne", "decroissance: gaussiene", MLG_F_REFERENCE_UNKNOWN, 17,
+  check_rejected("decroissance: gaussienne", "decroissance: gaussiene", MLG_F_REFERENCE_UNKNOWN, 68,
                  "gaussienne");
 }
 

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/access.h>
+#include <math.h>
+#include <string.h>
+
+/* Above this share of the reach, the equivalent radius of a zone makes it large. */
+static const double LARGE = 0.25;
+
+typedef struct {
+  mlg_arena *arena;
+  mlg_access *access;
+  const double *inhabitants;
+  const mlg_shape *shapes;
+  size_t room;
+} builder;
+
+static mlg_status add_origin(builder *b, mlg_origin origin) {
+  mlg_access *access = b->access;
+  if (!MLG_ROOM(b->arena, access->origins, access->n_origins, b->room)) return MLG_FAILURE;
+  access->origins[access->n_origins++] = origin;
+  return MLG_OK;
+}
+
+static bool is_large(const mlg_zone *zone, const mlg_mode *mode) {
+  double radius = sqrt(zone->area_km2 * 1e6 / acos(-1));
+  return radius > LARGE * mlg_mode_metres(mode);
+}
+
+static mlg_status add_zone(builder *b, size_t leaf) {
+  const mlg_access *access = b->access;
+  const mlg_zone *zone = &access->territory->zones[MLG_IRIS][leaf];
+  size_t commune = zone->parent[MLG_COMMUNE], n = 0;
+  bool known = b->inhabitants != NULL && commune < access->territory->n_zones[MLG_COMMUNE];
+  mlg_travel travel = mlg_reach_travel(access->reach, known ? b->inhabitants[commune] : NAN);
+  mlg_point *points = NULL;
+  if (b->shapes != NULL && is_large(zone, &access->reach->modes[travel]))
+    MLG_TRY(mlg_grid_points(b->arena, &b->shapes[leaf], zone->area_km2 * 1e6, &points, &n));
+  if (n == 0) return add_origin(b, (mlg_origin){zone->centre, (uint32_t)leaf, travel, 1});
+  for (size_t i = 0; i < n; i++)
+    MLG_TRY(add_origin(b, (mlg_origin){points[i], (uint32_t)leaf, travel, 1 / (double)n}));
+  return MLG_OK;
+}
+
+mlg_status mlg_access_build(mlg_arena *arena, const mlg_reach *reach,
+                            const mlg_territory *territory, const double *inhabitants,
+                            const mlg_shape *shapes, const mlg_neighbour *neighbours,
+                            size_t n_neighbours, mlg_access *access) {
+  size_t n_leaves = territory->n_zones[MLG_IRIS];
+  *access = (mlg_access){.reach = reach,
+                         .territory = territory,
+                         .n_zones = n_leaves + n_neighbours,
+                         .n_neighbours = n_neighbours,
+                         .neighbours = neighbours,
+                         .first = MLG_NEW(arena, size_t, n_leaves + n_neighbours + 1)};
+  MLG_HAVE(access->first);
+  builder b = {arena, access, inhabitants, shapes, 0};
+  for (size_t z = 0; z < access->n_zones; z++) {
+    if (z < n_leaves) {
+      MLG_TRY(add_zone(&b, z));
+    } else {
+      const mlg_neighbour *from = &neighbours[z - n_leaves];
+      MLG_TRY(add_origin(
+          &b, (mlg_origin){from->at, (uint32_t)z, mlg_reach_travel(reach, from->inhabitants), 1}));
+    }
+    access->first[z + 1] = access->n_origins;
+  }
+  return MLG_OK;
+}
+
+/* Whether `code` is one of the codes of a list joined by "|". */
+static bool listed(const char *list, const char *code) {
+  size_t length = strlen(code);
+  for (const char *at = list; *at != '\0';) {
+    size_t span = strcspn(at, "|");
+    if (span == length && strncmp(at, code, length) == 0) return true;
+    at += span + (at[span] == '|');
+  }
+  return false;
+}
+
+bool mlg_may_come(const mlg_access *access, const char *reserved, size_t zone) {
+  const mlg_territory *t = access->territory;
+  if (reserved == NULL || *reserved == '\0') return true;
+  size_t n_leaves = t->n_zones[MLG_IRIS];
+  if (zone >= n_leaves) return listed(reserved, access->neighbours[zone - n_leaves].code);
+  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) {
+    size_t above = mlg_territory_above(t, zone, level);
+    if (above < t->n_zones[level] && listed(reserved, t->zones[level][above].code)) return true;
+  }
+  return false;
+}

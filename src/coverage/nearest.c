@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "coverage/nearest.h"
+
+#include "coverage/sweep.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* An origin, as it counts in a zone of some level. */
+typedef struct {
+  size_t zone;
+  double minutes, metres; /* to the nearest offer; infinite when there is none */
+  double persons;
+  bool within;
+} start;
+
+/* By zone, then from the nearest to the farthest. */
+static int compare_starts(const void *left, const void *right) {
+  const start *a = left, *b = right;
+  if (a->zone != b->zone) return a->zone < b->zone ? -1 : 1;
+  if (a->minutes != b->minutes) return a->minutes < b->minutes ? -1 : 1;
+  return (a->metres > b->metres) - (a->metres < b->metres);
+}
+
+/* The origins where somebody lives; returns how many. */
+static size_t find_nearest(const mlg_family_case *c, const mlg_sweep *sweep, start *starts) {
+  size_t n = 0, n_leaves = c->access->territory->n_zones[MLG_IRIS];
+  for (size_t i = 0; i < c->access->n_origins; i++) {
+    const mlg_origin *origin = &c->access->origins[i];
+    if (origin->zone >= n_leaves) continue;
+    double base = mlg_run_base(c->base[origin->zone], MLG_REFERENCE_RUN);
+    if (!(base > 0)) continue;
+    mlg_reached nearest;
+    bool any = mlg_sweep_nearest(sweep, origin, &nearest);
+    starts[n++] = (start){origin->zone, any ? nearest.minutes : INFINITY,
+                          any ? nearest.metres : INFINITY, origin->share * base,
+                          c->graph.first[i] < c->graph.first[i + 1]};
+  }
+  return n;
+}
+
+/* The starts of one zone: half its persons are at the median or nearer. */
+static mlg_nearest_offer median(const start *starts, size_t n) {
+  double all = 0, within = 0, passed = 0;
+  for (size_t i = 0; i < n; i++) {
+    all += starts[i].persons;
+    if (starts[i].within) within += starts[i].persons;
+  }
+  size_t i = 0;
+  for (passed = starts[0].persons; passed < all / 2 && i + 1 < n;) passed += starts[++i].persons;
+  bool known = isfinite(starts[i].minutes);
+  return (mlg_nearest_offer){known ? starts[i].metres : NAN, known ? starts[i].minutes : NAN,
+                             fmin(1, within / all)};
+}
+
+static void fold_level(const mlg_family_case *c, mlg_level level, const start *starts, size_t n,
+                       start *sorted, mlg_nearest_offer *to) {
+  size_t kept = 0;
+  for (size_t i = 0; i < n; i++) {
+    size_t zone = mlg_territory_above(c->access->territory, starts[i].zone, level);
+    if (zone == MLG_NO_ZONE) continue;
+    sorted[kept] = starts[i];
+    sorted[kept++].zone = zone;
+  }
+  if (kept > 1) qsort(sorted, kept, sizeof *sorted, compare_starts);
+  for (size_t begin = 0, end; begin < kept; begin = end) {
+    for (end = begin; end < kept && sorted[end].zone == sorted[begin].zone;) end++;
+    to[sorted[begin].zone * MLG_FAMILY_COUNT + (size_t)c->family] =
+        median(sorted + begin, end - begin);
+  }
+}
+
+mlg_status mlg_fold_nearest(mlg_arena *scratch, const mlg_family_case *c, mlg_coverage *coverage) {
+  mlg_sweep sweep;
+  start *starts = MLG_NEW(scratch, start, c->access->n_origins);
+  start *sorted = MLG_NEW(scratch, start, c->access->n_origins);
+  MLG_HAVE(starts);
+  MLG_HAVE(sorted);
+  MLG_TRY(mlg_sweep_init(scratch, c->access, c->destinations, c->graph.n_offers, &sweep));
+  size_t n = find_nearest(c, &sweep, starts);
+  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++)
+    if (c->access->territory->n_zones[level] > 0)
+      fold_level(c, level, starts, n, sorted, coverage->nearest[level]);
+  return MLG_OK;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COVERAGE_NEAREST_H
+#define COVERAGE_NEAREST_H
+
+#include "coverage/run.h"
+
+/** Sets the nearest offer of a family, at every level. */
+mlg_status mlg_fold_nearest(mlg_arena *scratch, const mlg_family_case *family_case,
+                            mlg_coverage *coverage);
+
+#endif

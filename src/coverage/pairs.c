@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "coverage/sweep.h"
+
+#include <math.h>
+
+typedef struct {
+  const mlg_sweep *sweep;
+  mlg_reached *reached;
+  mlg_pair *sums; /* by destination: of the zone at hand */
+  mlg_pair *pairs;
+  size_t n, room;
+} gatherer;
+
+static void add_origin(gatherer *g, const mlg_origin *origin) {
+  const mlg_mode *mode = &g->sweep->access->reach->modes[origin->travel];
+  size_t n = mlg_sweep_reached(g->sweep, origin, g->reached);
+  for (size_t i = 0; i < n; i++) {
+    mlg_pair *sum = &g->sums[g->reached[i].destination];
+    sum->metres += origin->share * g->reached[i].metres;
+    sum->minutes += origin->share * g->reached[i].minutes;
+    sum->weight += origin->share * mlg_mode_weight(mode, g->reached[i].minutes);
+    sum->share += origin->share;
+  }
+}
+
+/* Sums become means, and the pairs of the zone join the list. */
+static mlg_status close_zone(mlg_arena *arena, gatherer *g, size_t zone) {
+  for (size_t d = 0; d < g->sweep->n; d++) {
+    mlg_pair sum = g->sums[d];
+    if (!(sum.share > 0)) continue;
+    if (!MLG_ROOM(arena, g->pairs, g->n, g->room)) return MLG_FAILURE;
+    g->pairs[g->n++] = (mlg_pair){
+        zone, d, sum.metres / sum.share, sum.minutes / sum.share, sum.weight, fmin(1, sum.share)};
+    g->sums[d] = (mlg_pair){0};
+  }
+  return MLG_OK;
+}
+
+static mlg_status gather(mlg_arena *arena, mlg_arena *scratch, gatherer *g) {
+  const mlg_access *access = g->sweep->access;
+  g->reached = MLG_NEW(scratch, mlg_reached, g->sweep->n);
+  g->sums = MLG_NEW(scratch, mlg_pair, g->sweep->n);
+  MLG_HAVE(g->reached);
+  MLG_HAVE(g->sums);
+  for (size_t z = 0; z < access->n_zones; z++) {
+    for (size_t o = access->first[z]; o < access->first[z + 1]; o++)
+      add_origin(g, &access->origins[o]);
+    MLG_TRY(close_zone(arena, g, z));
+  }
+  return MLG_OK;
+}
+
+mlg_status mlg_pairs_build(mlg_arena *arena, const mlg_access *access,
+                           const mlg_destination *destinations, size_t n, mlg_pair **pairs,
+                           size_t *n_pairs) {
+  mlg_arena scratch = {0};
+  mlg_sweep sweep;
+  gatherer g = {.sweep = &sweep};
+  mlg_status status = mlg_sweep_init(&scratch, access, destinations, n, &sweep);
+  if (status == MLG_OK) status = gather(arena, &scratch, &g);
+  mlg_arena_free(&scratch);
+  *pairs = g.pairs;
+  *n_pairs = g.n;
+  return status;
+}
