@@ -75,7 +75,7 @@ const char MLG_SCHEMA[] =
     "drapeaux TEXT, PRIMARY KEY(niveau, code, famille, scenario)) WITHOUT ROWID;"
     "CREATE TABLE place(niveau TEXT, code TEXT, famille TEXT, " ACCESS "drapeaux TEXT,"
     " PRIMARY KEY(niveau, code, famille)) WITHOUT ROWID;"
-    "CREATE TABLE portee(zone TEXT, lieu TEXT, metres REAL, attrait REAL,"
+    "CREATE TABLE portee(zone TEXT, lieu TEXT, metres REAL, minutes REAL, attrait REAL, part REAL,"
     " PRIMARY KEY(zone, lieu)) WITHOUT ROWID;"
     "CREATE TABLE flux(scenario TEXT, famille TEXT, zone TEXT, offre TEXT, couvert REAL,"
     " orientation REAL);"
