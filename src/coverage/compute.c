@@ -3,6 +3,8 @@
 #include "coverage/fold.h"
 #include "coverage/nearest.h"
 
+#include <maillage/demand.h>
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -14,6 +16,7 @@ typedef struct {
   const mlg_need *need;
   size_t base;
   const mlg_directory *directory;
+  mlg_findings *findings;
   size_t flow_room;
   mlg_coverage *coverage;
 } job;
@@ -66,8 +69,9 @@ static mlg_estimate *bases(const job *j, mlg_arena *arena) {
   return base;
 }
 
-/* Zones, the family's offers, and who reaches what. */
-static mlg_status make_case(const job *j, mlg_family family, mlg_arena *arena, mlg_family_case *c) {
+/* Zones, the offers of `taken` (one entry an offer of the directory), and who reaches what. */
+static mlg_status make_case(const job *j, mlg_family family, const mlg_scenario_offer *taken,
+                            mlg_arena *arena, mlg_family_case *c) {
   const mlg_directory *d = j->directory;
   size_t n = 0;
   mlg_estimate *base = bases(j, arena), *capacity = MLG_NEW(arena, mlg_estimate, d->n_offers);
@@ -83,9 +87,9 @@ static mlg_status make_case(const job *j, mlg_family family, mlg_arena *arena, m
                          .destinations = to};
   for (size_t i = 0; i < d->n_offers; i++) {
     const mlg_offer *offer = &d->offers[i];
-    if (offer->family != family) continue;
+    if (!taken[i].taken) continue;
     to[n] = (mlg_destination){d->sites[offer->site].at, offer->site, offer->terms.reserved};
-    capacity[n] = offer->capacity;
+    capacity[n] = taken[i].capacity;
     c->assumed |= (capacity[n].flags & MLG_IMPUTED) != 0;
     offers[n++] = i;
   }
@@ -93,11 +97,41 @@ static mlg_status make_case(const job *j, mlg_family family, mlg_arena *arena, m
   return mlg_graph_by_zone(arena, j->access, &c->graph, &c->by_zone);
 }
 
+/* The offers that count whatever the scenario: those of the directory. */
+static mlg_scenario_offer *all_offers(const job *j, mlg_family family, mlg_arena *arena) {
+  size_t n = j->directory->n_offers;
+  mlg_scenario_offer *all = MLG_NEW(arena, mlg_scenario_offer, n);
+  for (size_t i = 0; all != NULL && i < n; i++) {
+    const mlg_offer *offer = &j->directory->offers[i];
+    all[i] = (mlg_scenario_offer){offer->family == family, offer->capacity};
+  }
+  return all;
+}
+
+/* Neighbours seek help as the territory does: the same persons for a person of the base. */
+static void find_neighbours_need(const job *j, const mlg_family_case *c, mlg_estimate *need) {
+  size_t n_leaves = j->access->territory->n_zones[MLG_IRIS];
+  double persons = 0, base = 0;
+  for (size_t z = 0; z < n_leaves; z++) {
+    if (!mlg_base_usable(need[z]) || !mlg_base_usable(c->base[z])) continue;
+    persons += need[z].value;
+    base += c->base[z].value;
+  }
+  for (size_t z = n_leaves; z < j->access->n_zones; z++)
+    need[z] = mlg_scale(c->base[z], base > 0 ? persons / base : 0);
+}
+
 /* The need of a scenario, by zone: the one place that asks for it. */
 static mlg_status find_need(const job *j, const mlg_family_case *c, size_t scenario,
-                            mlg_estimate *need) {
-  double factor = j->project->scenarios[scenario].take_up * c->weight;
-  for (size_t z = 0; z < j->access->n_zones; z++) need[z] = mlg_scale(c->base[z], factor);
+                            mlg_arena *scratch, mlg_estimate *need) {
+  double *within = MLG_NEW(scratch, double, j->access->n_zones);
+  MLG_HAVE(within);
+  for (size_t i = 0; i < c->graph.n_zones; i++)
+    if (c->graph.first[i] < c->graph.first[i + 1])
+      within[j->access->origins[i].zone] += j->access->origins[i].share;
+  MLG_TRY(mlg_demand_within(scratch, j->project, j->access->territory, j->need, j->base, scenario,
+                            c->family, within, j->findings, need));
+  find_neighbours_need(j, c, need);
   return MLG_OK;
 }
 
@@ -110,7 +144,7 @@ static mlg_status run_scenario(job *j, const mlg_family_case *c, size_t scenario
   MLG_HAVE(parts);
   MLG_HAVE(need);
   mlg_allocation allocation;
-  MLG_TRY(find_need(j, c, scenario, need));
+  MLG_TRY(find_need(j, c, scenario, scratch, need));
   MLG_TRY(mlg_run_parts(scratch, c, need, run, parts, &allocation));
   if (run == MLG_REFERENCE_RUN)
     MLG_TRY(mlg_keep_flows(j->arena, scratch, j->directory, c, &allocation, scenario, &j->flow_room,
@@ -133,26 +167,61 @@ static mlg_status run_places(job *j, const mlg_family_case *c, int run, mlg_aren
 }
 
 /* Each run works in memory of its own, freed at once: there are dozens of them. */
-static mlg_status run_family(job *j, const mlg_family_case *c) {
+static mlg_status run_all_places(job *j, const mlg_family_case *c) {
   mlg_arena scratch = {0};
   mlg_status status = mlg_fold_nearest(&scratch, c, j->coverage);
   mlg_arena_free(&scratch);
   for (int run = 0; run < MLG_RUN_COUNT && status == MLG_OK; run++) {
     status = run_places(j, c, run, &scratch);
     mlg_arena_free(&scratch);
-    for (size_t s = 0; s < j->coverage->n_scenarios && status == MLG_OK; s++) {
-      status = run_scenario(j, c, s, run, &scratch);
-      mlg_arena_free(&scratch);
-    }
   }
   return status;
+}
+
+static mlg_status run_all_needs(job *j, const mlg_family_case *c, size_t scenario) {
+  mlg_arena scratch = {0};
+  mlg_status status = MLG_OK;
+  for (int run = 0; run < MLG_RUN_COUNT && status == MLG_OK; run++) {
+    status = run_scenario(j, c, scenario, run, &scratch);
+    mlg_arena_free(&scratch);
+  }
+  return status;
+}
+
+/* A scenario with places of its own, or that counts visits, has another graph. */
+static mlg_status run_own_places(job *j, mlg_family family, size_t scenario, mlg_arena *arena) {
+  mlg_family_case c;
+  mlg_scenario_offer *offers = MLG_NEW(arena, mlg_scenario_offer, j->directory->n_offers);
+  MLG_HAVE(offers);
+  MLG_TRY(mlg_scenario_offers(arena, j->project, j->access->territory, j->directory, scenario,
+                              family, j->findings, offers));
+  MLG_TRY(make_case(j, family, offers, arena, &c));
+  return run_all_needs(j, &c, scenario);
+}
+
+static mlg_status run_family(job *j, mlg_family family, mlg_arena *arena, mlg_family_case *c) {
+  mlg_scenario_offer *offers = all_offers(j, family, arena);
+  MLG_HAVE(offers);
+  MLG_TRY(make_case(j, family, offers, arena, c));
+  MLG_TRY(run_all_places(j, c));
+  for (size_t s = 0; s < j->coverage->n_scenarios; s++) {
+    const mlg_scenario *scenario = &j->project->scenarios[s];
+    if (!scenario->places.present && scenario->unit == MLG_PERSONS) {
+      MLG_TRY(run_all_needs(j, c, s));
+      continue;
+    }
+    mlg_arena own = {0};
+    mlg_status status = run_own_places(j, family, s, &own);
+    mlg_arena_free(&own);
+    MLG_TRY(status);
+  }
+  return MLG_OK;
 }
 
 static mlg_status compute_family(job *j, mlg_family family) {
   mlg_arena arena = {0};
   mlg_family_case c;
-  mlg_status status = make_case(j, family, &arena, &c);
-  if (status == MLG_OK) status = run_family(j, &c);
+  mlg_status status = run_family(j, family, &arena, &c);
   if (status == MLG_OK) mlg_fold_finish(j->access->territory, j->need, j->base, &c, j->coverage);
   mlg_arena_free(&arena);
   return status;
@@ -169,9 +238,8 @@ mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
                                 const mlg_access *access, const mlg_need *need, size_t base,
                                 const mlg_directory *directory, mlg_findings *findings,
                                 mlg_coverage *coverage) {
-  (void)findings; /* every doubt about an input has been told before it comes here */
   mlg_coverage result = {.access = access, .n_scenarios = project->n_scenarios};
-  job j = {arena, project, access, need, base, directory, 0, &result};
+  job j = {arena, project, access, need, base, directory, findings, 0, &result};
   MLG_TRY(make_tables(&j));
   for (int family = 0; family < MLG_FAMILY_COUNT; family++) {
     result.recorded[family] = directory->recorded[family];
