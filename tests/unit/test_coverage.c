@@ -305,6 +305,134 @@ static void test_flows_make_the_parts_and_fit_the_offers(void **state) {
   }
 }
 
+/* ---- what must not matter, or must ---- */
+
+enum { HOUSES = 60, DOORS = 20 };
+
+/* A city whose zones, offers, needs and places can be changed before it is computed. */
+typedef struct {
+  mlg_point centres[HOUSES + 1], at[DOORS];
+  mlg_estimate base[HOUSES + 1], capacity[DOORS];
+  size_t n;
+} city;
+
+static city make_city(void) {
+  city c = {.n = HOUSES};
+  uint64_t seed = 77;
+  for (size_t i = 0; i < HOUSES; i++) {
+    c.centres[i] = (mlg_point){9000 * draw(&seed), 3000 * draw(&seed)};
+    c.base[i] = mlg_exact(600 * draw(&seed));
+  }
+  for (size_t i = 0; i < DOORS; i++) {
+    c.at[i] = (mlg_point){9000 * draw(&seed), 3000 * draw(&seed)};
+    c.capacity[i] = mlg_exact(700 * draw(&seed));
+  }
+  return c;
+}
+
+static void compute_city(world *w, const city *c) {
+  w->need = (mlg_need){0};
+  w->project.reach.modes[MLG_ON_FOOT].decay = MLG_GAUSSIAN;
+  settle(w, c->centres, c->base, c->n, c->n / 2);
+  open_offers(w, c->at, c->capacity, DOORS);
+  compute(w);
+}
+
+static void test_doubling_all_doubles_all(void **state) {
+  world *w = *state;
+  city c = make_city();
+  compute_city(w, &c);
+  mlg_parts before[HOUSES];
+  for (size_t z = 0; z < HOUSES; z++) before[z] = parts(w, MLG_IRIS, z, 1);
+  for (size_t z = 0; z < HOUSES; z++) c.base[z] = mlg_scale(c.base[z], 2);
+  for (size_t o = 0; o < DOORS; o++) c.capacity[o] = mlg_scale(c.capacity[o], 2);
+  compute_city(w, &c);
+  for (size_t z = 0; z < HOUSES; z++)
+    for (int k = 0; k < MLG_PART_COUNT; k++)
+      assert_near(parts(w, MLG_IRIS, z, 1).part[k].value, 2 * before[z].part[k].value,
+                  1e-6 * (1 + before[z].need.value) /* persons */);
+}
+
+static void test_splitting_a_zone_at_its_place_changes_no_total(void **state) {
+  world *w = *state;
+  city c = make_city();
+  compute_city(w, &c);
+  mlg_parts before = parts(w, MLG_EPCI, 0, 1);
+  c.centres[c.n] = c.centres[4];
+  c.base[c.n++] = mlg_scale(c.base[4], 0.3);
+  c.base[4] = mlg_scale(c.base[4], 0.7);
+  compute_city(w, &c);
+  for (int k = 0; k < MLG_PART_COUNT; k++)
+    assert_near(parts(w, MLG_EPCI, 0, 1).part[k].value, before.part[k].value, 0.5 /* person */);
+}
+
+/* Two towns 40 km apart: what changes in one is not felt in the other. */
+static void test_moving_a_place_changes_its_own_component_only(void **state) {
+  world *w = *state;
+  city c = make_city();
+  for (size_t i = HOUSES / 2; i < HOUSES; i++) c.centres[i].x += 40000;
+  for (size_t i = DOORS / 2; i < DOORS; i++) c.at[i].x += 40000;
+  compute_city(w, &c);
+  mlg_parts before[HOUSES];
+  for (size_t z = 0; z < HOUSES; z++) before[z] = parts(w, MLG_IRIS, z, 1);
+  c.at[0] = (mlg_point){4500, 1500};
+  compute_city(w, &c);
+  double moved = 0;
+  for (size_t z = 0; z < HOUSES; z++)
+    for (int k = 0; k < MLG_PART_COUNT; k++) {
+      double change = fabs(parts(w, MLG_IRIS, z, 1).part[k].value - before[z].part[k].value);
+      if (z < HOUSES / 2)
+        moved = fmax(moved, change);
+      else
+        assert_near(change, 0, 1e-9 /* persons */);
+    }
+  assert_true(moved > 1 /* person */);
+}
+
+/* ---- large zones, neighbours, reserved offers ---- */
+
+/* A strip 4 km long with one offer at its western end: those within 1,026 m of it are a
+ * quarter or so, and only they can be received. */
+static void test_out_of_reach_is_a_share_of_a_large_zone(void **state) {
+  world *w = *state;
+  static mlg_point ring[] = {{0, 0}, {4000, 0}, {4000, 1000}, {0, 1000}, {0, 0}};
+  static mlg_path path = {5, ring};
+  const mlg_shape strip = {1, &path};
+  w->shapes = &strip;
+  settle(w, &(mlg_point){2000, 500}, &(mlg_estimate){.value = 100, .low = 100, .high = 100}, 1, 1);
+  w->territory.zones[MLG_IRIS][0].area_km2 = 4;
+  open_offers(w, &(mlg_point){0, 500}, &(mlg_estimate){.value = 90, .low = 90, .high = 90}, 1);
+  compute(w);
+  mlg_parts p = parts(w, MLG_IRIS, 0, 1);
+  assert_near(p.part[MLG_SERVED].value, 25, 5 /* persons: points stand for people */);
+  assert_near(p.part[MLG_SERVED].value + p.part[MLG_OUT_OF_REACH].value, 100, 1e-9);
+  mlg_nearest_offer near = w->coverage.nearest[MLG_EPCI][MLG_AIDER];
+  assert_near(100 * near.within, p.part[MLG_SERVED].value, 1e-9);
+  /* Half of them are within 2 km, one cell of the grid more or less. */
+  assert_near(near.metres, 2000, 300 /* m */);
+  assert_near(near.minutes, near.metres * 1.3 / 4000 * 60, 1e-9);
+}
+
+/* 40 persons of the territory and 60 from outside come to 50 places. */
+static void test_neighbours_take_places_and_are_told_apart(void **state) {
+  world *w = *state;
+  const mlg_neighbour outside = {"35999", {100, 0}, 60, NAN};
+  w->neighbours = &outside;
+  w->n_neighbours = 1;
+  settle(w, &(mlg_point){0, 0}, &(mlg_estimate){.value = 40, .low = 40, .high = 40}, 1, 1);
+  open_offers(w, &(mlg_point){50, 0}, &(mlg_estimate){.value = 50, .low = 50, .high = 50}, 1);
+  compute(w);
+  assert_parts(parts(w, MLG_EPCI, 0, 1), 20, 0, 20, 0);
+  const mlg_exchange *exchange = &w->coverage.exchanges[MLG_AIDER * 2 + 1];
+  assert_near(exchange->in, 30, 1e-6 /* persons */);
+  assert_near(exchange->out, 0, 0);
+  w->directory.sites[0].zone = MLG_NO_ZONE; /* the same place, across the limit */
+  compute(w);
+  exchange = &w->coverage.exchanges[MLG_AIDER * 2 + 1];
+  assert_near(exchange->out, 20, 1e-6 /* persons */);
+  assert_near(exchange->in, 0, 0);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
@@ -318,6 +446,11 @@ int main(void) {
       CASE(test_unrecorded_is_unknown_and_no_offer_is_out_of_reach),
       CASE(test_parts_add_up_and_stay_within_bounds),
       CASE(test_flows_make_the_parts_and_fit_the_offers),
+      CASE(test_doubling_all_doubles_all),
+      CASE(test_splitting_a_zone_at_its_place_changes_no_total),
+      CASE(test_moving_a_place_changes_its_own_component_only),
+      CASE(test_out_of_reach_is_a_share_of_a_large_zone),
+      CASE(test_neighbours_take_places_and_are_told_apart),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
