@@ -359,6 +359,35 @@ static void lacks_spread(void **state) {
   mlg_arena_free(&arena);
 }
 
+static void the_section_on_offers_is_read(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  write_changed(&arena, "  meme_lieu_m: 50",
+                "  fiches_anciennes: exclure\n  fiches_sans_date: compter\n"
+                "  sans_position: compter\n  rapprochements: epci\n  capacites: communes\n"
+                "  meme_lieu_m: 50");
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
+  assert_true(project.offer.leave_stale && !project.offer.leave_undated);
+  assert_true(project.offer.count_unplaced);
+  assert_true(project.has_decisions && project.has_capacities);
+  assert_string_equal(project.datasets[project.decisions].id, "epci");
+  assert_string_equal(project.datasets[project.capacities].id, "communes");
+  assert_true(isnan(project.offer.minutes_per_visit.value));
+  mlg_arena_free(&arena);
+#define SOURCE "{donnees: cartographie_nationale, correspondance: schema-national-1.0.2}"
+  check_rejected(SOURCE,
+                 "{donnees: cartographie_nationale, correspondance: schema-national-1.0.2, "
+                 "structures: epci}",
+                 MLG_F_VALUE_KIND, 0, "structures");
+  check_rejected(SOURCE, "{donnees: cartographie_nationale, correspondance: data-inclusion-v1}",
+                 MLG_F_KEY_MISSING, 0, "structures");
+  check_rejected("  meme_lieu_m: 50", "  fiches_anciennes: oui\n  meme_lieu_m: 50", MLG_F_VALUE_KIND, 0,
+                 "exclure");
+#undef SOURCE
+}
+
 static int make_folder(void **state) {
   (void)state;
   char command[512];
@@ -391,6 +420,7 @@ int main(void) {
       cmocka_unit_test(a_variant_has_an_original),
       cmocka_unit_test(shipped_variants_are_those_of_fragility),
       cmocka_unit_test(lacks_spread),
+      cmocka_unit_test(the_section_on_offers_is_read),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
