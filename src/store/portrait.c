@@ -61,11 +61,15 @@ static mlg_status check_version(mlg_reading_back *back) {
   if (by.version != NULL && by.schema != NULL && strcmp(by.version, MLG_VERSION) == 0 &&
       strcmp(by.schema, mark) == 0)
     return MLG_OK;
-  return mlg_report(back->findings,
-                    (mlg_finding){.code = MLG_F_RESULTS_VERSION,
-                                  .file = back->store->file,
-                                  .value = by.version != NULL ? by.version : "< " MLG_VERSION,
-                                  .expected = MLG_VERSION});
+  /* The tables of one version can still change while it is being made: both are told. */
+  const char *wrote = by.version != NULL ? by.version : "< " MLG_VERSION,
+             *tables = by.schema != NULL ? by.schema : "";
+  return mlg_report(
+      back->findings,
+      (mlg_finding){.code = MLG_F_RESULTS_VERSION,
+                    .file = back->store->file,
+                    .value = mlg_arena_printf(back->arena, "%s (%.8s)", wrote, tables),
+                    .expected = mlg_arena_printf(back->arena, MLG_VERSION " (%.8s)", mark)});
 }
 
 /* ---- the whole ---- */
@@ -87,8 +91,9 @@ static mlg_status restore(mlg_reading_back *back) {
   MLG_TRY(mlg_restore_territory(back));
   MLG_TRY(mlg_restore_need(back));
   MLG_TRY(mlg_restore_offer(back));
-  MLG_TRY(mlg_restore_coverage(back));
-  return restore_shapes(back);
+  MLG_TRY(restore_shapes(back));
+  MLG_TRY(mlg_restore_access(back));
+  return mlg_restore_coverage(back);
 }
 
 mlg_status mlg_store_portrait(mlg_store *store, mlg_arena *arena, mlg_findings *findings,

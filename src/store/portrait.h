@@ -17,10 +17,11 @@ typedef struct {
   mlg_need need;
   mlg_directory directory;
   mlg_coverage coverage;
+  mlg_access access;
   mlg_findings kept; /* the run's */
   mlg_portrait portrait;
-  mlg_index sites, offers, scenarios, indicators, datasets; /* by their codes */
-  size_t room;                                              /* of the list being read */
+  mlg_index sites, offers, scenarios, indicators, datasets, neighbours; /* by their codes */
+  size_t room;                                                          /* of the list being read */
 } mlg_reading_back;
 
 mlg_status mlg_restore_project(mlg_reading_back *back);
@@ -29,6 +30,8 @@ mlg_status mlg_restore_need(mlg_reading_back *back);
 mlg_status mlg_restore_offer(mlg_reading_back *back);
 mlg_status mlg_restore_entries(mlg_reading_back *back); /* part of the offer, after its sites */
 mlg_status mlg_restore_coverage(mlg_reading_back *back);
+mlg_status mlg_restore_access(mlg_reading_back *back);
+mlg_status mlg_restore_catchments(mlg_reading_back *back); /* part of the coverage */
 
 /** Takes one row: mlg_cursor starts at its first column. */
 typedef mlg_status mlg_restore_row(mlg_reading_back *back, mlg_cursor *cursor);
@@ -41,6 +44,9 @@ mlg_status mlg_restore_rows(mlg_reading_back *back, const char *sql, mlg_restore
  * none, as in a database that another program has changed.
  */
 bool mlg_restore_zone(mlg_reading_back *back, mlg_cursor *cursor, mlg_level *level, size_t *zone);
+
+/** Its columns `niveau`, `code` and `famille`: its place in a list of zones by families. */
+bool mlg_restore_place(mlg_reading_back *back, mlg_cursor *cursor, mlg_level *level, size_t *at);
 
 /** From the reason that was written for it. */
 mlg_site_status mlg_next_status(mlg_cursor *cursor);

@@ -25,8 +25,7 @@ static mlg_status take_family(mlg_reading_back *back, mlg_cursor *cursor) {
   return MLG_OK;
 }
 
-/* The place of a row's zone and family in a list of zones by families. */
-static bool find_place(mlg_reading_back *back, mlg_cursor *cursor, mlg_level *level, size_t *at) {
+bool mlg_restore_place(mlg_reading_back *back, mlg_cursor *cursor, mlg_level *level, size_t *at) {
   size_t zone;
   if (!mlg_restore_zone(back, cursor, level, &zone)) return false;
   size_t family = mlg_next_word(cursor, MLG_FAMILIES, MLG_FAMILY_COUNT);
@@ -37,7 +36,7 @@ static bool find_place(mlg_reading_back *back, mlg_cursor *cursor, mlg_level *le
 static mlg_status take_parts(mlg_reading_back *back, mlg_cursor *cursor) {
   mlg_level level;
   size_t at;
-  if (!find_place(back, cursor, &level, &at)) return MLG_OK;
+  if (!mlg_restore_place(back, cursor, &level, &at)) return MLG_OK;
   size_t scenario = mlg_next_index(cursor, &back->scenarios);
   if (scenario == MLG_NOT_FOUND) return MLG_OK;
   mlg_parts *parts = &back->coverage.parts[level][at * back->coverage.n_scenarios + scenario];
@@ -50,16 +49,25 @@ static mlg_status take_parts(mlg_reading_back *back, mlg_cursor *cursor) {
 static mlg_status take_places(mlg_reading_back *back, mlg_cursor *cursor) {
   mlg_level level;
   size_t at;
-  if (!find_place(back, cursor, &level, &at)) return MLG_OK;
+  if (!mlg_restore_place(back, cursor, &level, &at)) return MLG_OK;
   back->coverage.places[level][at] = mlg_next_estimate(cursor);
   back->coverage.take_up[level][at] = mlg_next_estimate(cursor);
   return MLG_OK;
 }
 
+/* A finest zone or, after them all, a neighbour. */
+static size_t next_start(mlg_reading_back *back, mlg_cursor *cursor) {
+  mlg_cursor again = *cursor;
+  size_t zone = mlg_next_index(cursor, &back->territory.index[MLG_IRIS]);
+  if (zone != MLG_NOT_FOUND) return zone;
+  size_t neighbour = mlg_next_index(&again, &back->neighbours);
+  return neighbour == MLG_NOT_FOUND ? MLG_NOT_FOUND : back->territory.n_zones[MLG_IRIS] + neighbour;
+}
+
 static mlg_status take_flow(mlg_reading_back *back, mlg_cursor *cursor) {
   mlg_coverage *coverage = &back->coverage;
   mlg_flow flow = {.scenario = mlg_next_index(cursor, &back->scenarios)};
-  flow.zone = mlg_next_index(cursor, &back->territory.index[MLG_IRIS]);
+  flow.zone = next_start(back, cursor);
   flow.offer = mlg_next_index(cursor, &back->offers);
   flow.served = mlg_next_real(cursor);
   flow.orientation = mlg_next_real(cursor);
@@ -89,6 +97,7 @@ mlg_status mlg_restore_coverage(mlg_reading_back *back) {
   MLG_TRY(mlg_restore_rows(back, "SELECT famille, recense FROM famille", take_family));
   MLG_TRY(mlg_restore_rows(back, PARTS, take_parts));
   MLG_TRY(mlg_restore_rows(back, PLACES, take_places));
+  MLG_TRY(mlg_restore_catchments(back));
   return mlg_restore_rows(
       back, "SELECT scenario, zone, offre, couvert, orientation FROM flux ORDER BY rowid",
       take_flow);

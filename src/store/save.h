@@ -22,6 +22,9 @@ mlg_status mlg_save_entries(mlg_saving *saving);
 
 mlg_status mlg_save_coverage(mlg_saving *saving);
 
+/** Part of mlg_save_coverage(). */
+mlg_status mlg_save_access(mlg_saving *saving);
+
 /** Inserts `n` rows, each filled from the mlg_saving. */
 mlg_status mlg_save_rows(mlg_saving *saving, const char *sql, size_t n, mlg_fill *fill);
 

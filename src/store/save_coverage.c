@@ -126,6 +126,7 @@ mlg_status mlg_save_coverage(mlg_saving *saving) {
                           "INSERT INTO place VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           MLG_FAMILY_COUNT, fill_places));
   MLG_TRY(save_reached(saving));
+  MLG_TRY(mlg_save_access(saving));
   return mlg_save_rows(saving, "INSERT INTO flux VALUES(?, ?, ?, ?, ?, ?)", coverage->n_flows,
                        fill_flow);
 }

@@ -279,8 +279,39 @@ static void coverage_comes_back(void **state) {
         same_estimate(a->parts[level][i].part[part], b->parts[level][i].part[part]);
     }
   }
+  for (size_t kind = 0; kind < MLG_CATCHMENT_COUNT; kind++)
+    for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++)
+      for (size_t i = 0; i < work.territory.n_zones[level] * MLG_FAMILY_COUNT; i++)
+        same_estimate(a->catchments[kind][level][i], b->catchments[kind][level][i]);
+  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++)
+    for (size_t i = 0; i < work.territory.n_zones[level] * MLG_FAMILY_COUNT; i++) {
+      const mlg_nearest_offer *from = &a->nearest[level][i], *to = &b->nearest[level][i];
+      assert_true(same(from->metres, to->metres));
+      assert_true(same(from->minutes, to->minutes));
+      assert_true(same(from->within, to->within));
+    }
+  for (size_t i = 0; i < MLG_FAMILY_COUNT * a->n_scenarios; i++) {
+    assert_true(same(a->exchanges[i].out, b->exchanges[i].out));
+    assert_true(same(a->exchanges[i].in, b->exchanges[i].in));
+  }
   assert_int_equal(a->n_flows, b->n_flows);
   assert_memory_equal(a->flows, b->flows, a->n_flows * sizeof *a->flows);
+}
+
+static void origins_come_back(void **state) {
+  (void)state;
+  const mlg_access *a = &work.access, *b = back.coverage->access;
+  assert_int_equal(a->n_zones, b->n_zones);
+  assert_int_equal(a->n_neighbours, b->n_neighbours);
+  assert_int_equal(a->n_origins, b->n_origins);
+  assert_true(a->n_origins > 0);
+  for (size_t i = 0; i < a->n_origins; i++) {
+    assert_memory_equal(&a->origins[i].at, &b->origins[i].at, sizeof a->origins[i].at);
+    assert_int_equal(a->origins[i].zone, b->origins[i].zone);
+    assert_int_equal(a->origins[i].travel, b->origins[i].travel);
+    assert_true(a->origins[i].share == b->origins[i].share);
+  }
+  assert_int_equal(a->times.first == NULL, b->times.first == NULL);
 }
 
 /* ---- output by output ---- */
@@ -373,6 +404,7 @@ int main(void) {
       cmocka_unit_test(figures_come_back),
       cmocka_unit_test(sites_and_offers_come_back),
       cmocka_unit_test(coverage_comes_back),
+      cmocka_unit_test(origins_come_back),
       cmocka_unit_test(maps_are_the_same),
       cmocka_unit_test(workbook_is_the_same),
       cmocka_unit_test(other_versions_are_refused),
