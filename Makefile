@@ -58,7 +58,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test units unit bench-coverage matching golden pages sanitize install uninstall clean help \
+.PHONY: all run test units unit bench-coverage matching golden pages map-images sanitize install uninstall clean help \
         format format-check lint pot docs
 .DELETE_ON_ERROR:
 
@@ -134,6 +134,10 @@ pages: all ## rewrite docs/indicateurs from the indicator files and Rennes Métr
 	@scripts/install-packages test
 	@$(COMMAND) run -q geodata/rennes-metropole/projet.yaml -o $(BUILD)/pages --overwrite
 	@scripts/indicator-pages --maillage $(COMMAND) --results $(BUILD)/pages
+
+map-images: all ## draw the pictures of docs/cartes.md again
+	@scripts/install-packages test
+	@scripts/map-images --maillage $(COMMAND)
 
 install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
 	@install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig include/maillage \

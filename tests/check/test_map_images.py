@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The guide to maps shows every kind, and its pictures can be made again."""
+
+import functools
+import re
+import struct
+import subprocess
+import unittest
+
+import support
+
+DOCS = support.ROOT / "docs"
+WORDS = support.ROOT / "src" / "base" / "words.c"
+
+
+@functools.lru_cache(maxsize=None)
+def made():
+    """The pictures as `make map-images` would leave them."""
+    folder = support.scratch() / "map-images"
+    folder.mkdir()
+    subprocess.run([str(support.ROOT / "scripts" / "map-images"), "--maillage",
+                    str(support.command()), "-o", str(folder)],
+                   check=True, env=support.environment())
+    return folder
+
+
+def size(path):
+    head = path.read_bytes()[:24]
+    return struct.unpack(">II", head[16:24]) if head[:8] == b"\x89PNG\r\n\x1a\n" else None
+
+
+class MapImages(unittest.TestCase):
+    def test_every_picture_is_made_small(self):
+        pictures = sorted(made().glob("*.png"))
+        self.assertGreaterEqual(len(pictures), 8)
+        for picture in pictures:
+            self.assertEqual(size(picture), (960, 540), picture.name)
+
+    def test_the_guide_shows_them_all(self):
+        guide = (DOCS / "cartes.md").read_text()
+        shown = set(re.findall(r"\(images/(carte-[\w-]+\.png)\)", guide))
+        self.assertEqual(shown, {p.name for p in made().glob("*.png")})
+        for name in shown:
+            self.assertEqual(size(DOCS / "images" / name), (960, 540), name)
+
+    def test_the_guide_tells_of_every_kind_and_method(self):
+        guide = (DOCS / "cartes.md").read_text()
+        words = WORDS.read_text()
+        for table in ("MLG_MAP_KINDS", "MLG_CLASS_METHODS"):
+            body = re.search(rf"{table}\[\w+\] = \{{(.*?)\n\}};", words, re.S).group(1)
+            codes = re.findall(r"\] = \{\"([\w-]+)\"", body)
+            self.assertGreater(len(codes), 8)
+            for code in codes:
+                self.assertIn(f"`{code}`", guide)
+
+
+if __name__ == "__main__":
+    unittest.main()
