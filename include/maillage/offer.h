@@ -38,7 +38,7 @@ typedef struct {
   mlg_range professionals;         /**< At a site. */
   mlg_range minutes_per_visit;     /**< Turns declared hours into persons; NaN when not given. */
   bool leave_stale, leave_undated; /**< Rows that are old, or undated, do not count. */
-  bool count_unplaced; /**< Rows known by their commune alone count, at its centre. */
+  bool count_unplaced;             /**< Rows known by their commune alone count, at its centre. */
 } mlg_offer_rules;
 
 /** Why a site does not count. */
@@ -129,7 +129,7 @@ typedef struct {
   mlg_hours_kind hours_kind;
   mlg_declared declared;
   bool by_commune; /**< Placed at the centre of its commune: it has no position of its own. */
-  size_t site; /**< Set by merging; MLG_NO_SITE for a row out of the field or repeated. */
+  size_t site;     /**< Set by merging; MLG_NO_SITE for a row out of the field or repeated. */
   /** Among those of its site, from 0: entries of one organisation describe the same offers. */
   size_t organisation;
 } mlg_entry;
@@ -230,7 +230,7 @@ typedef enum {
   MLG_CAPACITY_OPENING_HOURS, /**< Opening hours x helpers x share. */
   MLG_CAPACITY_DEFAULT,       /**< By kind of place. */
   MLG_CAPACITY_SIDE_FILE,     /**< Given by the analyst, by id: comes before all others. */
-  MLG_CAPACITY_UNKNOWN,
+  MLG_CAPACITY_UNKNOWN,       /**< Nothing is said, not even the kind of place: from 0 on. */
 } mlg_capacity_kind;
 
 typedef struct {
@@ -241,9 +241,9 @@ typedef struct {
   mlg_estimate capacity; /**< Persons a year; flag MLG_IMPUTED when assumed. */
   const char *origin;    /**< French: what the capacity rests on. */
   mlg_capacity_kind capacity_kind;
-  double weekly_hours;   /**< NaN when unknown. */
+  double weekly_hours;   /**< Its share of its organisation's; NaN when unknown. */
   mlg_terms terms;       /**< Of the entries that describe this family. */
-  mlg_schedule schedule; /**< Likewise; the site's when they have none. */
+  mlg_schedule schedule; /**< Likewise; its organisation's when they have none. */
 } mlg_offer;
 
 typedef struct {
@@ -285,9 +285,9 @@ mlg_status mlg_directory_read(mlg_arena *arena, const mlg_directory_source *sour
  * has it; `datasets` are the names, by dataset. What cannot be understood, and what
  * contradicts an earlier line, is reported with its line and column, and left out.
  */
-mlg_status mlg_decisions_read(mlg_arena *arena, const mlg_table *table,
-                              const char *const *datasets, const mlg_directory *directory,
-                              mlg_findings *findings, mlg_decisions *decisions);
+mlg_status mlg_decisions_read(mlg_arena *arena, const mlg_table *table, const char *const *datasets,
+                              const mlg_directory *directory, mlg_findings *findings,
+                              mlg_decisions *decisions);
 
 /**
  * Gathers entries (whose `at` is set) into organisations and sites, each join a finding.
@@ -319,18 +319,57 @@ bool mlg_entry_speaks(const mlg_entry *entry, const mlg_site *site);
 mlg_status mlg_site_part(mlg_arena *arena, const mlg_entry *entries, const mlg_site *site,
                          size_t organisation, mlg_site *part);
 
+/** A capacity that the analyst gives. */
+typedef struct {
+  const char *site; /**< Id of the place, or NULL… */
+  size_t entry;     /**< …and the row whose organisation it is about. */
+  bool every_family;
+  mlg_family family;  /**< Unless it is about every family. */
+  mlg_declared says;  /**< One number of it. */
+  double least, most; /**< Of the same number; NaN when not given. */
+  const char *source; /**< "" when not given. */
+  const char *file;   /**< For findings. */
+  size_t line;
+} mlg_given_capacity;
+
+typedef struct {
+  size_t n;
+  mlg_given_capacity *items;
+} mlg_given_capacities;
+
 /**
- * Makes the offers of the counted sites, with their capacities in persons a year:
+ * Reads what the analyst gives: columns `lieu` (a site's id) or `fiche` (a row, named as in
+ * decisions), `famille` (blank: all), and one of `personnes_an`, `personnes_semaine`,
+ * `heures_semaine`, `aidants`; `min`, `max` and `source` where she likes. What cannot be
+ * understood is reported with its line and column, and left out.
+ */
+mlg_status mlg_capacities_read(mlg_arena *arena, const mlg_table *table,
+                               const char *const *datasets, const mlg_directory *directory,
+                               mlg_findings *findings, mlg_given_capacities *given);
+
+/**
+ * Makes the offers of the counted sites, with their capacities in persons a year. The first
+ * of these that is known, and `origin` says which:
  *
- *   professionals x persons a week x weeks / visits a person
+ *   given        what the analyst gives (`given`, may be NULL), for the row before the place,
+ *                for the family before all; shared equally by the offers that it is about
+ *   persons      declared a year; or a week x weeks / visits a person
+ *   hours        of help declared x weeks x 60 / minutes a visit / visits a person
+ *   opening      opening hours x helpers declared, likewise
+ *   kind         professionals x persons a week x weeks / visits a person, where persons a
+ *                week is the kind of place's own for `aider`, and an equal share of
+ *                `weekly_other` for each other family; no more than the opening hours hold
+ *   unknown      no row says the kind: the same, but from 0
  *
- * where persons a week is the site's typology's own for `aider`, and an equal
- * share of `weekly_other` for each other family of the site. The range is that of
- * the professionals. Reports how many capacities rest on these hypotheses, and
- * the families that no directory describes.
+ * Hours and persons of a row are split equally between the families that draw on it, and so
+ * are opening hours: over the families of an organisation, `weekly_hours` add up to its
+ * hours. Declared numbers that no place can reach are reported and left out. Reports how
+ * many capacities rest on the kind of place, how many are unknown, and the families that no
+ * directory describes.
  */
 mlg_status mlg_directory_capacities(mlg_arena *arena, const mlg_offer_rules *rules,
-                                    mlg_findings *findings, mlg_directory *directory);
+                                    const mlg_given_capacities *given, mlg_findings *findings,
+                                    mlg_directory *directory);
 
 /** French: why a site does not count; "" when it does. */
 const char *mlg_site_status_reason(mlg_site_status status);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <maillage/index.h>
+#include "offer/names.h"
+
 #include <maillage/offer.h>
 #include <maillage/text.h>
 #include <string.h>
@@ -7,46 +8,14 @@
 enum { ROW_A, ROW_B, DECISION, COLUMN_COUNT };
 static const char *const COLUMNS[COLUMN_COUNT] = {"fiche_a", "fiche_b", "decision"};
 
-/* What an id that several rows have stands for. */
-static const size_t SEVERAL = (size_t)-2;
-
 typedef struct {
   mlg_arena *arena;
   const mlg_table *table;
   mlg_findings *findings;
   size_t columns[COLUMN_COUNT];
-  mlg_index ids;   /* "dataset:id" and "id", to a place in `entries` */
-  size_t *entries; /* by what the index gives; SEVERAL when it is not unique */
-  size_t n;
+  mlg_row_names names;
   mlg_decisions *decisions;
 } reading;
-
-/* Notes that `name` means `entry`; a second meaning makes it ambiguous. */
-static mlg_status name_entry(reading *r, const char *name, size_t entry) {
-  size_t held;
-  MLG_HAVE(name);
-  MLG_TRY(mlg_index_add(&r->ids, name, r->n, &held));
-  if (held == r->n)
-    r->entries[r->n++] = entry;
-  else
-    r->entries[held] = SEVERAL;
-  return MLG_OK;
-}
-
-static mlg_status name_entries(reading *r, const char *const *datasets,
-                               const mlg_directory *directory) {
-  r->entries = MLG_NEW(r->arena, size_t, 2 * directory->n_entries);
-  MLG_HAVE(r->entries);
-  MLG_TRY(mlg_index_init(&r->ids, r->arena, 2 * directory->n_entries));
-  for (size_t i = 0; i < directory->n_entries; i++) {
-    const mlg_entry *entry = &directory->entries[i];
-    if (entry->id == NULL || *entry->id == '\0' || entry->status == MLG_REPEATED) continue;
-    MLG_TRY(name_entry(r, entry->id, i));
-    MLG_TRY(
-        name_entry(r, mlg_arena_printf(r->arena, "%s:%s", datasets[entry->dataset], entry->id), i));
-  }
-  return MLG_OK;
-}
 
 static const char *cell_of(const reading *r, size_t row, int column) {
   const char *cell = mlg_table_cell(r->table, row, r->columns[column]);
@@ -63,12 +32,12 @@ static mlg_status complain(const reading *r, size_t row, int column, mlg_finding
 
 /* The entry that a cell names; `found` is false, and why is reported, when there is none. */
 static mlg_status find_entry(const reading *r, size_t row, int column, size_t *entry, bool *found) {
-  size_t at = mlg_index_find(&r->ids, cell_of(r, row, column));
-  *entry = at == MLG_NOT_FOUND ? MLG_NO_ENTRY : r->entries[at];
-  *found = *entry != MLG_NO_ENTRY && *entry != SEVERAL;
+  *entry = mlg_row_named(&r->names, cell_of(r, row, column));
+  *found = *entry != MLG_NO_ENTRY && *entry != MLG_SEVERAL_ENTRIES;
   if (*found) return MLG_OK;
   return complain(r, row, column,
-                  *entry == SEVERAL ? MLG_F_DECISION_ROW_AMBIGUOUS : MLG_F_DECISION_ROW_UNKNOWN);
+                  *entry == MLG_SEVERAL_ENTRIES ? MLG_F_DECISION_ROW_AMBIGUOUS
+                                                : MLG_F_DECISION_ROW_UNKNOWN);
 }
 
 static mlg_status find_decision(const reading *r, size_t row, bool *join, bool *found) {
@@ -112,7 +81,7 @@ mlg_status mlg_decisions_read(mlg_arena *arena, const mlg_table *table, const ch
     r.columns[i] = mlg_table_column(table, COLUMNS[i]);
     if (r.columns[i] == MLG_NO_COLUMN) return mlg_table_lacks(table, COLUMNS[i], findings);
   }
-  MLG_TRY(name_entries(&r, datasets, directory));
+  MLG_TRY(mlg_row_names_make(arena, datasets, directory, &r.names));
   for (size_t row = 0; row < table->n_rows; row++) MLG_TRY(read_row(&r, row));
   return MLG_OK;
 }
