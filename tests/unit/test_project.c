@@ -383,8 +383,8 @@ static void the_section_on_offers_is_read(void **state) {
                  MLG_F_VALUE_KIND, 0, "structures");
   check_rejected(SOURCE, "{donnees: cartographie_nationale, correspondance: data-inclusion-v1}",
                  MLG_F_KEY_MISSING, 0, "structures");
-  check_rejected("  meme_lieu_m: 50", "  fiches_anciennes: oui\n  meme_lieu_m: 50", MLG_F_VALUE_KIND, 0,
-                 "exclure");
+  check_rejected("  meme_lieu_m: 50", "  fiches_anciennes: oui\n  meme_lieu_m: 50",
+                 MLG_F_VALUE_KIND, 0, "exclure");
 #undef SOURCE
 }
 
