@@ -4,6 +4,7 @@
 
 /** @file All of libmaillage. */
 
+#include <maillage/coordination.h>
 #include <maillage/coverage.h>
 #include <maillage/demand.h>
 #include <maillage/draw.h>

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/coordination.h>
+
+#include "portrait/prose.h"
+
+#include <string.h>
+
+/* ---- who reaches what ---- */
+
+/* Offers as places to go to; reach is asked for all families at once. */
+static mlg_destination *destinations(mlg_arena *arena, const mlg_directory *directory) {
+  mlg_destination *to = MLG_NEW(arena, mlg_destination, directory->n_offers);
+  for (size_t i = 0; to != NULL && i < directory->n_offers; i++) {
+    const mlg_offer *offer = &directory->offers[i];
+    to[i] = (mlg_destination){directory->sites[offer->site].at, offer->site, offer->terms.reserved};
+  }
+  return to;
+}
+
+static bool is_inhabited(const mlg_portrait *portrait, size_t leaf) {
+  if (portrait->population == MLG_NO_INDICATOR) return true;
+  return mlg_need_value(portrait->need, MLG_IRIS, leaf, portrait->population).value != 0;
+}
+
+/* Marks [zone * n_offers + offer] where some people of the zone have the offer in reach. */
+static mlg_status mark_reach(mlg_arena *scratch, const mlg_portrait *portrait, mlg_level level,
+                             bool *reached) {
+  const mlg_territory *territory = portrait->territory;
+  size_t n_offers = portrait->directory->n_offers, n_pairs;
+  mlg_destination *to = destinations(scratch, portrait->directory);
+  mlg_pair *pairs;
+  MLG_HAVE(to);
+  MLG_TRY(mlg_pairs_build(scratch, portrait->coverage->access, to, n_offers, &pairs, &n_pairs));
+  for (size_t i = 0; i < n_pairs; i++) {
+    size_t leaf = pairs[i].zone;
+    if (leaf >= territory->n_zones[MLG_IRIS] || !is_inhabited(portrait, leaf)) continue;
+    size_t zone = mlg_territory_above(territory, leaf, level);
+    if (zone != MLG_NO_ZONE) reached[zone * n_offers + pairs[i].destination] = true;
+  }
+  return MLG_OK;
+}
+
+/* ---- what they find ---- */
+
+static mlg_answer by_appointment(const mlg_offer *offer) {
+  if ((offer->terms.access & MLG_BY_APPOINTMENT) != 0 || offer->schedule.by_appointment)
+    return MLG_YES;
+  return offer->terms.access == 0 ? MLG_NOT_SAID : MLG_NO;
+}
+
+/* A partly read week that shows an evening has one; that shows none may have one. */
+static mlg_answer opens(const mlg_schedule *schedule, bool (*when)(const mlg_schedule *)) {
+  if (when(schedule)) return MLG_YES;
+  return schedule->known && !schedule->partial ? MLG_NO : MLG_NOT_SAID;
+}
+
+/* Of several offers: one yes is a yes; a no needs them all. */
+static void join(mlg_answer *all, mlg_answer one, bool first) {
+  if (first)
+    *all = one;
+  else if (*all != MLG_YES && one != MLG_NO)
+    *all = one;
+}
+
+static bool named_before(const mlg_directory *directory, const bool *reached, size_t offer) {
+  const mlg_offer *of = &directory->offers[offer];
+  for (size_t i = 0; i < offer; i++)
+    if (reached[i] && directory->offers[i].family == of->family &&
+        directory->offers[i].terms.provider != NULL &&
+        strcmp(directory->offers[i].terms.provider, of->terms.provider) == 0)
+      return true;
+  return false;
+}
+
+static void count_provider(const mlg_directory *directory, const bool *reached, size_t offer,
+                           mlg_coordinated_family *family) {
+  const char *provider = directory->offers[offer].terms.provider;
+  if (provider == NULL || *provider == '\0')
+    family->n_unnamed++;
+  else
+    family->n_providers += !named_before(directory, reached, offer);
+}
+
+/* Two offers that nobody names may be one structure's, or two. */
+static mlg_answer is_single(const mlg_coordinated_family *family) {
+  if (family->n_offers == 1) return MLG_YES;
+  if (family->n_offers == 0 || family->n_providers > 1) return MLG_NO;
+  return family->n_unnamed == 0 ? MLG_YES : MLG_NOT_SAID;
+}
+
+static void add_offer(const mlg_directory *directory, const bool *reached, size_t index,
+                      mlg_coordination *zone) {
+  const mlg_offer *offer = &directory->offers[index];
+  mlg_coordinated_family *family = &zone->families[offer->family];
+  bool first = family->n_offers++ == 0;
+  join(&family->appointment, by_appointment(offer), first);
+  join(&family->evening, opens(&offer->schedule, mlg_schedule_evening), first);
+  join(&family->saturday, opens(&offer->schedule, mlg_schedule_saturday), first);
+  count_provider(directory, reached, index, family);
+}
+
+static mlg_coordination look_at(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                                const bool *reached) {
+  const mlg_directory *directory = portrait->directory;
+  mlg_coordination found = {0};
+  for (size_t i = 0; i < directory->n_offers; i++)
+    if (reached[i]) add_offer(directory, reached, i, &found);
+  for (int f = 0; f < MLG_FAMILY_COUNT; f++) {
+    mlg_coordinated_family *family = &found.families[f];
+    family->recorded = portrait->coverage->recorded[f];
+    family->single = is_single(family);
+    if (family->recorded && family->n_offers == 0)
+      family->appointment = family->evening = family->saturday = MLG_NO;
+    family->orientation =
+        mlg_portrait_parts(portrait, level, zone, (mlg_family)f)->part[MLG_ORIENTATION];
+    found.n_recorded += family->recorded;
+    found.n_present += family->recorded && family->n_offers > 0;
+  }
+  return found;
+}
+
+mlg_status mlg_coordination_build(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
+                                  mlg_coordination **zones) {
+  size_t n = portrait->territory->n_zones[level], n_offers = portrait->directory->n_offers;
+  mlg_coordination *list = MLG_NEW(arena, mlg_coordination, n);
+  MLG_HAVE(list);
+  mlg_arena scratch = {0};
+  bool *reached = MLG_NEW(&scratch, bool, n *n_offers);
+  mlg_status status = reached == NULL ? MLG_FAILURE
+                                      : mark_reach(&scratch, portrait, level, reached);
+  for (size_t zone = 0; status == MLG_OK && zone < n; zone++)
+    list[zone] = look_at(portrait, level, zone, reached + zone * n_offers);
+  mlg_arena_free(&scratch);
+  if (status == MLG_OK) *zones = list;
+  return status;
+}
+
+/* ---- in words ---- */
+
+char *mlg_coordination_words(mlg_arena *arena, const mlg_coordinated_family *family) {
+  static const char *const SINGLE[] = {
+      [MLG_NOT_SAID] = "intervenants non renseignés",
+      [MLG_NO] = "plusieurs intervenants",
+      [MLG_YES] = "un seul intervenant",
+  };
+  static const char *const APPOINTMENT[] = {
+      [MLG_NOT_SAID] = "rendez-vous non renseigné",
+      [MLG_NO] = "sans rendez-vous possible",
+      [MLG_YES] = "rendez-vous possible",
+  };
+  static const char *const EVENING[] = {
+      [MLG_NOT_SAID] = "soir non renseigné",
+      [MLG_NO] = "fermé le soir",
+      [MLG_YES] = "ouvert le soir",
+  };
+  static const char *const SATURDAY[] = {
+      [MLG_NOT_SAID] = "samedi non renseigné",
+      [MLG_NO] = "fermé le samedi",
+      [MLG_YES] = "ouvert le samedi",
+  };
+  if (!family->recorded) return MLG_TEXT(arena, "non recensée");
+  if (family->n_offers == 0) return MLG_TEXT(arena, "aucune offre recensée à portée");
+  return MLG_TEXT(arena, SINGLE[family->single], MLG_SEMICOLON, APPOINTMENT[family->appointment],
+                  MLG_SEMICOLON, EVENING[family->evening], MLG_SEMICOLON,
+                  SATURDAY[family->saturday]);
+}
+
+char *mlg_coordination_present(mlg_arena *arena, const mlg_coordination *zone) {
+  mlg_prose prose = {.arena = arena};
+  for (int f = 0, said = 0; f < MLG_FAMILY_COUNT; f++)
+    if (zone->families[f].recorded && zone->families[f].n_offers > 0)
+      MLG_SAY(&prose, said++ == 0 ? "" : ", ", MLG_FAMILIES[f].label);
+  if (zone->n_present == 0) MLG_SAY(&prose, "aucune");
+  char *tally =
+      mlg_arena_printf(arena, " (%zu sur %zu recensées)", zone->n_present, zone->n_recorded);
+  MLG_SAY(&prose, tally);
+  return mlg_prose_end(&prose);
+}
