@@ -65,9 +65,9 @@ typedef struct {
 /**
  * The offers of a family that a scenario counts, one entry an offer of `directory`; an offer
  * that is not taken is not there at all, which is not the same as being full. Where the
- * scenario says how many sessions are held, they are shared equally among its offers
- * (MLG_IMPUTED); else capacities are the directory's, times visits a person in visits.
- * Rejects a listed id that is no entry's, and a scenario without any place.
+ * scenario says how many sessions are held, they are shared equally among its sites, and a
+ * site's among its offers (MLG_IMPUTED); else capacities are the directory's, times visits a person
+ * in visits. Rejects a listed id that is no entry's, and a scenario without any place.
  */
 mlg_status mlg_scenario_offers(mlg_arena *arena, const mlg_project *project,
                                const mlg_territory *territory, const mlg_directory *directory,

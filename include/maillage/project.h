@@ -94,7 +94,7 @@ typedef struct {
   const char **ids;
   const size_t *id_lines;
   const char *zone;      /**< Code, at any level; NULL: anywhere. */
-  double sessions;       /**< permanences: a year, shared equally; 0: the directory's capacity. */
+  double sessions;       /**< permanences: a year, shared equally among the sites; 0: the directory's capacity. */
   mlg_range per_session; /**< par_permanence */
   mlg_position at;
 } mlg_scenario_places;

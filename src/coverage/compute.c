@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "coverage/demand_case.h"
 #include "coverage/flows.h"
 #include "coverage/fold.h"
 #include "coverage/nearest.h"
@@ -108,8 +109,10 @@ static mlg_scenario_offer *all_offers(const job *j, mlg_family family, mlg_arena
   return all;
 }
 
-/* Neighbours seek help as the territory does: the same persons for a person of the base. */
-static void find_neighbours_need(const job *j, const mlg_family_case *c, mlg_estimate *need) {
+/* Neighbours seek help as the territory does: the same persons for a person of the base. A
+ * count of those who came has them all. */
+static void find_neighbours_need(const job *j, const mlg_family_case *c, bool counted,
+                                 mlg_estimate *need) {
   size_t n_leaves = j->access->territory->n_zones[MLG_IRIS];
   double persons = 0, base = 0;
   for (size_t z = 0; z < n_leaves; z++) {
@@ -118,7 +121,7 @@ static void find_neighbours_need(const job *j, const mlg_family_case *c, mlg_est
     base += c->base[z].value;
   }
   for (size_t z = n_leaves; z < j->access->n_zones; z++)
-    need[z] = mlg_scale(c->base[z], base > 0 ? persons / base : 0);
+    need[z] = mlg_scale(c->base[z], base > 0 && !counted ? persons / base : 0);
 }
 
 /* The need of a scenario, by zone: the one place that asks for it. */
@@ -131,7 +134,7 @@ static mlg_status find_need(const job *j, const mlg_family_case *c, size_t scena
       within[j->access->origins[i].zone] += j->access->origins[i].share;
   MLG_TRY(mlg_demand_within(scratch, j->project, j->access->territory, j->need, j->base, scenario,
                             c->family, within, j->findings, need));
-  find_neighbours_need(j, c, need);
+  find_neighbours_need(j, c, j->project->scenarios[scenario].demand.present, need);
   return MLG_OK;
 }
 
@@ -196,6 +199,7 @@ static mlg_status run_own_places(job *j, mlg_family family, size_t scenario, mlg
   MLG_TRY(mlg_scenario_offers(arena, j->project, j->access->territory, j->directory, scenario,
                               family, j->findings, offers));
   MLG_TRY(make_case(j, family, offers, arena, &c));
+  if (j->project->scenarios[scenario].demand.in_reach) MLG_TRY(mlg_case_keep_to_reach(arena, &c));
   return run_all_needs(j, &c, scenario);
 }
 
@@ -206,7 +210,8 @@ static mlg_status run_family(job *j, mlg_family family, mlg_arena *arena, mlg_fa
   MLG_TRY(run_all_places(j, c));
   for (size_t s = 0; s < j->coverage->n_scenarios; s++) {
     const mlg_scenario *scenario = &j->project->scenarios[s];
-    if (!scenario->places.present && scenario->unit == MLG_PERSONS) {
+    bool shares = !scenario->places.present && !scenario->demand.in_reach;
+    if (shares && scenario->unit == MLG_PERSONS) {
       MLG_TRY(run_all_needs(j, c, s));
       continue;
     }
@@ -223,6 +228,8 @@ static mlg_status compute_family(job *j, mlg_family family) {
   mlg_family_case c;
   mlg_status status = run_family(j, family, &arena, &c);
   if (status == MLG_OK) mlg_fold_finish(j->access->territory, j->need, j->base, &c, j->coverage);
+  if (status == MLG_OK)
+    mlg_case_forget_sampling(j->project, j->access->territory, family, j->coverage);
   mlg_arena_free(&arena);
   return status;
 }

@@ -74,13 +74,28 @@ static mlg_status mark_sites(mlg_arena *arena, const mlg_project *project,
   return MLG_OK;
 }
 
+/* How many offers of the scenario each site has, and how many sites have one. */
+typedef struct {
+  size_t *of_site, sites;
+} tally;
+
+static tally count_taken(mlg_arena *arena, const mlg_directory *directory,
+                         const mlg_scenario_offer *offers) {
+  tally t = {.of_site = MLG_NEW(arena, size_t, directory->n_sites)};
+  for (size_t i = 0; t.of_site != NULL && i < directory->n_offers; i++)
+    if (offers[i].taken) t.sites += t.of_site[directory->offers[i].site]++ == 0;
+  return t;
+}
+
+/* Sessions are held at places: those of one place are shared by its offers. */
 static mlg_estimate capacity_of(const mlg_project *project, const mlg_scenario *scenario,
-                                const mlg_offer *offer, size_t n_taken) {
+                                const mlg_offer *offer, const tally *taken) {
   const mlg_scenario_places *places = &scenario->places;
   if (places->sessions > 0) {
     mlg_range each = places->per_session;
+    double shares = (double)taken->sites * (double)taken->of_site[offer->site];
     mlg_estimate capacity =
-        mlg_scale(mlg_between(each.value, each.low, each.high), places->sessions / (double)n_taken);
+        mlg_scale(mlg_between(each.value, each.low, each.high), places->sessions / shares);
     capacity.flags |= MLG_IMPUTED;
     return capacity;
   }
@@ -96,16 +111,14 @@ mlg_status mlg_scenario_offers(mlg_arena *arena, const mlg_project *project,
   bool *marked = MLG_NEW(arena, bool, directory->n_sites);
   MLG_HAVE(marked);
   MLG_TRY(mark_sites(arena, project, territory, directory, &of->places, findings, marked));
-  size_t n_taken = 0;
-  for (size_t i = 0; i < directory->n_offers; i++) {
-    const mlg_offer *offer = &directory->offers[i];
-    offers[i].taken = offer->family == family && marked[offer->site];
-    n_taken += offers[i].taken;
-  }
   for (size_t i = 0; i < directory->n_offers; i++)
-    offers[i].capacity = offers[i].taken ? capacity_of(project, of, &directory->offers[i], n_taken)
+    offers[i].taken = directory->offers[i].family == family && marked[directory->offers[i].site];
+  tally taken = count_taken(arena, directory, offers);
+  MLG_HAVE(taken.of_site);
+  for (size_t i = 0; i < directory->n_offers; i++)
+    offers[i].capacity = offers[i].taken ? capacity_of(project, of, &directory->offers[i], &taken)
                                          : mlg_unknown(MLG_ABSENT);
-  if (n_taken > 0 || !of->places.present || !mlg_scenario_describes(project, scenario, family))
+  if (taken.sites > 0 || !of->places.present || !mlg_scenario_describes(project, scenario, family))
     return MLG_OK;
   return mlg_report(findings, (mlg_finding){.code = MLG_F_SCENARIO_WITHOUT_PLACE,
                                             .file = of->places.at.file,
