@@ -20,15 +20,30 @@ static char *percent(mlg_arena *arena, double share) {
 
 /* ---- one scenario ---- */
 
+/* The project's weight, unless the scenario has one of its own: then the need tells it. */
+static double weight_of(const mlg_need_figure *figure, const mlg_need_scenario *scenario) {
+  double unweighted = figure->base_value.value * scenario->take_up;
+  double told = scenario->parts.need.value / unweighted;
+  bool own = unweighted > 0 && fabs(told - figure->weight) > 1e-3;
+  return own ? round(1000 * told) / 1000 : figure->weight;
+}
+
 /* "= fragilité socio-numérique (fragilite) 1 243,4 [1 216,5 ; 1 277,6] × recours 17 % × poids 1" */
-static void add_product(mlg_prose *prose, const mlg_need_figure *figure, double take_up) {
+static void add_product(mlg_prose *prose, const mlg_need_figure *figure,
+                        const mlg_need_scenario *scenario) {
   mlg_arena *arena = prose->arena;
+  double take_up = scenario->take_up;
   if (figure->base == NULL || figure->base_label == NULL) return;
+  if (!isfinite(take_up)) {
+    add_field(prose, "", "= demande constatée" MLG_COLON "le scénario la donne, par zone");
+    return;
+  }
   add_field(prose, "",
             MLG_TEXT(arena, "= ", mlg_uncapital(arena, figure->base_label), " (", figure->base,
                      ")" MLG_NBSP, mlg_explain_interval(arena, figure->base_value, ""),
                      " ×" MLG_NBSP "recours" MLG_NBSP, percent(arena, take_up),
-                     " ×" MLG_NBSP "poids" MLG_NBSP, mlg_plain_number(arena, figure->weight)));
+                     " ×" MLG_NBSP "poids" MLG_NBSP,
+                     mlg_plain_number(arena, weight_of(figure, scenario))));
 }
 
 /* "Couvert  64,3 personnes [48,8 ; 86,0] : trouvent une place par leurs moyens." */
@@ -54,7 +69,7 @@ static void add_scenario(mlg_prose *prose, const mlg_need_figure *figure, size_t
   MLG_SAY(prose, "\n", scenario->label, is_reference ? " (référence)" : "", "\n");
   add_field(prose, "D'après", or_nothing(scenario->source));
   add_field(prose, "Besoin", mlg_explain_interval(arena, scenario->parts.need, "personnes"));
-  add_product(prose, figure, scenario->take_up);
+  add_product(prose, figure, scenario);
   for (mlg_part part = 0; part < MLG_PART_COUNT; part++)
     add_part(prose, part, scenario->parts.part[part], is_reference);
   add_uncovered(prose, &scenario->parts);
