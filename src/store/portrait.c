@@ -82,6 +82,8 @@ static mlg_status restore_shapes(mlg_reading_back *back) {
                              &shapes));
     back->portrait.shapes[level] = shapes;
   }
+  MLG_TRY(mlg_read_contexts(back->store, back->arena, back->project.n_contexts, back->findings,
+                            &back->portrait.contexts));
   return mlg_read_neighbours(back->store, back->arena, back->findings, &back->portrait.neighbours);
 }
 
@@ -89,6 +91,7 @@ static mlg_status restore(mlg_reading_back *back) {
   MLG_TRY(check_version(back));
   MLG_TRY(mlg_restore_project(back));
   MLG_TRY(mlg_restore_territory(back));
+  MLG_TRY(mlg_restore_scenarios(back));
   MLG_TRY(mlg_restore_need(back));
   MLG_TRY(mlg_restore_offer(back));
   MLG_TRY(restore_shapes(back));

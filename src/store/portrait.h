@@ -26,6 +26,7 @@ typedef struct {
 
 mlg_status mlg_restore_project(mlg_reading_back *back);
 mlg_status mlg_restore_territory(mlg_reading_back *back);
+mlg_status mlg_restore_scenarios(mlg_reading_back *back);
 mlg_status mlg_restore_need(mlg_reading_back *back);
 mlg_status mlg_restore_offer(mlg_reading_back *back);
 mlg_status mlg_restore_entries(mlg_reading_back *back); /* part of the offer, after its sites */

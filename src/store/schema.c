@@ -25,6 +25,9 @@ const char MLG_SCHEMA[] =
     "CREATE TABLE voisinage(rang INTEGER PRIMARY KEY);"
     "SELECT AddGeometryColumn('voisinage', 'geometrie', 2154, 'MULTILINESTRING', 'XY');"
 
+    "CREATE TABLE contexte(rang INTEGER PRIMARY KEY);"
+    "SELECT AddGeometryColumn('contexte', 'geometrie', 2154, 'GEOMETRY', 'XY');"
+
     /* the project */
     "CREATE TABLE projet(cle TEXT PRIMARY KEY, valeur TEXT);"
     "CREATE TABLE reglage(rang INTEGER PRIMARY KEY, fichier TEXT, contenu TEXT);"

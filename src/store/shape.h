@@ -11,4 +11,8 @@ mlg_status mlg_column_shape(sqlite3_stmt *row, int column, mlg_arena *arena, mlg
 mlg_status mlg_read_neighbours(mlg_store *store, mlg_arena *arena, mlg_findings *findings,
                                mlg_shape *lines);
 
+/** The layers that mlg_store_context() kept, in the order of the project's `n` contexts. */
+mlg_status mlg_read_contexts(mlg_store *store, mlg_arena *arena, size_t n, mlg_findings *findings,
+                             const mlg_shape **shapes);
+
 #endif

@@ -107,6 +107,14 @@ static void settings_come_back(void **state) {
   }
   assert_int_equal(a->n_scenarios, b->n_scenarios);
   assert_int_equal(a->reference, b->reference);
+  for (size_t i = 0; i < a->n_scenarios; i++) {
+    const mlg_count_table *from = &a->scenarios[i].demand, *to = &b->scenarios[i].demand;
+    assert_int_equal(from->present, to->present);
+    assert_int_equal(a->scenarios[i].places.n_ids, b->scenarios[i].places.n_ids);
+    size_t n = from->zone == NULL ? 1 : work.territory.n_zones[from->level];
+    for (size_t k = 0; from->present && k < n * MLG_FAMILY_COUNT; k++)
+      same_estimate(from->figures[k], to->figures[k]);
+  }
   assert_int_equal(a->n_maps, b->n_maps);
   assert_int_equal(a->n_extents, b->n_extents);
   assert_int_equal(work.portrait.base, back.base);
@@ -164,6 +172,8 @@ static void outlines_come_back(void **state) {
   for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++)
     for (size_t i = 0; i < work.territory.n_zones[level]; i++)
       same_shape(&work.portrait.shapes[level][i], &back.shapes[level][i]);
+  for (size_t i = 0; i < work.project.n_contexts; i++)
+    same_shape(&work.portrait.contexts[i], &back.contexts[i]);
   assert_true(back.neighbours.n_paths > 0);
   same_shape(&work.portrait.neighbours, &back.neighbours);
 }
