@@ -14,7 +14,8 @@ import support
 THETA = {"value": 7.3, "low": 5.0, "high": 10.0}
 TAKE_UP = {"recours_08": 0.08, "recours_17": 0.17, "recours_25": 0.25, "recours_100": 1.0}
 REFERENCE = "recours_17"
-REACH_M = 20 / 60 * 4000 / 1.3  # as the crow flies
+REACH_M = {"marche": 20 / 60 * 4000 / 1.3, "voiture": 20 / 60 * 40000 / 1.3}  # as the crow flies
+TOWN_FROM = 10000  # inhabitants of a commune from which its people walk
 EPCI = "243500139"
 
 
@@ -82,14 +83,66 @@ def sums(level, measure):
     return {code: math.fsum(values) for code, values in total.items()}
 
 
-def reach(zones, offers):
-    """zone -> {offer: weight}; the points are in metres."""
-    b = -REACH_M ** 2 / math.log(0.01)
+@functools.lru_cache(maxsize=None)
+def travel():
+    """zone -> marche or voiture, by the inhabitants of its commune."""
+    inhabitants = sums("commune", lambda leaf: leaf.population)
+    return {leaf.code: "marche" if inhabitants[leaf.commune] >= TOWN_FROM else "voiture"
+            for leaf in leaves()}
+
+
+def grid(box, area, inside):
+    """Points of a regular grid within an outline: 16 if it were a square, 9 to 25 if it can."""
+    step, points = math.sqrt(area / 16), []
+    for _ in range(6):
+        across, up = ([low + step / 2 + k * step for k in range(math.ceil((high - low) / step))]
+                      for low, high in (box[:2], box[2:]))
+        points = [(x, y) for y in up for x in across
+                  if x < box[1] and y < box[3] and inside(x, y)]
+        if 9 <= len(points) <= 25:
+            break
+        step *= math.sqrt(max(len(points), 1) / 16)
+    return points
+
+
+def origins(outlines):
+    """(zone, i) -> (x, y, share): a zone is one point, or many where it is large against its
+    reach. `outlines`: zone -> (centre, area, box as min x, max x, min y, max y, inside)."""
+    found = {}
+    for zone, (centre, area, box, inside) in outlines.items():
+        large = math.sqrt(area / math.pi) > REACH_M[travel()[zone]] / 4
+        points = grid(box, area, inside) if large else []
+        for i, (x, y) in enumerate(points or [centre]):
+            found[zone, i] = (x, y, 1 / max(len(points), 1))
+    return found
+
+
+def reach(starts, offers):
+    """(zone, i) -> {offer: weight}; the points are in metres."""
     arcs = {}
-    for zone, (x, y) in zones.items():
+    for start, (x, y, _) in starts.items():
+        most = REACH_M[travel()[start[0]]]
         near = ((offer, math.hypot(x - u, y - v)) for offer, (u, v) in offers.items())
-        arcs[zone] = {offer: math.exp(-d * d / b) for offer, d in near if d <= REACH_M}
+        arcs[start] = {offer: 0.01 ** ((d / most) ** 2) for offer, d in near if d <= most}
     return arcs
+
+
+def by_zone(starts, values):
+    """Sums over the points of each zone."""
+    total = collections.defaultdict(float)
+    for start in starts:
+        total[start[0]] += values[start]
+    return total
+
+
+def alike(arcs, need):
+    """The same arcs and needs with starts that have the same offers made one."""
+    groups, persons = {}, collections.defaultdict(float)
+    for start, near in arcs.items():
+        group = tuple(sorted(near))
+        groups[group] = near
+        persons[group] += need[start]
+    return groups, persons
 
 
 def likely(arcs, need, capacity):

@@ -100,7 +100,8 @@ class Manifest(unittest.TestCase):
                          {"valeur": 7.3, "min": 5, "max": 10})
         taken = {s["id"]: s["recours"] for s in self.manifest["scenarios"]}
         self.assertEqual(taken, reference.TAKE_UP)
-        self.assertEqual(self.manifest["portee"]["decroissance"], "gaussienne")
+        self.assertEqual(self.manifest["portee"]["marche"]["decroissance"], "gaussienne")
+        self.assertEqual(self.manifest["portee"]["ville_a_partir_de"], reference.TOWN_FROM)
 
 
 class Workbook(unittest.TestCase):

@@ -41,16 +41,24 @@ def recorded():
 
 
 @functools.lru_cache(maxsize=None)
-def centres():
+def origins():
+    """The points that stand for the zones, see reference.origins()."""
     source = ogr.Open(str(support.run_rennes() / "portrait.gpkg"))
-    found = {}
+    outlines = {}
     for feature in source.GetLayer("iris"):
-        shape = feature.GetGeometryRef()
+        shape = feature.GetGeometryRef().Clone()
         centre = shape.Centroid()
         if not shape.Contains(centre):
             centre = shape.PointOnSurface()
-        found[feature.GetField("code")] = (centre.GetX(), centre.GetY())
-    return found
+
+        def inside(x, y, shape=shape):
+            point = ogr.Geometry(ogr.wkbPoint)
+            point.AddPoint_2D(x, y)
+            return shape.Contains(point)
+
+        outlines[feature.GetField("code")] = ((centre.GetX(), centre.GetY()), shape.GetArea(),
+                                              shape.GetEnvelope(), inside)
+    return reference.origins(outlines)
 
 
 @functools.lru_cache(maxsize=None)
@@ -297,9 +305,11 @@ class Coverage(unittest.TestCase):
 
     def model(self, family, scenario):
         positions, capacity = offers(family)
-        arcs = reference.reach(centres(), positions)
-        share = reference.TAKE_UP[scenario]
-        need = {leaf.code: share * reference.fragility(leaf) for leaf in reference.leaves()}
+        arcs = reference.reach(origins(), positions)
+        take_up = reference.TAKE_UP[scenario]
+        fragile = {leaf.code: reference.fragility(leaf) for leaf in reference.leaves()}
+        need = {start: take_up * share * fragile[start[0]]
+                for start, (_, _, share) in origins().items()}
         rows = {r["code"]: r for r in table("couverture")
                 if (r["niveau"], r["famille"], r["scenario"]) == ("iris", family, scenario)}
         return arcs, need, capacity, rows
@@ -309,39 +319,44 @@ class Coverage(unittest.TestCase):
             for scenario in reference.TAKE_UP:
                 yield family, scenario, *self.model(family, scenario)
 
-    def test_out_of_reach_is_all_or_nothing(self):
+    def test_out_of_reach_point_by_point(self):
         for family, scenario, arcs, need, _, rows in self.each():
-            for code, near in arcs.items():
-                wanted = 0 if near else need[code]
+            lacking = {start: 0 if near else need[start] for start, near in arcs.items()}
+            for code, wanted in reference.by_zone(arcs, lacking).items():
                 self.assertAlmostEqual(rows[code]["hors_portee"], wanted, delta=0.01,
                                        msg=(family, scenario, code))
 
     def test_likely_allocation_zone_by_zone(self):
         for family, scenario, arcs, need, capacity, rows in self.each():
-            for code, got in reference.likely(arcs, need, capacity).items():
-                self.assertAlmostEqual(rows[code]["couvert"], sum(got.values()), delta=0.01,
+            got = {start: sum(persons.values())
+                   for start, persons in reference.likely(arcs, need, capacity).items()}
+            for code, wanted in reference.by_zone(arcs, got).items():
+                self.assertAlmostEqual(rows[code]["couvert"], wanted, delta=0.01,
                                        msg=(family, scenario, code))
 
     def test_everyone_well_directed_is_a_maximum_flow(self):
         for family, scenario, arcs, need, capacity, rows in self.each():
             got = sum(r["couvert"] + r["orientation"] for r in rows.values())
-            self.assertAlmostEqual(got, reference.most(arcs, need, capacity), delta=0.1,
+            self.assertAlmostEqual(got, reference.most(*reference.alike(arcs, need), capacity),
+                                   delta=0.1,
                                    msg=(family, scenario))
 
     def test_places_for_100_conserve_capacity(self):
         for family in recorded():
             positions, capacity = offers(family)
-            arcs = reference.reach(centres(), positions)
+            arcs = reference.reach(origins(), positions)
             base = {leaf.code: reference.fragility(leaf) for leaf in reference.leaves()}
             within = collections.defaultdict(float)
-            for code, near in arcs.items():
+            for start, near in arcs.items():
                 for offer in near:
-                    within[offer] += base[code]
-            for code, near in arcs.items():
-                row = by_code("iris")[code]
+                    within[offer] += base[start[0]] * origins()[start][2]
+            ratios = {start: 100 * origins()[start][2] * sum(
+                          capacity[o] / within[o] for o in near if within[o] > 0)
+                      for start, near in arcs.items()}
+            for code, wanted in reference.by_zone(arcs, ratios).items():
                 if base[code] > 0:
-                    wanted = 100 * sum(capacity[o] / within[o] for o in near)
-                    self.assertAlmostEqual(row[f"places_100_{family}"], wanted, delta=1e-3)
+                    self.assertAlmostEqual(by_code("iris")[code][f"places_100_{family}"], wanted,
+                                           delta=1e-3)
 
 
 class Sites(unittest.TestCase):
