@@ -71,7 +71,7 @@ class DataPackage(unittest.TestCase):
 
     def test_the_project_says_the_same(self):
         datasets = project_datasets()
-        self.assertEqual(len(datasets), 13)
+        self.assertEqual(len(datasets), 15)
         for name, said in datasets.items():
             resource = self.resources[said["fichier"]]
             self.assertEqual(str(resource["vintage"]), said["millesime"], name)
