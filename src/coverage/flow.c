@@ -16,7 +16,6 @@ static void turn_round(mlg_network *net) {
   for (size_t z = 0; z < g->n_zones; z++)
     for (size_t a = g->first[z]; a < g->first[z + 1]; a++) {
       size_t slot = net->back_first[g->offer[a] + 1]++;
-      net->back[slot] = (uint32_t)a;
       net->back_zone[slot] = (uint32_t)z;
     }
 }
@@ -27,7 +26,6 @@ mlg_status mlg_network_init(mlg_arena *arena, const mlg_graph *graph, double mos
   *network = (mlg_network){.graph = graph,
                            .back_zone = MLG_NEW(arena, uint32_t, graph->n_arcs),
                            .back_first = MLG_NEW(arena, size_t, graph->n_offers + 2),
-                           .back = MLG_NEW(arena, uint32_t, graph->n_arcs),
                            .flow = flow,
                            .want = MLG_NEW(arena, double, graph->n_zones),
                            .room = MLG_NEW(arena, double, graph->n_offers),
@@ -37,9 +35,9 @@ mlg_status mlg_network_init(mlg_arena *arena, const mlg_graph *graph, double mos
                            .queue = MLG_NEW(arena, uint32_t, n_nodes),
                            .path = MLG_NEW(arena, uint32_t, n_nodes),
                            .epsilon = RELATIVE_EPSILON * most};
-  const void *all[] = {network->back_zone, network->back_first, network->back,  network->want,
-                       network->room,      network->block,      network->level, network->next,
-                       network->queue,     network->path};
+  const void *all[] = {network->back_zone, network->back_first, network->want,
+                       network->room,      network->block,      network->level,
+                       network->next,      network->queue,      network->path};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) MLG_HAVE(all[i]);
   turn_round(network);
   return MLG_OK;
@@ -77,8 +75,20 @@ static size_t slots_end(const mlg_network *net, size_t node) {
   return node < n ? net->graph->first[node + 1] : net->back_first[node - n + 1];
 }
 
+/* The arc of an offer's slot is looked for in its zone's row, whose offers ascend: to keep it
+ * would cost a country 60 MB. */
 static size_t arc_at(const mlg_network *net, size_t node, size_t slot) {
-  return node < net->graph->n_zones ? slot : net->back[slot];
+  const mlg_graph *g = net->graph;
+  if (node < g->n_zones) return slot;
+  size_t zone = net->back_zone[slot], low = g->first[zone], high = g->first[zone + 1];
+  while (low + 1 < high) {
+    size_t middle = low + (high - low) / 2;
+    if (g->offer[middle] <= node - g->n_zones)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 /* The node at the other end of a slot. What lies close in memory is asked first, levels
@@ -92,7 +102,7 @@ static size_t other_end(const mlg_network *net, size_t node, size_t slot) {
  * whom it has. */
 static bool is_open(const mlg_network *net, size_t node, size_t slot, size_t other) {
   if (net->block[other] != net->block[node]) return false;
-  return node < net->graph->n_zones || net->flow[net->back[slot]] > net->epsilon;
+  return node < net->graph->n_zones || net->flow[arc_at(net, node, slot)] > net->epsilon;
 }
 
 static bool has_room(const mlg_network *net, size_t node) {

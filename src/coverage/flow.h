@@ -14,9 +14,8 @@
  */
 typedef struct {
   const mlg_graph *graph;
-  size_t *back_first;  /**< Arcs by offer, as the graph has them by zone: n_offers + 1… */
-  uint32_t *back;      /**< …and n_arcs… */
-  uint32_t *back_zone; /**< …with the zone of each. */
+  size_t *back_first;  /**< By offer, n_offers + 1: its slots, one an arc… */
+  uint32_t *back_zone; /**< …with the zone that the arc comes from. */
   double *flow;        /**< By arc: persons sent. The caller's. */
   double *want;        /**< By zone: persons still to be sent. */
   double *room;        /**< By offer: places left. */

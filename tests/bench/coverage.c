@@ -52,7 +52,7 @@ static void make_towns(uint64_t *seed, town *towns) {
   for (int i = 0; i < TOWNS; i++) {
     double size = pow(i + 1, -1);
     all += size;
-    towns[i] = (town){{SIDE * draw(seed), SIDE * draw(seed)}, all, 1500 + 3300 * sqrt(size)};
+    towns[i] = (town){{SIDE * draw(seed), SIDE * draw(seed)}, all, 1000 + 1000 * sqrt(size)};
   }
   for (int i = 0; i < TOWNS; i++) towns[i].share /= all;
 }
@@ -156,7 +156,7 @@ int main(int argc, char **argv) {
   static country c;
   const bool mixed = argc > 1 && strcmp(argv[1], "mixed") == 0;
   const double take_up = argc > 2 ? strtod(argv[2], NULL) : 0.17;
-  const double rural = 0.25;
+  const double rural = 0.18;
   make_country(&c, mixed, rural, take_up);
   mlg_coverage coverage = {.n_scenarios = 1};
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
@@ -167,8 +167,10 @@ int main(int argc, char **argv) {
     if (run_family(&c, family, rural, &coverage) != MLG_OK) return 1;
   struct rusage usage;
   getrusage(RUSAGE_SELF, &usage);
-  printf("%s: %.1f s for five families, %ld MB at most\n", mixed ? "on foot and by car" : "by car",
-         now() - start, usage.ru_maxrss / 1024);
+  printf("%s: %.1f s for five families (%.1f s of processor), %ld MB at most\n",
+         mixed ? "on foot and by car" : "by car", now() - start,
+         (double)usage.ru_utime.tv_sec + 1e-6 * (double)usage.ru_utime.tv_usec,
+         usage.ru_maxrss / 1024);
   mlg_arena_free(&c.arena);
   return 0;
 }
