@@ -179,7 +179,8 @@ typedef struct {
   size_t kept;   /**< Entries that name a site which counts. */
   size_t merged; /**< Entries joined to a site which counts and that another one names. */
   size_t rejected[MLG_SITE_STATUS_COUNT]; /**< By reason; [MLG_COUNTED] is 0. */
-  size_t outside; /**< Among the rejected, those whose commune is not of the territory. */
+  size_t outside; /**< Among the rejected, those whose commune (by code, else by position) is not
+                       of the territory; by the pipeline. */
 } mlg_tally;
 
 /** What of a site is told by one entry. */
@@ -220,7 +221,7 @@ typedef struct {
   mlg_terms terms;
   mlg_answer basics[MLG_BASIC_COUNT];
   mlg_schedule schedule; /**< Of the most recent entry whose hours are known. */
-  bool stale, undated;   /**< Counted all the same, when the project says so. */
+  bool stale, undated;   /**< Its most recent row is, whether the project counts it or not. */
 } mlg_site;
 
 /** What a capacity rests on, by preference. */
@@ -301,6 +302,21 @@ mlg_status mlg_decisions_read(mlg_arena *arena, const mlg_table *table, const ch
 mlg_status mlg_directory_merge(mlg_arena *arena, const mlg_offer_rules *rules,
                                const mlg_decisions *decisions, mlg_findings *findings,
                                mlg_directory *directory);
+
+/** Puts aside a site that is outside and out of reach, with all its rows: MLG_OUTSIDE. */
+void mlg_directory_leave_out(mlg_directory *directory, size_t site);
+
+/** Sets which sites are stale and undated on the day `today` (ISO). */
+mlg_status mlg_directory_date(const mlg_offer_rules *rules, const char *today,
+                              mlg_findings *findings, mlg_directory *directory);
+
+/**
+ * The directory as it would be if `rules` said otherwise which stale and undated rows count:
+ * same rows, same sites in the same places. Its offers are still to be made.
+ */
+mlg_status mlg_directory_variant(mlg_arena *arena, const mlg_directory *directory,
+                                 const mlg_offer_rules *rules, const char *today,
+                                 mlg_directory *variant);
 
 /** Counts what became of the rows, once more when a status has changed since merging. */
 mlg_status mlg_directory_tally(mlg_arena *arena, mlg_directory *directory);

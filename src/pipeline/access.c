@@ -135,5 +135,6 @@ mlg_status mlg_build_access(mlg_work *work) {
   MLG_TRY(mlg_access_build(work->arena, &work->project.reach, &work->territory, inhabitants, shapes,
                            neighbours, n, &work->access));
   if (work->project.has_times) MLG_TRY(read_times(work));
+  MLG_TRY(mlg_open_offers(work));
   return check_reserved(work);
 }

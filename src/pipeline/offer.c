@@ -71,7 +71,8 @@ static mlg_status check_site(mlg_work *work, const mlg_site *site) {
   if (site->zone == MLG_NO_ZONE) {
     finding.code = MLG_F_SITE_OUTSIDE;
     finding.value = site->name;
-    return site->has_position ? mlg_report(work->findings, finding) : MLG_OK;
+    bool told = site->has_position && site->status == MLG_COUNTED;
+    return told ? mlg_report(work->findings, finding) : MLG_OK;
   }
   size_t commune = mlg_territory_above(&work->territory, site->zone, MLG_COMMUNE);
   const char *found = work->territory.zones[MLG_COMMUNE][commune].code;
@@ -99,36 +100,15 @@ static mlg_status name_bare_communes(mlg_work *work) {
   return MLG_OK;
 }
 
-/* Datasets by their names, as analysts' files write them. */
-static const char **dataset_ids(mlg_work *work) {
-  const mlg_project *project = &work->project;
-  const char **ids = MLG_NEW(work->arena, const char *, project->n_datasets);
-  for (size_t i = 0; ids != NULL && i < project->n_datasets; i++) ids[i] = project->datasets[i].id;
-  return ids;
-}
-
 /* What the analyst decided on pairs of rows, if the project says so. */
 static mlg_status read_decisions(mlg_work *work, mlg_decisions *decisions) {
   const mlg_project *project = &work->project;
   *decisions = (mlg_decisions){0};
   if (!project->has_decisions) return MLG_OK;
-  const char **ids = dataset_ids(work);
+  const char **ids = mlg_dataset_ids(work);
   MLG_HAVE(ids);
   return mlg_decisions_read(work->arena, &work->tables[project->decisions], ids, &work->directory,
                             work->findings, decisions);
-}
-
-static mlg_status make_offers(mlg_work *work) {
-  const mlg_project *project = &work->project;
-  mlg_given_capacities given = {0};
-  if (project->has_capacities) {
-    const char **ids = dataset_ids(work);
-    MLG_HAVE(ids);
-    MLG_TRY(mlg_capacities_read(work->arena, &work->tables[project->capacities], ids,
-                                &work->directory, work->findings, &given));
-  }
-  return mlg_directory_capacities(work->arena, &project->offer, &given, work->findings,
-                                  &work->directory);
 }
 
 mlg_status mlg_build_offer(mlg_work *work) {
@@ -142,6 +122,5 @@ mlg_status mlg_build_offer(mlg_work *work) {
   MLG_TRY(locate_sites(work));
   for (size_t i = 0; i < work->directory.n_sites; i++)
     MLG_TRY(check_site(work, &work->directory.sites[i]));
-  MLG_TRY(name_bare_communes(work));
-  return make_offers(work);
+  return name_bare_communes(work);
 }

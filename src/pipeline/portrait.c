@@ -32,6 +32,7 @@ mlg_status mlg_build_portrait(mlg_work *work) {
   MLG_TRY(mlg_build_access(work));
   MLG_TRY(mlg_coverage_compute(work->arena, &work->project, &work->access, &work->need, work->base,
                                &work->directory, work->findings, &work->coverage));
+  MLG_TRY(mlg_report_choices(work));
   work->portrait = (mlg_portrait){
       .project = &work->project,
       .territory = &work->territory,

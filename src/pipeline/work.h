@@ -26,6 +26,7 @@ typedef struct {
   mlg_need need;
   size_t base, population; /* indicators */
   mlg_directory directory;
+  mlg_given_capacities given; /* by the analyst */
   mlg_access access;
   mlg_coverage coverage;
   mlg_portrait portrait;
@@ -49,6 +50,16 @@ mlg_status mlg_build_need(mlg_work *work);
 
 /* Reads the directories, joins and places their sites. */
 mlg_status mlg_build_offer(mlg_work *work);
+
+/* Puts aside the sites out of everyone's reach, and makes the offers of the others; once it is
+ * known who starts from where. */
+mlg_status mlg_open_offers(mlg_work *work);
+
+/* Tells what the choices on old and undated rows change; once coverage is computed. */
+mlg_status mlg_report_choices(mlg_work *work);
+
+/* Datasets by their names, as analysts' files write them; NULL when memory is short. */
+const char **mlg_dataset_ids(const mlg_work *work);
 
 /* Sets who starts from where; need and offer are built. */
 mlg_status mlg_build_access(mlg_work *work);
