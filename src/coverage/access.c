@@ -78,11 +78,22 @@ static bool listed(const char *list, const char *code) {
   return false;
 }
 
+/* A commune's code starts with its département's, whose level the territory may lack. */
+static bool departement_listed(const char *list, const char *code) {
+  char departement[4] = {0};
+  if (strlen(code) < 5) return false;
+  memcpy(departement, code, strncmp(code, "97", 2) == 0 ? 3 : 2);
+  return listed(list, departement);
+}
+
 bool mlg_may_come(const mlg_access *access, const char *reserved, size_t zone) {
   const mlg_territory *t = access->territory;
   if (reserved == NULL || *reserved == '\0') return true;
   size_t n_leaves = t->n_zones[MLG_IRIS];
-  if (zone >= n_leaves) return listed(reserved, access->neighbours[zone - n_leaves].code);
+  const char *code = zone >= n_leaves ? access->neighbours[zone - n_leaves].code
+                                      : t->zones[MLG_IRIS][zone].code;
+  if (departement_listed(reserved, code)) return true;
+  if (zone >= n_leaves) return listed(reserved, code);
   for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) {
     size_t above = mlg_territory_above(t, zone, level);
     if (above < t->n_zones[level] && listed(reserved, t->zones[level][above].code)) return true;
