@@ -74,4 +74,8 @@ def run_rennes(name="reference", program=None, **env):
 def copy_project(folder):
     """A copy of the Rennes Métropole project, to be damaged by a test."""
     shutil.copytree(GEODATA, folder, ignore=shutil.ignore_patterns("README.md"))
+    # Its directories of all Brittany stand beside it.
+    neighbour = folder.parent / "bretagne"
+    if not neighbour.exists():
+        neighbour.symlink_to(GEODATA.parent / "bretagne")
     return folder
