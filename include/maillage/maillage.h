@@ -16,9 +16,11 @@
 #include <maillage/project.h>
 #include <maillage/publish.h>
 #include <maillage/schema.h>
+#include <maillage/socle.h>
 #include <maillage/store.h>
 #include <maillage/territory.h>
 #include <maillage/text.h>
+#include <maillage/verify.h>
 #include <maillage/version.h>
 #include <maillage/workbook.h>
 
