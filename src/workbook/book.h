@@ -96,8 +96,8 @@ size_t mlg_wrapped_lines(const char *text, double width);
 /* The height of a row of so many lines, in points. */
 double mlg_height_of(size_t lines);
 
-/* A4 landscape, as many pages wide as it takes to stay readable. */
-void mlg_page_print_setup(wb_page *page, double width, const char *note);
+/* A4 landscape, one page wide, with a header and a footer; `note` says how to read the sheet. */
+void mlg_page_print_setup(wb_page *page, const char *note);
 
 /* The sheets, in their order. */
 mlg_status mlg_sheet_readme(wb_book *book);
@@ -106,6 +106,11 @@ mlg_status mlg_sheet_level(wb_book *book, mlg_level level);
 mlg_status mlg_sheet_compared(wb_book *book);
 mlg_status mlg_sheet_uncovered(wb_book *book);
 mlg_status mlg_sheet_sites(wb_book *book);
+mlg_status mlg_sheet_offers(wb_book *book);
+mlg_status mlg_sheet_verify(wb_book *book);
+mlg_status mlg_sheet_matches(wb_book *book);
+mlg_status mlg_sheet_pathways(wb_book *book);
+mlg_status mlg_sheet_scenarios(wb_book *book);
 mlg_status mlg_sheet_dictionary(wb_book *book);
 mlg_status mlg_sheet_sources(wb_book *book);
 mlg_status mlg_sheet_findings(wb_book *book);

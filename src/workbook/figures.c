@@ -46,6 +46,30 @@ const char *mlg_cause_words(const mlg_parts *parts) {
   return cause == MLG_SERVED ? "–" : MLG_PARTS[cause].label;
 }
 
+/* Where the point lies, which may not be where the row says: see Constats. */
+const char *mlg_name_around(const mlg_portrait *portrait, const mlg_site *site, mlg_level level) {
+  const mlg_territory *territory = portrait->territory;
+  if (site->zone == MLG_NO_ZONE) return "";
+  size_t zone = mlg_territory_above(territory, site->zone, level);
+  if (zone == MLG_NO_ZONE) return "";
+  const mlg_zone *found = &territory->zones[level][zone];
+  return level == MLG_IRIS ? found->code : found->name;
+}
+
+char *mlg_families_words(mlg_arena *arena, const mlg_site *site) {
+  const char *labels[MLG_FAMILY_COUNT];
+  size_t n = 0;
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++)
+    if (site->families[family]) labels[n++] = MLG_FAMILIES[family].label;
+  return mlg_wording_list(arena, labels, n);
+}
+
+mlg_level mlg_pathways_level(const mlg_portrait *portrait) {
+  const size_t *n_zones = portrait->territory->n_zones;
+  if (n_zones[MLG_QUARTIER] > 0) return MLG_QUARTIER;
+  return n_zones[MLG_COMMUNE] > 0 ? MLG_COMMUNE : MLG_IRIS;
+}
+
 char *mlg_label_low(mlg_arena *arena, const char *label) {
   return mlg_arena_printf(arena, "%s, min", label);
 }

@@ -6,6 +6,9 @@
 
 /* Figures of the portrait and their labels, as several sheets show them. */
 
+/* The family that is in view first: help with online procedures. */
+#define SUMMARY_FAMILY MLG_AIDER
+
 /* Whether sheets by zone show an indicator. Variants and supports are left to portrait.gpkg and
  * the dictionary, so that a sheet can be read; the base of the need is always shown. */
 bool mlg_in_sheets(const mlg_portrait *portrait, size_t indicator);
@@ -24,6 +27,15 @@ mlg_estimate mlg_take_up_of(const mlg_portrait *portrait, mlg_level level, size_
 
 /* The main cause of uncovered need in words, "–" when nothing is uncovered. */
 const char *mlg_cause_words(const mlg_parts *parts);
+
+/* The name of the zone where a site stands ("" outside the territory); of an IRIS, its code. */
+const char *mlg_name_around(const mlg_portrait *portrait, const mlg_site *site, mlg_level level);
+
+/* What a site says it does, also when it does not count. */
+char *mlg_families_words(mlg_arena *arena, const mlg_site *site);
+
+/* The level that sheets about what is within reach speak of: quarters, where there are some. */
+mlg_level mlg_pathways_level(const mlg_portrait *portrait);
 
 /* French labels of an indicator's columns; NULL when memory is short. */
 char *mlg_label_low(mlg_arena *arena, const char *label);

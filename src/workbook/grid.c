@@ -75,6 +75,17 @@ static book_format cell_format(const wb_grid *grid, size_t i) {
   return format == FORMAT_TEXT && is_indented(grid, i) ? FORMAT_INDENT : format;
 }
 
+/* Secondary columns are one level down, and the column after them has the button. */
+static void set_column(const wb_grid *grid, wb_page *page, size_t i) {
+  bool is_after = i > 0 && grid->columns[i - 1].is_secondary;
+  bool is_folded = grid->columns[i].is_secondary;
+  lxw_row_col_options options = {
+      .hidden = is_folded, .level = is_folded, .collapsed = is_after && !is_folded};
+  page->book->failed |= worksheet_set_column_opt(page->sheet, (lxw_col_t)i, (lxw_col_t)i,
+                                                 grid->columns[i].width, NULL,
+                                                 &options) != LXW_NO_ERROR;
+}
+
 static void write_header(const wb_grid *grid, wb_page *page) {
   size_t lines = 1;
   for (size_t i = 0; i < grid->n_columns; i++) {
@@ -85,7 +96,7 @@ static void write_header(const wb_grid *grid, wb_page *page) {
   mlg_put_height(page, 0, mlg_height_of(lines));
   for (size_t i = 0; i < grid->n_columns; i++) {
     const grid_column *column = &grid->columns[i];
-    worksheet_set_column(page->sheet, (lxw_col_t)i, (lxw_col_t)i, column->width, NULL);
+    set_column(grid, page, i);
     mlg_put_text(page, 0, (lxw_col_t)i, column->header, header_format(grid, i));
   }
 }
@@ -113,13 +124,23 @@ static mlg_status add_table(const wb_grid *grid, wb_page *page) {
   return MLG_OK;
 }
 
+/* The range goes by the name that the table would have: formulas hold in both. */
+static mlg_status add_range(const wb_grid *grid, wb_page *page) {
+  char last[LXW_MAX_COL_NAME_LENGTH];
+  lxw_col_t column = (lxw_col_t)(grid->n_columns - 1);
+  lxw_col_to_name(last, column, LXW_TRUE);
+  const char *range =
+      mlg_arena_printf(grid->book->arena, "='%s'!$A$1:%s$%zu", grid->sheet, last, grid->n_rows + 1);
+  MLG_HAVE(range);
+  grid->book->failed |= workbook_define_name(grid->book->file, grid->table, range) != LXW_NO_ERROR;
+  worksheet_autofilter(page->sheet, 0, 0, (lxw_row_t)grid->n_rows, column);
+  return MLG_OK;
+}
+
 /* Excel tables need their cells in memory: about 475 MB at 49,000 rows of 80 columns. */
 static mlg_status add_filter(const wb_grid *grid, wb_page *page) {
   if (grid->n_rows == 0 || grid->book->failed) return MLG_OK; /* a table needs a row */
-  if (!grid->book->is_large) return add_table(grid, page);
-  worksheet_autofilter(page->sheet, 0, 0, (lxw_row_t)grid->n_rows,
-                       (lxw_col_t)(grid->n_columns - 1));
-  return MLG_OK;
+  return grid->book->is_large ? add_range(grid, page) : add_table(grid, page);
 }
 
 /* Wrapped texts need their height said before the row is written. */
@@ -151,20 +172,16 @@ static void write_row(const wb_grid *grid, wb_page *page, size_t row) {
 mlg_status mlg_grid_write(const wb_grid *grid) {
   wb_page page = mlg_book_page(grid->book, grid->sheet);
   if (page.book->failed) return MLG_OK;
-  double width = 0;
   write_header(grid, &page);
   MLG_TRY(add_filter(grid, &page));
   for (size_t row = 0; row < grid->n_rows && !page.book->failed; row++) {
     set_row_height(grid, &page, row);
     write_row(grid, &page, row);
   }
-  for (size_t i = 0; i < grid->n_columns; i++) {
-    add_rule(grid, &page, (lxw_col_t)i);
-    width += grid->columns[i].width;
-  }
+  for (size_t i = 0; i < grid->n_columns; i++) add_rule(grid, &page, (lxw_col_t)i);
   worksheet_freeze_panes(page.sheet, 1, (lxw_col_t)grid->frozen);
   worksheet_repeat_rows(page.sheet, 0, 0);
   if (grid->frozen > 0) worksheet_repeat_columns(page.sheet, 0, (lxw_col_t)(grid->frozen - 1));
-  mlg_page_print_setup(&page, width, grid->note != NULL ? grid->note : "");
+  mlg_page_print_setup(&page, grid->note != NULL ? grid->note : "");
   return MLG_OK;
 }

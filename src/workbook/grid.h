@@ -24,6 +24,7 @@ struct grid_column {
   book_format format;
   grid_cell (*get)(const wb_grid *grid, size_t row, const grid_column *column);
   grid_rule rule;
+  bool is_secondary; /* folded away: a click on + above the columns shows it */
   /* What the getter reads; each sheet uses those it needs. */
   size_t indicator, k;
   mlg_family family;
@@ -33,7 +34,7 @@ struct grid_column {
 
 struct wb_grid {
   const char *sheet;
-  const char *table; /* ASCII name of the Excel table */
+  const char *table; /* ASCII name of the Excel table, or of the filtered range */
   size_t n_columns, n_rows;
   const grid_column *columns;
   unsigned frozen;    /* columns that stay in view */

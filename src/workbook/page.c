@@ -152,15 +152,24 @@ static void footer_text(char *out, size_t size, const char *text) {
   out[length] = '\0';
 }
 
-void mlg_page_print_setup(wb_page *page, double width, const char *note) {
-  enum { PAGE_WIDTH = 190 }; /* characters of an A4 page, landscape, still readable */
+static const char *printed_date(wb_book *book) {
+  const char *date = mlg_french_date(book->arena, book->portrait->project->date);
+  book->failed |= date == NULL;
+  return date != NULL ? date : "";
+}
+
+/* A sheet of paper that is passed around says what it is, of when, and what its signs mean. */
+void mlg_page_print_setup(wb_page *page, const char *note) {
   if (page->book->failed) return;
-  char left[200], footer[LXW_HEADER_FOOTER_MAX];
+  char left[200], header[LXW_HEADER_FOOTER_MAX], footer[LXW_HEADER_FOOTER_MAX];
+  footer_text(left, sizeof left, page->book->portrait->project->title);
+  snprintf(header, sizeof header, "&L&8%s&C&8&A&R&8%s", left, printed_date(page->book));
   footer_text(left, sizeof left, note);
-  snprintf(footer, sizeof footer, "&L&8%s&R&8&A, &P/&N", left);
+  snprintf(footer, sizeof footer, "&L&8%s&R&8&P/&N", left);
   worksheet_set_landscape(page->sheet);
   worksheet_set_paper(page->sheet, 9 /* A4 */);
-  worksheet_set_margins(page->sheet, 0.4, 0.4, 0.5, 0.6);
-  worksheet_fit_to_pages(page->sheet, (uint16_t)(1 + (int)width / PAGE_WIDTH), 0);
+  worksheet_set_margins(page->sheet, 0.4, 0.4, 0.6, 0.6);
+  worksheet_fit_to_pages(page->sheet, 1, 0);
+  check(page, worksheet_set_header(page->sheet, header));
   check(page, worksheet_set_footer(page->sheet, footer));
 }

@@ -87,6 +87,10 @@ static grid_cell get_uncovered_high(const wb_grid *grid, size_t row, const grid_
   return mlg_cell_high(mlg_uncovered(parts_of(grid, row, column)));
 }
 
+static grid_cell get_cause(const wb_grid *grid, size_t row, const grid_column *column) {
+  return mlg_cell_text(mlg_cause_words(parts_of(grid, row, column)));
+}
+
 static grid_cell get_places(const wb_grid *grid, size_t row, const grid_column *column) {
   const level_source *source = grid->source;
   return mlg_cell_value(mlg_places_of(source->portrait, source->level, row, column->family));
@@ -120,21 +124,31 @@ static mlg_status add_identity(grid_columns *columns, const mlg_territory *terri
   MLG_TRY(mlg_grid_add(columns, (grid_column){"Code", 11, FORMAT_TEXT, .get = get_code}));
   MLG_TRY(mlg_grid_add(columns, (grid_column){"Nom", 42, FORMAT_TEXT, .get = get_name}));
   if (level == MLG_IRIS)
-    MLG_TRY(mlg_grid_add(columns, (grid_column){"Type", 7, FORMAT_TEXT, .get = get_type}));
+    MLG_TRY(mlg_grid_add(
+        columns, (grid_column){"Type", 7, FORMAT_TEXT, .get = get_type, .is_secondary = true}));
   for (mlg_level above = level + 1; above < MLG_LEVEL_COUNT; above++)
     if (territory->n_zones[above] > 0)
       MLG_TRY(mlg_grid_add(
-          columns, (grid_column){mlg_wording_capital(columns->arena, MLG_LEVELS[above].label), 30,
-                                 FORMAT_TEXT, .get = get_parent, .level = above}));
+          columns, (grid_column){mlg_wording_capital(columns->arena, MLG_LEVELS[above].label), 24,
+                                 FORMAT_TEXT, .get = get_parent, .level = above,
+                                 .is_secondary = above != MLG_COMMUNE && above != level + 1}));
   return MLG_OK;
 }
 
-static mlg_status add_bounds(grid_columns *columns, const mlg_indicator *indicator, size_t i) {
+static mlg_status add_bounds(grid_columns *columns, const mlg_indicator *indicator, size_t i,
+                             bool folded) {
   mlg_arena *arena = columns->arena;
-  MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_low(arena, indicator->label), 13,
-                                              FORMAT_BOUND, .get = get_low, .indicator = i}));
-  return mlg_grid_add(columns, (grid_column){mlg_label_high(arena, indicator->label), 13,
-                                             FORMAT_BOUND, .get = get_high, .indicator = i});
+  MLG_TRY(
+      mlg_grid_add(columns, (grid_column){mlg_label_low(arena, indicator->label), 13, FORMAT_BOUND,
+                                          .get = get_low, .indicator = i, .is_secondary = folded}));
+  return mlg_grid_add(columns,
+                      (grid_column){mlg_label_high(arena, indicator->label), 13, FORMAT_BOUND,
+                                    .get = get_high, .indicator = i, .is_secondary = folded});
+}
+
+/* What is in view at first: how many live there, and PORTREA's two scores. */
+static bool is_main(const mlg_portrait *portrait, size_t i) {
+  return i == portrait->base || i == portrait->population || i == mlg_portrait_exposure(portrait);
 }
 
 /* The whole of an indicator, whichever it is: a new file needs nothing here. */
@@ -145,13 +159,16 @@ static mlg_status add_indicator(grid_columns *columns, const mlg_portrait *portr
   mlg_arena *arena = columns->arena;
   bool is_warm = strcmp(indicator->palette, "fragilite") == 0;
   grid_rule rule = i == portrait->base ? RULE_BARS : RULE_NONE;
-  MLG_TRY(mlg_grid_add(columns, (grid_column){indicator->label, 15, FORMAT_COUNT, .get = get_value,
-                                              .indicator = i, .rule = rule}));
-  if (!mlg_has_no_interval(portrait, level, i)) MLG_TRY(add_bounds(columns, indicator, i));
+  bool folded = !is_main(portrait, i);
+  MLG_TRY(
+      mlg_grid_add(columns, (grid_column){indicator->label, 15, FORMAT_COUNT, .get = get_value,
+                                          .indicator = i, .rule = rule, .is_secondary = folded}));
+  if (!mlg_has_no_interval(portrait, level, i)) MLG_TRY(add_bounds(columns, indicator, i, folded));
   for (size_t k = 0; k < indicator->n_denominators; k++)
     MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_rate(arena, project->indicators, i, k),
                                                 18, FORMAT_PERCENT, .get = get_rate, .indicator = i,
-                                                .k = k, .rule = is_warm ? RULE_WARM : RULE_COLD}));
+                                                .k = k, .rule = is_warm ? RULE_WARM : RULE_COLD,
+                                                .is_secondary = folded || k > 0}));
   return MLG_OK;
 }
 
@@ -163,21 +180,24 @@ static mlg_status add_family(grid_columns *columns, mlg_family family) {
     book_format format;
     grid_cell (*get)(const wb_grid *, size_t, const grid_column *);
     grid_rule rule;
+    bool of_each; /* in view for every family; the others, for the main one alone */
   } columns_of[] = {
-      {"besoin", FORMAT_COUNT, get_need, RULE_NONE},
-      {"besoin non couvert", FORMAT_COUNT, get_uncovered, RULE_BARS},
-      {"besoin non couvert, min", FORMAT_BOUND, get_uncovered_low, RULE_NONE},
-      {"besoin non couvert, max", FORMAT_BOUND, get_uncovered_high, RULE_NONE},
-      {"places à portée pour 100 personnes fragiles", FORMAT_DECIMAL, get_places, RULE_NONE},
-      {"recours auquel les places s'épuisent", FORMAT_PERCENT, get_take_up, RULE_NONE},
+      {"besoin", FORMAT_COUNT, get_need, RULE_NONE, false},
+      {"besoin non couvert", FORMAT_COUNT, get_uncovered, RULE_BARS, true},
+      {"besoin non couvert, min", FORMAT_BOUND, get_uncovered_low, RULE_NONE, false},
+      {"besoin non couvert, max", FORMAT_BOUND, get_uncovered_high, RULE_NONE, false},
+      {"cause principale", FORMAT_TEXT, get_cause, RULE_NONE, false},
+      {"places à portée pour 100 personnes fragiles", FORMAT_DECIMAL, get_places, RULE_NONE, false},
+      {"recours auquel les places s'épuisent", FORMAT_PERCENT, get_take_up, RULE_NONE, false},
   };
   const char *label = mlg_wording_capital(arena, MLG_FAMILIES[family].label);
   MLG_HAVE(label);
   for (size_t i = 0; i < sizeof columns_of / sizeof *columns_of; i++)
-    MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_arena_printf(arena, "%s" MLG_NBSP ": %s", label,
-                                                                 columns_of[i].header),
-                                                16, columns_of[i].format, columns_of[i].get,
-                                                columns_of[i].rule, .family = family}));
+    MLG_TRY(mlg_grid_add(
+        columns, (grid_column){
+                     mlg_arena_printf(arena, "%s" MLG_NBSP ": %s", label, columns_of[i].header), 16,
+                     columns_of[i].format, columns_of[i].get, columns_of[i].rule, .family = family,
+                     .is_secondary = !columns_of[i].of_each && family != SUMMARY_FAMILY}));
   return MLG_OK;
 }
 

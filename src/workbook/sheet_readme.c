@@ -133,7 +133,7 @@ mlg_status mlg_sheet_readme(wb_book *book) {
   say_signs(&writer);
   writer.row++;
   say(&writer, "Hypothèses", mlg_wording_method(arena, book->portrait, MLG_NO_INDICATOR));
-  mlg_page_print_setup(&page, 150, "");
+  mlg_page_print_setup(&page, "");
   worksheet_fit_to_pages(page.sheet, 1, 1);
   return MLG_OK;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "workbook/figures.h"
 #include "workbook/grid.h"
 
 /* Every site, counted or not and why. */
@@ -23,25 +24,13 @@ static grid_cell get_text(const wb_grid *grid, size_t row, const grid_column *co
   return mlg_cell_text(texts[column->part]);
 }
 
-/* Where the point lies, which may not be where the row says: see Constats. */
 static grid_cell get_zone(const wb_grid *grid, size_t row, const grid_column *column) {
-  const mlg_territory *territory = grid->book->portrait->territory;
-  size_t leaf = site_of(grid, row)->zone;
-  if (leaf == MLG_NO_ZONE) return mlg_cell_text("");
-  size_t zone = mlg_territory_above(territory, leaf, column->level);
-  if (zone == MLG_NO_ZONE) return mlg_cell_text("");
-  const mlg_zone *found = &territory->zones[column->level][zone];
-  return mlg_cell_text(column->level == MLG_IRIS ? found->code : found->name);
+  return mlg_cell_text(mlg_name_around(grid->book->portrait, site_of(grid, row), column->level));
 }
 
-/* What the site says it does, also when it does not count. */
 static grid_cell get_families(const wb_grid *grid, size_t row, const grid_column *column) {
   (void)column;
-  const char *labels[MLG_FAMILY_COUNT];
-  size_t n = 0;
-  for (int family = 0; family < MLG_FAMILY_COUNT; family++)
-    if (site_of(grid, row)->families[family]) labels[n++] = MLG_FAMILIES[family].label;
-  return mlg_cell_text(mlg_wording_list(grid->book->arena, labels, n));
+  return mlg_cell_text(mlg_families_words(grid->book->arena, site_of(grid, row)));
 }
 
 static grid_cell get_entries(const wb_grid *grid, size_t row, const grid_column *column) {

@@ -148,6 +148,6 @@ mlg_status mlg_sheet_summary(wb_book *book) {
   worksheet_activate(page.sheet);
   put_title(&page, places);
   MLG_TRY(put_blocks(&page, places, n));
-  mlg_page_print_setup(&page, 150, "Barres : longueur proportionnelle à l'effectif.");
+  mlg_page_print_setup(&page, "Barres : longueur proportionnelle à l'effectif.");
   return MLG_OK;
 }

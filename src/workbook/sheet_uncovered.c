@@ -94,13 +94,16 @@ static grid_cell get_flags(const wb_grid *grid, size_t row, const grid_column *c
 
 /* A figure and its interval, side by side. */
 static mlg_status add_estimate(grid_columns *columns, const char *label, int part) {
+  bool folded = part < MLG_PART_COUNT; /* intervals of the need and of what is uncovered stay */
   grid_rule rule = part == THE_UNCOVERED ? RULE_BARS : RULE_NONE;
   MLG_TRY(mlg_grid_add(
       columns, (grid_column){label, 13, FORMAT_COUNT, .get = get_value, rule, .part = part}));
-  MLG_TRY(mlg_grid_add(columns, (grid_column){mlg_label_low(columns->arena, label), 12,
-                                              FORMAT_BOUND, .get = get_low, .part = part}));
-  return mlg_grid_add(columns, (grid_column){mlg_label_high(columns->arena, label), 12,
-                                             FORMAT_BOUND, .get = get_high, .part = part});
+  MLG_TRY(
+      mlg_grid_add(columns, (grid_column){mlg_label_low(columns->arena, label), 12, FORMAT_BOUND,
+                                          .get = get_low, .part = part, .is_secondary = folded}));
+  return mlg_grid_add(columns,
+                      (grid_column){mlg_label_high(columns->arena, label), 12, FORMAT_BOUND,
+                                    .get = get_high, .part = part, .is_secondary = folded});
 }
 
 static mlg_status add_columns(grid_columns *columns) {

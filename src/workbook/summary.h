@@ -2,12 +2,9 @@
 #ifndef WORKBOOK_SUMMARY_H
 #define WORKBOOK_SUMMARY_H
 
-#include "workbook/book.h"
+#include "workbook/figures.h"
 
 /* The blocks of the sheet Synthèse, one under the other. */
-
-/* The family whose uncovered need the sheet ranks by: help with online procedures. */
-#define SUMMARY_FAMILY MLG_AIDER
 
 /* A zone of some level. */
 typedef struct {

@@ -17,7 +17,10 @@ static mlg_status unwritable(const char *path, mlg_findings *findings) {
 static size_t longest(const mlg_portrait *portrait) {
   size_t most = mlg_uncovered_rows(portrait);
   if (portrait->findings->count > most) most = portrait->findings->count;
-  if (portrait->directory->n_sites > most) most = portrait->directory->n_sites;
+  const mlg_directory *directory = portrait->directory;
+  if (directory->n_sites > most) most = directory->n_sites;
+  if (directory->n_offers > most) most = directory->n_offers;
+  if (directory->n_matches > most) most = directory->n_matches;
   size_t compared = portrait->territory->n_zones[MLG_QUARTIER] * portrait->project->n_indicators;
   if (compared > most) most = compared;
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
@@ -40,6 +43,15 @@ static bool can_create(const char *path) {
   return file != NULL && fclose(file) == 0;
 }
 
+/* What help there is, and how sure that is. Who reaches it is known in a run only. */
+static mlg_status write_offer_sheets(wb_book *book) {
+  MLG_TRY(mlg_sheet_sites(book));
+  MLG_TRY(mlg_sheet_offers(book));
+  if (book->portrait->coverage->access != NULL) MLG_TRY(mlg_sheet_pathways(book));
+  MLG_TRY(mlg_sheet_verify(book));
+  return mlg_sheet_matches(book);
+}
+
 /* From the explanation to the answer, then from the finest figures to what they rest on. */
 static mlg_status write_sheets(wb_book *book) {
   MLG_TRY(mlg_sheet_readme(book));
@@ -48,7 +60,7 @@ static mlg_status write_sheets(wb_book *book) {
     if (book->portrait->territory->n_zones[level] > 0) MLG_TRY(mlg_sheet_level(book, level));
   MLG_TRY(mlg_sheet_uncovered(book));
   if (book->portrait->territory->n_zones[MLG_QUARTIER] > 0) MLG_TRY(mlg_sheet_compared(book));
-  MLG_TRY(mlg_sheet_sites(book));
+  MLG_TRY(write_offer_sheets(book));
   MLG_TRY(mlg_sheet_dictionary(book));
   MLG_TRY(mlg_sheet_sources(book));
   return mlg_sheet_findings(book);
