@@ -169,19 +169,48 @@ typedef struct {
   double effect, fraction, threshold; /**< `fraction` 0: no sampling. */
 } mlg_sampling;
 
+/**
+ * effectifs: a count that a dataset gives under another name, or as a share of another count:
+ * "16.9" % of the 596 inhabitants that stand in `base_column`, row by row. A share rounded to
+ * `rounding` points is off by half of it: bounds, since nothing says which way a producer's
+ * roundings go. Both counts are of one vintage and one level.
+ */
+typedef struct {
+  const char *name;      /**< The column that indicators ask for. */
+  const char *share;     /**< Column of percentages, in the dataset itself; NULL: the whole base. */
+  double rounding;       /**< Of the share, in points; 0: it is exact. */
+  const char *base_name; /**< Id of the dataset that holds the base; NULL: the dataset itself. */
+  size_t base;           /**< Index in the project. */
+  const char *base_column;
+  mlg_position at;
+} mlg_derived_count;
+
 /** How the cells of a dataset are to be understood. Zeroed: by IRIS, as they stand. */
 typedef struct {
   mlg_level level; /**< niveau: MLG_IRIS or MLG_COMMUNE, what its key codes. */
   mlg_secret secret;
   double rounding; /**< arrondi: counts are rounded down to its multiples; 0: they are not. */
   mlg_sampling sampling;
+  size_t n_counts; /**< effectifs: when there are some, indicators find these and no other. */
+  mlg_derived_count *counts;
 } mlg_reading;
+
+/**
+ * passage: what became of communes that are no more. One row a former code and each of its
+ * successors: several rows when it was split.
+ */
+typedef struct {
+  const mlg_table *table;
+  size_t former, current; /**< Columns of codes. */
+  size_t last; /**< Column: the last year the former code was in use; or MLG_NO_COLUMN. */
+} mlg_passage;
 
 /** What the project holds for one dataset, as need sees it. */
 typedef struct {
   const mlg_table *table;
   size_t key; /**< Index of the column of zone codes. */
   mlg_reading reading;
+  const mlg_passage *passage; /**< Or NULL: a former code is nobody's. */
 } mlg_source_table;
 
 /** One cell that a figure was made from, or another indicator's figure. */
@@ -237,6 +266,11 @@ mlg_status mlg_need_cross(mlg_arena *arena, const mlg_territory *territory, cons
  * own figure, at its level and above; its IRIS have a part where the input has a
  * `share`, in proportion to it, and nothing otherwise. `fallback` stands in where the
  * column gives no value; `bound` is then the most it can be.
+ *
+ * Several rows of one zone add up: those of the IRIS of a commune that is a zone by itself,
+ * and those of communes that have become one (`passage`), flagged MLG_CONVERTED. A row whose
+ * commune was split is shared by population, flagged MLG_CONVERTED and MLG_APPORTIONED. A
+ * level (an income) has no sum: of several rows it is unknown, and told.
  *
  * Sampling (`sampling` of a dataset) is carried as variance. An indicator whose inputs
  * all are columns of sampled datasets counts persons of the survey: n is its own

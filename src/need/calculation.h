@@ -28,8 +28,23 @@ typedef struct {
   mlg_cell_kind kind;
   size_t line;
   const char *text, *mark; /**< `mark`: what its row holds in the column that withholds it. */
+  const char *how;         /**< French: what made it of several cells; NULL for one cell. */
+  size_t n_rows;           /**< How many rows of the table it is made of. */
   mlg_estimate read;
 } mlg_written;
+
+/** A row of a table that is about a zone; those of one zone are a list. */
+typedef struct {
+  size_t row, next;    /**< `next`: among the links, or MLG_NOT_FOUND. */
+  size_t n_successors; /**< Zones its commune became part of; 0: it is about this zone as it is. */
+} mlg_link;
+
+/** The passage of a project, ready to be asked. */
+typedef struct {
+  const mlg_passage *of; /**< NULL: none. */
+  mlg_index row_of_former;
+  size_t *next; /**< By row: another row of the same former code, or MLG_NOT_FOUND. */
+} mlg_passage_index;
 
 /** A dataset that some indicator reads, joined to the zones of its level. */
 typedef struct {
@@ -38,16 +53,21 @@ typedef struct {
   const mlg_reading *reading;
   size_t mark, total; /**< Columns that say that a row is withheld, or MLG_NO_COLUMN. */
   mlg_index row_of_code;
-  size_t *row_of_zone; /**< MLG_NOT_FOUND where the table has no row. */
-  bool other_vintage;  /**< Told once. */
+  size_t *first_link; /**< By zone: among the links, or MLG_NOT_FOUND without any row. */
+  size_t n_links, link_capacity;
+  mlg_link *links;
+  const mlg_passage_index *passage;
+  bool other_vintage; /**< Told once. */
 } mlg_joined;
 
 /** A column that inputs read: whoever shares it, its cells are read, and told, once. */
 typedef struct {
   size_t dataset;
   const char *name;
-  size_t at;            /**< In its table. */
-  mlg_written *written; /**< By zone of the dataset's level. */
+  size_t at;                        /**< In its table; MLG_NO_COLUMN for a derived count. */
+  const mlg_derived_count *derived; /**< Or NULL. */
+  size_t share_at, base_at;         /**< Of a derived count: in the tables of its share and base. */
+  mlg_written *written;             /**< By zone of the dataset's level. */
 } mlg_column;
 
 /** One input of one indicator; cells of a zone are in the order of the slots. */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "need/calculation.h"
-
-#include "base/tally.h"
+#include "need/rows.h"
 
 #include <maillage/text.h>
 
@@ -118,23 +116,38 @@ static mlg_written read_cell(const mlg_joined *joined, size_t row, size_t column
 }
 
 /* What is told of a cell: its zone when it is secret, else what is written there. */
+mlg_written mlg_read_row(const mlg_joined *joined, size_t row, size_t column, mlg_tally *tallies) {
+  mlg_written cell = read_cell(joined, row, column);
+  const char *told = is_secret(cell.kind) ? mlg_table_cell(joined->table, row, joined->key)
+                                          : cell.text;
+  if (cell.kind != MLG_CELL_NUMBER && tallies != NULL)
+    mlg_tally_add(&tallies[cell.kind], told, cell.line, NAN);
+  return cell;
+}
+
+/* The table and the column that a reader of findings should look at. */
+static void open_column(const mlg_calculation *c, const mlg_column *column,
+                        mlg_tally tallies[MLG_CELL_KIND_COUNT]) {
+  const mlg_derived_count *derived = column->derived;
+  if (derived == NULL)
+    open_tallies(tallies, c->joined[column->dataset].table, column->name);
+  else if (derived->share != NULL)
+    open_tallies(tallies, c->joined[column->dataset].table, derived->share);
+  else
+    open_tallies(tallies, c->joined[derived->base].table, derived->base_column);
+}
+
 static mlg_status read_column(mlg_calculation *c, mlg_column *column) {
   const mlg_joined *joined = &c->joined[column->dataset];
-  mlg_level level = joined->reading->level;
-  size_t n = c->territory->n_zones[level];
+  size_t n = c->territory->n_zones[joined->reading->level];
   mlg_tally tallies[MLG_CELL_KIND_COUNT];
-  open_tallies(tallies, joined->table, column->name);
+  open_column(c, column, tallies);
   column->written = MLG_NEW(c->arena, mlg_written, n);
   MLG_HAVE(column->written);
-  for (size_t zone = 0; zone < n; zone++) {
-    mlg_written *cell = &column->written[zone];
-    size_t row = joined->row_of_zone[zone];
-    *cell = (mlg_written){.kind = MLG_CELL_ABSENT, .read = mlg_unknown(MLG_ABSENT)};
-    if (row == MLG_NOT_FOUND) continue; /* told when the table was joined */
-    *cell = read_cell(joined, row, column->at);
-    const char *told = is_secret(cell->kind) ? c->territory->zones[level][zone].code : cell->text;
-    if (cell->kind != MLG_CELL_NUMBER) mlg_tally_add(&tallies[cell->kind], told, cell->line, NAN);
-  }
+  for (size_t zone = 0; zone < n; zone++)
+    column->written[zone] = column->derived != NULL
+                                ? mlg_derive(c, column, zone, tallies)
+                                : mlg_gather(c, joined, zone, column->at, tallies);
   return close_tallies(tallies, c->findings);
 }
 

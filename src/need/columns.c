@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "need/calculation.h"
 
+#include <string.h>
+
 /*
  * Which column of which table each input reads. A wrong table is told for what
  * it is before any of its cells is looked at.
@@ -43,6 +45,46 @@ static mlg_status open_dataset(mlg_calculation *c, size_t dataset) {
   return marked != MLG_OK ? marked : summed;
 }
 
+/* The count of that name which a dataset derives, or NULL. */
+static const mlg_derived_count *find_derived(const mlg_calculation *c, size_t dataset,
+                                             const char *name) {
+  const mlg_reading *reading = &c->tables[dataset].reading;
+  for (size_t i = 0; i < reading->n_counts; i++)
+    if (strcmp(reading->counts[i].name, name) == 0) return &reading->counts[i];
+  return NULL;
+}
+
+/* A share of one year's count is none of another's. */
+static mlg_status check_base(const mlg_calculation *c, size_t dataset,
+                             const mlg_derived_count *derived) {
+  int one = c->vintages[dataset], other = c->vintages[derived->base];
+  const char *both = mlg_arena_printf(c->arena, "%d, %d", one, other);
+  MLG_HAVE(both);
+  mlg_finding finding = {.code = MLG_F_VINTAGES_MIXED,
+                         .file = derived->at.file,
+                         .line = derived->at.line,
+                         .column = derived->name,
+                         .value = both};
+  if (one != other) return mlg_report(c->findings, finding);
+  if (c->tables[dataset].reading.level == c->tables[derived->base].reading.level) return MLG_OK;
+  finding.code = MLG_F_VALUE_KIND;
+  finding.value = derived->name;
+  finding.expected = "une base du même niveau que la part";
+  return mlg_report(c->findings, finding);
+}
+
+/* A derived count is read in two tables: its share's and its base's. */
+static mlg_status require_derived(mlg_calculation *c, size_t dataset, mlg_column *column) {
+  const mlg_derived_count *derived = column->derived;
+  column->at = MLG_NO_COLUMN;
+  if (table_of(c, derived->base) == NULL) return MLG_OK;
+  MLG_TRY(check_base(c, dataset, derived));
+  MLG_TRY(open_dataset(c, derived->base));
+  mlg_status share = require(c, dataset, derived->share, &column->share_at);
+  mlg_status base = require(c, derived->base, derived->base_column, &column->base_at);
+  return share != MLG_OK ? share : base;
+}
+
 /* Stores which of the columns it is; a new one must be in its table. */
 static mlg_status find_column(mlg_calculation *c, mlg_index *seen, size_t dataset, const char *name,
                               size_t *column) {
@@ -54,8 +96,9 @@ static mlg_status find_column(mlg_calculation *c, mlg_index *seen, size_t datase
   MLG_TRY(mlg_index_add(seen, key, c->n_columns, column));
   if (*column != c->n_columns) return opened;
   mlg_column *new = &c->columns[c->n_columns++];
-  *new = (mlg_column){.dataset = dataset, .name = name};
-  mlg_status status = require(c, dataset, name, &new->at);
+  *new = (mlg_column){.dataset = dataset, .name = name, .derived = find_derived(c, dataset, name)};
+  mlg_status status = new->derived != NULL ? require_derived(c, dataset, new)
+                                           : require(c, dataset, name, &new->at);
   return opened != MLG_OK ? opened : status;
 }
 
@@ -106,8 +149,13 @@ static mlg_status check_vintages(const mlg_calculation *c, const mlg_indicator *
   return MLG_OK;
 }
 
+/* A dataset that is read, and those that hold the bases of its shares. */
 static void count_dataset(mlg_calculation *c, size_t dataset) {
-  if (dataset != MLG_NO_DATASET && dataset >= c->n_datasets) c->n_datasets = dataset + 1;
+  if (dataset == MLG_NO_DATASET) return;
+  if (dataset >= c->n_datasets) c->n_datasets = dataset + 1;
+  const mlg_reading *reading = &c->tables[dataset].reading;
+  for (size_t i = 0; i < reading->n_counts; i++)
+    if (reading->counts[i].base >= c->n_datasets) c->n_datasets = reading->counts[i].base + 1;
 }
 
 /* Slots in the order of indicators and inputs; how many datasets they name. */

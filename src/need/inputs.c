@@ -25,12 +25,17 @@ static void read_at(const mlg_calculation *c, const mlg_column *column, size_t z
                     mlg_cell *cell) {
   const mlg_written *written = &column->written[zone];
   const mlg_reading *reading = c->joined[column->dataset].reading;
-  cell->dataset = column->dataset;
+  bool elsewhere = column->derived != NULL && column->derived->share == NULL;
+  cell->dataset = elsewhere ? column->derived->base : column->dataset;
   cell->column = column->name;
   cell->line = written->line;
   cell->text = written->text;
   cell->read = mlg_settle(c, column, zone, &cell->how);
   bool counted = c->indicators[cell->indicator].nature == MLG_NATURE_COUNT;
+  if (!counted && written->n_rows > 1) {
+    cell->read = mlg_unknown(MLG_ABSENT | MLG_CONVERTED);
+    cell->how = "plusieurs lignes pour une zone : un niveau ne se convertit pas";
+  }
   if (!counted || c->sampled[cell->indicator] != NULL) return;
   mlg_level level = reading->level;
   cell->read.variance = mlg_sampling_variance(c, &reading->sampling, level, zone, cell->read.value,

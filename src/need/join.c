@@ -1,22 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "need/calculation.h"
+#include "need/rows.h"
 
-#include "base/tally.h"
 #include "territory/keys.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-/* The population that the census has for the code of a finest zone. A code without
-   a zone has no estimate, hence straight from the cell. */
-static double population_of_leaf(const mlg_calculation *c, const char *code) {
-  const mlg_column *column = &c->columns[c->slots[c->first_slot[c->population]].column];
-  const mlg_joined *joined = &c->joined[column->dataset];
-  size_t row = mlg_index_find(&joined->row_of_code, code);
+/* The number in a table's cell for a code, straight from the text: nothing is joined yet. */
+static double number_of(const mlg_calculation *c, size_t dataset, size_t column, const char *code) {
+  const mlg_joined *joined = &c->joined[dataset];
+  char key[10];
+  snprintf(key, sizeof key, "%.*s", joined->reading->level == MLG_COMMUNE ? 5 : 9, code);
+  size_t row = mlg_index_find(&joined->row_of_code, key);
   mlg_estimate count;
   if (row == MLG_NOT_FOUND) return NAN;
-  mlg_cell_kind kind = mlg_read_count(mlg_table_cell(joined->table, row, column->at), &count);
+  mlg_cell_kind kind = mlg_read_count(mlg_table_cell(joined->table, row, column), &count);
   return kind == MLG_CELL_NUMBER ? count.value : NAN;
+}
+
+/* The population that the census has for the code of a finest zone, which may have no
+   estimate: a code without a zone has none. */
+static double population_of_leaf(const mlg_calculation *c, const char *code) {
+  const mlg_column *column = &c->columns[c->slots[c->first_slot[c->population]].column];
+  const mlg_derived_count *derived = column->derived;
+  if (derived == NULL) return number_of(c, column->dataset, column->at, code);
+  double base = number_of(c, derived->base, column->base_at, code);
+  if (derived->share == NULL) return base;
+  return base * number_of(c, column->dataset, column->share_at, code) / 100;
 }
 
 /* How many persons a code on one side only stands for; a commune's are its zones'. */
@@ -31,15 +42,20 @@ double mlg_population_of_code(const mlg_calculation *c, const char *code) {
   return sum;
 }
 
-/* Whether a row is about a commune of the territory: others are of no concern. */
+/* Whether a row is about a commune of the territory: others are of no concern. A territory of
+   whole départements owns every code of theirs, former communes' too. */
 static bool is_ours(const mlg_territory *territory, const char *code) {
   char commune[6] = "";
   memcpy(commune, code, 5);
-  return mlg_index_find(&territory->members, commune) != MLG_NOT_FOUND;
+  if (mlg_index_find(&territory->members, commune) != MLG_NOT_FOUND) return true;
+  bool overseas = memcmp(code, "97", 2) == 0;
+  commune[overseas ? 3 : 2] = '\0';
+  return mlg_territory_find(territory, MLG_DEPARTEMENT, commune) != MLG_NO_ZONE;
 }
 
-/* Rows of our communes whose code is no zone's. */
-static mlg_status tell_rows_without_zone(const mlg_calculation *c, const mlg_joined *joined) {
+/* Rows of ours whose code is no zone's, and was none's. */
+static mlg_status tell_rows_without_zone(const mlg_calculation *c, const mlg_joined *joined,
+                                         const bool *placed) {
   const mlg_table *table = joined->table;
   mlg_tally unmatched = {.code = MLG_F_CODE_UNMATCHED,
                          .file = table->file,
@@ -47,15 +63,14 @@ static mlg_status tell_rows_without_zone(const mlg_calculation *c, const mlg_joi
                          .with_persons = true};
   for (size_t row = 0; row < table->n_rows; row++) {
     const char *code = mlg_table_cell(table, row, joined->key);
-    if (mlg_territory_find(c->territory, joined->reading->level, code) == MLG_NO_ZONE &&
-        is_ours(c->territory, code))
+    if (!placed[row] && is_ours(c->territory, code))
       mlg_tally_add(&unmatched, code, table->lines[row], mlg_population_of_code(c, code));
   }
   return mlg_tally_report(&unmatched, c->findings);
 }
 
-/* Finds each zone's row; tells the zones that have none. */
-static mlg_status join_zones(mlg_calculation *c, mlg_joined *joined) {
+/* Tells the zones that have no row. */
+static mlg_status tell_zones_without_row(const mlg_calculation *c, const mlg_joined *joined) {
   const mlg_table *table = joined->table;
   mlg_tally missing = {.code = MLG_F_CODE_WITHOUT_ROW,
                        .file = table->file,
@@ -63,12 +78,9 @@ static mlg_status join_zones(mlg_calculation *c, mlg_joined *joined) {
                        .with_persons = true};
   mlg_level level = joined->reading->level;
   size_t n = c->territory->n_zones[level];
-  joined->row_of_zone = MLG_NEW(c->arena, size_t, n);
-  MLG_HAVE(joined->row_of_zone);
   for (size_t zone = 0; zone < n; zone++) {
     const char *code = c->territory->zones[level][zone].code;
-    joined->row_of_zone[zone] = mlg_index_find(&joined->row_of_code, code);
-    if (joined->row_of_zone[zone] == MLG_NOT_FOUND)
+    if (joined->first_link[zone] == MLG_NOT_FOUND)
       mlg_tally_add(&missing, code, 0, mlg_population_of_code(c, code));
   }
   if (missing.count < n) return mlg_tally_report(&missing, c->findings);
@@ -77,6 +89,16 @@ static mlg_status join_zones(mlg_calculation *c, mlg_joined *joined) {
                                                .line = 1,
                                                .column = table->columns[joined->key],
                                                .value = c->territory->name});
+}
+
+/* Lists the rows of each zone, and tells what is on one side only. */
+static mlg_status join_rows(mlg_calculation *c, mlg_joined *joined) {
+  bool *placed = MLG_NEW(c->arena, bool, joined->table->n_rows);
+  MLG_HAVE(placed);
+  MLG_TRY(mlg_link_rows(c, joined, placed));
+  MLG_TRY(tell_zones_without_row(c, joined));
+  MLG_TRY(tell_rows_without_zone(c, joined, placed));
+  return mlg_tell_former_codes(c, joined);
 }
 
 /* A file by commune where IRIS were expected, or the other way round: every code of it
@@ -97,10 +119,26 @@ static mlg_status check_level(const mlg_calculation *c, const mlg_joined *joined
                                                .expected = SHAPES[level]});
 }
 
+/* A project has one passage, whatever the number of its datasets. */
+static mlg_status open_passages(mlg_calculation *c) {
+  for (size_t dataset = 0; dataset < c->n_datasets; dataset++) {
+    const mlg_passage *of = c->tables[dataset].passage;
+    for (size_t i = 0; i < dataset && c->joined[dataset].passage == NULL; i++)
+      if (c->tables[i].passage == of) c->joined[dataset].passage = c->joined[i].passage;
+    if (c->joined[dataset].passage != NULL) continue;
+    mlg_passage_index *index = MLG_NEW(c->arena, mlg_passage_index, 1);
+    MLG_HAVE(index);
+    MLG_TRY(mlg_passage_open(c->arena, of, index));
+    c->joined[dataset].passage = index;
+  }
+  return MLG_OK;
+}
+
 /* The tables are all indexed before any is joined: the census knows the persons
    that another table lacks. */
 mlg_status mlg_join_tables(mlg_calculation *c) {
   mlg_status worst = MLG_OK;
+  MLG_TRY(open_passages(c));
   for (size_t dataset = 0; dataset < c->n_datasets; dataset++) {
     mlg_joined *joined = &c->joined[dataset];
     if (joined->table == NULL) continue;
@@ -114,8 +152,7 @@ mlg_status mlg_join_tables(mlg_calculation *c) {
   for (size_t dataset = 0; dataset < c->n_datasets; dataset++) {
     mlg_joined *joined = &c->joined[dataset];
     if (joined->table == NULL) continue;
-    mlg_status status = join_zones(c, joined);
-    if (status == MLG_OK) status = tell_rows_without_zone(c, joined);
+    mlg_status status = join_rows(c, joined);
     if (status != MLG_OK) worst = status;
   }
   return worst;

@@ -86,6 +86,8 @@ mlg_estimate mlg_settle(const mlg_calculation *c, const mlg_column *column, size
                         const char **how) {
   const mlg_reading *reading = c->joined[column->dataset].reading;
   const mlg_written *cell = &column->written[zone];
+  *how = cell->how;
+  if (cell->n_rows > 1 || column->derived != NULL) return cell->read;
   if (cell->kind == MLG_CELL_HIDDEN) *how = "case masquée : milieu des valeurs possibles";
   if (cell->kind == MLG_CELL_NUMBER && reading->rounding > 0) *how = "arrondi vers le bas";
   if (cell->kind != MLG_CELL_WITHHELD) return cell->read;

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef NEED_ROWS_H
+#define NEED_ROWS_H
+
+#include "base/tally.h"
+#include "need/calculation.h"
+
+/**
+ * @file
+ * From rows of a table to what is written for a zone: which rows are about it, what they
+ * hold, and what they are together.
+ */
+
+/** Reads a passage; NULL is none. */
+mlg_status mlg_passage_open(mlg_arena *arena, const mlg_passage *of, mlg_passage_index *index);
+
+/** Tells which codes of a table are of former communes, and which years its codes fit. */
+mlg_status mlg_tell_former_codes(const mlg_calculation *c, const mlg_joined *joined);
+
+/** Lists the rows of each zone; `placed` gets which rows are some zone's. */
+mlg_status mlg_link_rows(mlg_calculation *c, mlg_joined *joined, bool *placed);
+
+/** One cell of a table; `tallies` gets what is wrong with it, unless NULL. */
+mlg_written mlg_read_row(const mlg_joined *joined, size_t row, size_t column, mlg_tally *tallies);
+
+/** What a row's value is in a zone that it is about: its commune may be no more. */
+mlg_estimate mlg_convert(const mlg_calculation *c, const mlg_joined *joined, const mlg_link *link,
+                         size_t zone, mlg_estimate read);
+
+/** Adds one more row to what is written for a zone. */
+void mlg_written_add(const mlg_calculation *c, mlg_written *all, mlg_written one);
+
+/** French: of which rows a zone's value is made, NULL when of its own alone. Makes it unknown
+    where one of the communes joined into the zone has no row. */
+const char *mlg_say_rows(const mlg_calculation *c, const mlg_joined *joined, size_t zone,
+                         mlg_written *all);
+
+/** What is written for a zone in a column of `joined`, all its rows together. */
+mlg_written mlg_gather(const mlg_calculation *c, const mlg_joined *joined, size_t zone,
+                       size_t column, mlg_tally *tallies);
+
+/** A derived count in a zone. */
+mlg_written mlg_derive(const mlg_calculation *c, const mlg_column *column, size_t zone,
+                       mlg_tally *tallies);
+
+#endif
