@@ -203,6 +203,9 @@ char *mlg_wording_partial(mlg_arena *arena, mlg_estimate estimate, const char *u
 char *mlg_wording_least(mlg_arena *arena, mlg_estimate estimate);
 char *mlg_wording_least_rate(mlg_arena *arena, mlg_estimate rate);
 
+/** "20 à 25 %": the k-th class, for keys; bounds with as few decimals as say them. */
+char *mlg_wording_class(mlg_arena *arena, const mlg_classes *classes, size_t k);
+
 /** "83 % de la population couverte", rounded down. */
 char *mlg_wording_covered(mlg_arena *arena, double share);
 

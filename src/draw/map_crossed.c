@@ -132,7 +132,7 @@ static void write_sides(mlg_key *key, const crossed_key *c, const grid *g) {
     double y = g->top + ((double)(SIDE - 1 - step) + 0.5) * g->high;
     double x = g->left + ((double)step + 0.5) * g->wide;
     if (need < SIDE)
-      mlg_map_write(map, MLG_ROLE_KEY, mlg_class_words(map->arena, &c->need.classes, need), font,
+      mlg_map_write(map, MLG_ROLE_KEY, mlg_wording_class(map->arena, &c->need.classes, need), font,
                     MLG_RIGHT, MLG_UNBOUNDED, g->left - 12, y - 12);
     if (places < SIDE)
       write_centred(key, places_words(map->arena, &c->places.classes, places), font, x,

@@ -103,7 +103,7 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_key_heading(key, "Part des personnes fragiles sans solution");
   for (size_t k = 0; k < f->all.classes.n; k++)
     mlg_key_swatch(key, (mlg_paint){.fill = mlg_ramp_colour(f->all.ramp, k, f->all.classes.n)},
-                   mlg_class_words(key->map->arena, &f->all.classes, k),
+                   mlg_wording_class(key->map->arena, &f->all.classes, k),
                    mlg_key_tally(key->map, f->all.classes.tally[k]));
   mlg_key_signs(key, f->all.classes.hidden);
   mlg_key_note(key, mlg_arena_printf(key->map->arena,

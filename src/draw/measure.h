@@ -4,9 +4,8 @@
 
 #include <maillage/arena.h>
 #include <maillage/geometry.h>
+#include <maillage/palette.h>
 #include <stdbool.h>
-
-#include "draw/palette.h"
 
 /**
  * @file

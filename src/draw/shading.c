@@ -126,22 +126,6 @@ void mlg_shading_draw_ground(mlg_map *map, const mlg_shading *shading, mlg_shadi
 
 /* ---- in the key ---- */
 
-static char *percent(mlg_arena *arena, double ratio) {
-  bool whole = fabs(100 * ratio - round(100 * ratio)) < 1e-6;
-  bool tenths = fabs(1000 * ratio - round(1000 * ratio)) < 1e-6;
-  return mlg_french_decimal(arena, 100 * ratio, whole ? 0 : tenths ? 1 : 2);
-}
-
-char *mlg_class_words(mlg_arena *arena, const mlg_classes *classes, size_t k) {
-  const char *low = k > 0 ? percent(arena, classes->bounds[k - 1]) : "";
-  const char *high = k + 1 < classes->n ? percent(arena, classes->bounds[k]) : "";
-  if (low == NULL || high == NULL) return NULL;
-  if (classes->n == 1) return mlg_arena_strdup(arena, "une seule classe");
-  if (k == 0) return mlg_arena_printf(arena, "moins de %s" MLG_NNBSP "%%", high);
-  if (k + 1 == classes->n) return mlg_arena_printf(arena, "%s" MLG_NNBSP "%% et plus", low);
-  return mlg_arena_printf(arena, "%s à %s" MLG_NNBSP "%%", low, high);
-}
-
 static void write_class(mlg_key *key, mlg_paint paint, bool disc, const char *label, size_t n) {
   char *tally = mlg_key_tally(key->map, n);
   if (!disc) {
@@ -157,7 +141,8 @@ void mlg_shading_key(mlg_key *key, const mlg_shading *shading, bool discs) {
   const mlg_classes *classes = &shading->classes;
   for (size_t k = 0; k < classes->n; k++) {
     mlg_paint paint = {.fill = mlg_ramp_colour(shading->ramp, k, classes->n)};
-    write_class(key, paint, discs, mlg_class_words(key->map->arena, classes, k), classes->tally[k]);
+    write_class(key, paint, discs, mlg_wording_class(key->map->arena, classes, k),
+                classes->tally[k]);
   }
   if (shading->n_fragile > 0)
     write_class(key, mlg_fragile_paint(mlg_ramp_colour(shading->ramp, 1, MLG_RAMP_COLOURS)), discs,

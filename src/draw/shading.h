@@ -54,7 +54,4 @@ void mlg_shading_key(mlg_key *key, const mlg_shading *shading, bool discs);
 /** "Classes : quantiles arrondis, borne basse comprise ; 84 IRIS." */
 void mlg_shading_method(mlg_key *key, const mlg_shading *shading);
 
-/** "20 à 25 %": the k-th class. */
-char *mlg_class_words(mlg_arena *arena, const mlg_classes *classes, size_t k);
-
 #endif

@@ -25,7 +25,7 @@ LIBRARIES = {
     "spatialite": {"store"},
     "xlsxwriter": {"workbook"},
     "zip.h": {"workbook"},
-    "libxml/": {"workbook"},
+    "libxml/": {"workbook", "publish"},
     "cairo": {"draw"},
     "pango": {"draw"},
     "fontconfig": {"draw"},
@@ -66,7 +66,8 @@ LENT = {"base/tally.h": {"territory", "need", "load"}, "territory/keys.h": {"nee
 
 ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", access="coverage",
                schema="load",
-               demand="coverage", coordination="portrait", schedule="offer",
+               demand="coverage", coordination="portrait", palette="portrait",
+               schedule="offer",
                mapping="offer")
 
 # Never wanted, with the reason; the second list holds outside cli/.

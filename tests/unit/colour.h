@@ -4,9 +4,8 @@
 
 /* How far apart two colours look, to whom. */
 
+#include <maillage/palette.h>
 #include <math.h>
-
-#include "draw/palette.h"
 
 typedef struct {
   double l, a, b;

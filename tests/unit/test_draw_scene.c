@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "near.h"
 
-#include "draw/palette.h"
 #include "draw/scene.h"
 #include "draw/signs.h"
 

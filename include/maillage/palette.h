@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef DRAW_PALETTE_H
-#define DRAW_PALETTE_H
+#ifndef MAILLAGE_PALETTE_H
+#define MAILLAGE_PALETTE_H
 
 #include <maillage/words.h>
 #include <stdint.h>

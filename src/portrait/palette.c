@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "draw/palette.h"
+#include <maillage/palette.h>
 
 #include <math.h>
 #include <string.h>
