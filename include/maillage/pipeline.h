@@ -41,4 +41,26 @@ mlg_status mlg_run(mlg_arena *arena, const mlg_run_options *options, mlg_finding
 /** Reads and computes everything, writes nothing but findings. */
 mlg_status mlg_check(mlg_arena *arena, const mlg_run_options *options, mlg_findings *findings);
 
+/** As mlg_check(), then writes the merged directory: see mlg_publish_directory(). */
+mlg_status mlg_merge(mlg_arena *arena, const mlg_run_options *options, const char *path, size_t *n,
+                     mlg_findings *findings);
+
+/** One directory of a project: what its mapping reads, and what became of its rows. */
+typedef struct {
+  const char *dataset, *title, *mapping; /**< `mapping`: its label. */
+  mlg_audit audit;
+  mlg_tally tally;
+  size_t n_hours, n_unread_hours; /**< Rows that give hours; those whose hours were not read. */
+} mlg_checked_source;
+
+typedef struct {
+  size_t n;
+  mlg_checked_source *sources;
+} mlg_checked_sources;
+
+/** As mlg_check(), of the directories alone. SOURCE_UNKNOWN when `dataset` (NULL: all) is none
+ *  of the project's directories. */
+mlg_status mlg_check_sources(mlg_arena *arena, const mlg_run_options *options, const char *dataset,
+                             mlg_findings *findings, mlg_checked_sources *checked);
+
 #endif

@@ -47,6 +47,17 @@ mlg_status mlg_publish_finding_rows(mlg_arena *arena, const mlg_findings *all,
 /** constats.csv: UTF-8 with BOM, ";", always French. */
 mlg_status mlg_publish_findings(const mlg_findings *all, const char *path, mlg_findings *findings);
 
+/**
+ * The merged directory in the national schema of places of digital help, 1.0.2, its 32 columns,
+ * comma, UTF-8: one row an organisation of a site that counts; `n` gets how many.
+ *
+ * What is unknown stays empty, but for what the schema requires: fourteen zeros for a SIRET,
+ * the first day of its file's vintage for a row without a date, the commune's only postcode.
+ * No telephone is written, and no contact of a person. FILE_EXISTS unless `overwrite`.
+ */
+mlg_status mlg_publish_directory(const mlg_portrait *portrait, const char *path, bool overwrite,
+                                 size_t *n, mlg_findings *findings);
+
 /** What a run was, for the manifest. */
 typedef struct {
   const char *command; /**< What was asked, without paths. */

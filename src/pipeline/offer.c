@@ -3,16 +3,19 @@
 
 #include <string.h>
 
+mlg_directory_source mlg_source_of(const mlg_work *work, const mlg_source *source) {
+  return (mlg_directory_source){
+      .table = &work->tables[source->dataset],
+      .dataset = source->dataset,
+      .structures = source->has_structures ? &work->tables[source->structures] : NULL,
+      .structures_dataset = source->structures,
+      .mapping = &source->mapping};
+}
+
 static mlg_status read_directories(mlg_work *work) {
   const mlg_project *project = &work->project;
   for (size_t i = 0; i < project->n_sources; i++) {
-    const mlg_source *source = &project->sources[i];
-    const mlg_directory_source read = {
-        .table = &work->tables[source->dataset],
-        .dataset = source->dataset,
-        .structures = source->has_structures ? &work->tables[source->structures] : NULL,
-        .structures_dataset = source->structures,
-        .mapping = &source->mapping};
+    const mlg_directory_source read = mlg_source_of(work, &project->sources[i]);
     MLG_TRY(mlg_directory_read(work->arena, &read, &project->offer, project->date, work->findings,
                                &work->directory));
   }

@@ -4,6 +4,7 @@
 #include "pipeline/staging.h"
 #include "pipeline/work.h"
 
+#include <maillage/document.h>
 #include <maillage/draw.h>
 #include <maillage/publish.h>
 #include <maillage/workbook.h>
@@ -26,8 +27,7 @@ void mlg_step(mlg_work *work, const char *name, double done) {
   if (work->options->progress != NULL) work->options->progress(work->options->context, name, done);
 }
 
-/* From files to the portrait; the store is left open. */
-static mlg_status compute(mlg_work *work, const char *store_path) {
+mlg_status mlg_compute(mlg_work *work, const char *store_path) {
   mlg_step(work, "lecture des données", 0.02);
   MLG_TRY(mlg_read_inputs(work));
   mlg_step(work, "territoire", 0.10);
@@ -59,6 +59,15 @@ static mlg_status draw(mlg_work *work, const mlg_staging *staging) {
   return mlg_draw_maps(&work->portrait, folder, map_drawn, work, work->findings);
 }
 
+static mlg_status write_report(mlg_work *work, const mlg_staging *staging) {
+  const char *maps = mlg_staging_path(staging, work->arena, "cartes");
+  const char *report = mlg_staging_path(staging, work->arena, "rapport.html");
+  MLG_HAVE(maps);
+  MLG_HAVE(report);
+  mlg_step(work, "rapport", 0.98);
+  return mlg_document_report(&work->portrait, maps, work->options->share, report, work->findings);
+}
+
 static mlg_status write_tables(mlg_work *work, const mlg_staging *staging) {
   const char *workbook = mlg_staging_path(staging, work->arena, "classeur.xlsx");
   const char *geopackage = mlg_staging_path(staging, work->arena, "portrait.gpkg");
@@ -85,12 +94,13 @@ static mlg_status write_manifest(mlg_work *work, const mlg_staging *staging) {
 static mlg_status write_results(mlg_work *work, const mlg_staging *staging) {
   MLG_TRY(draw(work, staging));
   MLG_TRY(write_tables(work, staging));
+  MLG_TRY(write_report(work, staging));
   mlg_step(work, "base de calcul", 0.99);
   MLG_TRY(mlg_store_save(work->store, &work->portrait, work->findings));
   return write_manifest(work, staging);
 }
 
-static mlg_status close_store(mlg_work *work) {
+mlg_status mlg_close(mlg_work *work) {
   mlg_status status = mlg_store_close(work->store, work->findings);
   work->store = NULL;
   return status;
@@ -99,9 +109,9 @@ static mlg_status close_store(mlg_work *work) {
 static mlg_status run_in(mlg_work *work, mlg_staging *staging) {
   const char *store = mlg_staging_path(staging, work->arena, "calcul.sqlite");
   MLG_HAVE(store);
-  mlg_status status = compute(work, store);
+  mlg_status status = mlg_compute(work, store);
   if (status == MLG_OK) status = write_results(work, staging);
-  mlg_status closed = close_store(work);
+  mlg_status closed = mlg_close(work);
   if (status != MLG_OK) return status;
   MLG_TRY(closed);
   /* Results without one of their warnings are no results. */
@@ -109,7 +119,7 @@ static mlg_status run_in(mlg_work *work, mlg_staging *staging) {
   return mlg_staging_commit(staging, work->arena, work->findings);
 }
 
-static mlg_status prepare(mlg_work *work) {
+mlg_status mlg_prepare(mlg_work *work) {
   return mlg_project_read(work->arena, work->options->project, work->options->share, work->findings,
                           &work->project);
 }
@@ -118,7 +128,7 @@ mlg_status mlg_run(mlg_arena *arena, const mlg_run_options *options, mlg_finding
                    mlg_run_summary *summary) {
   mlg_work work = {.arena = arena, .options = options, .findings = findings};
   mlg_staging staging = {0};
-  MLG_TRY(prepare(&work));
+  MLG_TRY(mlg_prepare(&work));
   const char *output = options->output != NULL ? options->output
                                                : mlg_arena_printf(arena, "out/%s", work.project.id);
   MLG_HAVE(output);
@@ -132,10 +142,10 @@ mlg_status mlg_run(mlg_arena *arena, const mlg_run_options *options, mlg_finding
 
 mlg_status mlg_check(mlg_arena *arena, const mlg_run_options *options, mlg_findings *findings) {
   mlg_work work = {.arena = arena, .options = options, .findings = findings};
-  MLG_TRY(prepare(&work));
-  mlg_status status = compute(&work, ":memory:");
+  MLG_TRY(mlg_prepare(&work));
+  mlg_status status = mlg_compute(&work, ":memory:");
   mlg_step(&work, NULL, 1);
-  mlg_status closed = close_store(&work);
+  mlg_status closed = mlg_close(&work);
   if (status != MLG_OK) return status;
   return findings->lost ? MLG_FAILURE : closed;
 }

@@ -39,6 +39,15 @@ typedef struct {
 /* Tells the caller that a step starts; the one before has ended. */
 void mlg_step(mlg_work *work, const char *name, double done);
 
+/* Reads the project file. */
+mlg_status mlg_prepare(mlg_work *work);
+
+/* From files to the portrait; the store, at `store_path`, is left open. */
+mlg_status mlg_compute(mlg_work *work, const char *store_path);
+
+/* Closes the store. */
+mlg_status mlg_close(mlg_work *work);
+
 /* Reads every file of the project. */
 mlg_status mlg_read_inputs(mlg_work *work);
 
@@ -47,6 +56,9 @@ mlg_status mlg_build_territory(mlg_work *work, const char *store_path);
 
 /* Computes the need. */
 mlg_status mlg_build_need(mlg_work *work);
+
+/* A directory as it is to be read. */
+mlg_directory_source mlg_source_of(const mlg_work *work, const mlg_source *source);
 
 /* Reads the directories, joins and places their sites. */
 mlg_status mlg_build_offer(mlg_work *work);
