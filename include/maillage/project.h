@@ -149,6 +149,22 @@ typedef struct {
   mlg_position at;
 } mlg_context;
 
+/** geographie, passage: what became of communes that are no more. */
+typedef struct {
+  size_t dataset;
+  const char *former, *current, *last; /**< Columns; `last` NULL: not said. */
+} mlg_passage_columns;
+
+/** publies: a figure that somebody published, to be set against the computed one. */
+typedef struct {
+  mlg_reference indicator;
+  mlg_level level;
+  const char *code;
+  double value;
+  const char *source; /**< French. */
+  mlg_position at;
+} mlg_published;
+
 /** portee, voisins: zones outside the territory whose people come to the same offers. */
 typedef struct {
   size_t dataset;
@@ -174,6 +190,9 @@ typedef struct {
 
   size_t n_datasets;
   mlg_dataset *datasets;
+
+  bool has_passage;
+  mlg_passage_columns passage;
 
   const char *base; /**< Indicator that the need is a share of. */
   mlg_position base_at;
@@ -204,6 +223,9 @@ typedef struct {
   mlg_map_request *maps;
   size_t n_contexts;
   mlg_context *contexts;
+
+  size_t n_published;
+  mlg_published *published;
 
   size_t n_indicators; /**< Every indicator whose inputs the project has. */
   mlg_indicator *indicators;

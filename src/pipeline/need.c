@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "pipeline/work.h"
+#include "pipeline/published.h"
 
 #include <maillage/demand.h>
 
@@ -12,8 +12,19 @@ static mlg_status read_cross(mlg_work *work, mlg_local_parameter *theta) {
   return MLG_OK;
 }
 
+/* What became of communes that are no more, if the project says so. */
+static mlg_status read_passage(mlg_work *work, mlg_passage *passage) {
+  const mlg_passage_columns *columns = &work->project.passage;
+  passage->table = &work->tables[columns->dataset];
+  MLG_TRY(mlg_require_column(work, columns->dataset, columns->former, &passage->former));
+  MLG_TRY(mlg_require_column(work, columns->dataset, columns->current, &passage->current));
+  return mlg_require_column(work, columns->dataset, columns->last, &passage->last);
+}
+
 mlg_status mlg_build_need(mlg_work *work) {
   const mlg_project *project = &work->project;
+  mlg_passage passage;
+  if (project->has_passage) MLG_TRY(read_passage(work, &passage));
   mlg_source_table *tables = MLG_NEW(work->arena, mlg_source_table, project->n_datasets);
   int *vintages = MLG_NEW(work->arena, int, project->n_datasets);
   MLG_HAVE(tables);
@@ -21,6 +32,7 @@ mlg_status mlg_build_need(mlg_work *work) {
   for (size_t i = 0; i < project->n_datasets; i++) {
     tables[i].table = &work->tables[i];
     tables[i].reading = project->datasets[i].reading;
+    tables[i].passage = project->has_passage ? &passage : NULL;
     vintages[i] = project->datasets[i].vintage;
     MLG_TRY(mlg_require_column(work, i, project->datasets[i].key, &tables[i].key));
   }
@@ -32,7 +44,8 @@ mlg_status mlg_build_need(mlg_work *work) {
   if (project->has_cross) MLG_TRY(read_cross(work, &theta));
   MLG_TRY(mlg_scenarios_prepare(work->arena, &work->project, &work->territory, work->tables,
                                 work->findings));
-  return mlg_need_compute(work->arena, &work->territory, tables, vintages, project->indicators, n,
-                          project->parameters, project->n_parameters,
-                          project->has_cross ? &theta : NULL, work->findings, &work->need);
+  MLG_TRY(mlg_need_compute(work->arena, &work->territory, tables, vintages, project->indicators, n,
+                           project->parameters, project->n_parameters,
+                           project->has_cross ? &theta : NULL, work->findings, &work->need));
+  return mlg_compare_published(work);
 }

@@ -67,7 +67,7 @@ static const yaml_node_t *value_of(mlg_yaml *yaml, yaml_node_t *mapping, const c
 /* A dataset as written: what says how to read its cells is still in nodes. */
 typedef struct {
   mlg_dataset dataset;
-  yaml_node_t *level, *secret, *sampling, *schema;
+  yaml_node_t *level, *secret, *sampling, *schema, *counts;
 } dataset_section;
 
 /* A schema beside the project comes before a shipped one of the same name. */
@@ -106,6 +106,7 @@ static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, c
                   1000),
       MLG_FIELD(dataset_section, sampling, "sondage", MLG_YAML_MAPPING, false),
       MLG_FIELD(dataset_section, schema, "schema", MLG_YAML_NODE, false),
+      MLG_FIELD(dataset_section, counts, "effectifs", MLG_YAML_MAPPING, false),
   };
   dataset_section section = {.dataset = *dataset};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
@@ -113,6 +114,7 @@ static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, c
   mlg_read_level(yaml, section.level, &dataset->reading);
   mlg_read_secret(yaml, section.secret, &dataset->reading.secret);
   mlg_read_sampling(yaml, section.sampling, &dataset->reading.sampling);
+  mlg_read_derived(yaml, section.counts, &dataset->reading);
   if (section.schema != NULL) find_schema(yaml, section.schema, share, folder, dataset);
   if (dataset->file == NULL) return;
   const yaml_node_t *file = value_of(yaml, node, "fichier");
@@ -139,6 +141,7 @@ void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *share, con
     mlg_yaml_read(yaml, value, &mapping, &fields);
     if (fields != NULL) read_dataset(yaml, fields, share, folder, dataset);
   }
+  mlg_find_bases(yaml, project);
 }
 
 bool mlg_find_dataset(mlg_yaml *yaml, const mlg_project *project, const yaml_node_t *node,

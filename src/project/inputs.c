@@ -24,6 +24,14 @@ static size_t find_column(mlg_yaml *yaml, const mlg_project *project, const char
   return MLG_NO_DATASET;
 }
 
+/* Whether a dataset says that it has a column: one that lists its counts has these alone. */
+static bool has_column(const mlg_dataset *dataset, const char *column) {
+  const mlg_reading *reading = &dataset->reading;
+  for (size_t i = 0; i < reading->n_counts; i++)
+    if (strcmp(reading->counts[i].name, column) == 0) return true;
+  return reading->n_counts == 0;
+}
+
 /* An input as written. */
 typedef struct {
   mlg_input input;
@@ -41,6 +49,9 @@ static void read_fallback(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *
   fallback->at = mlg_yaml_position(yaml, node);
   if (fallback->dataset_name == NULL || fallback->column == NULL) return;
   fallback->dataset = find_column(yaml, project, fallback->dataset_name, &fallback->column);
+  if (fallback->dataset != MLG_NO_DATASET &&
+      !has_column(&project->datasets[fallback->dataset], fallback->column))
+    fallback->dataset = MLG_NO_DATASET;
 }
 
 /* Either a column, or an indicator, which has neither fallback nor share of its own. */
@@ -84,9 +95,13 @@ static void read_input(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *pro
 }
 
 /* A project without the fallback can do without; not without the dataset itself. */
-static void note_lack(const mlg_input *input, mlg_indicator *indicator) {
-  if (input->indicator.id == NULL && input->dataset == MLG_NO_DATASET && indicator->lacks == NULL)
+static void note_lack(mlg_yaml *yaml, const mlg_project *project, const mlg_input *input,
+                      mlg_indicator *indicator) {
+  if (input->indicator.id != NULL || indicator->lacks != NULL) return;
+  if (input->dataset == MLG_NO_DATASET)
     indicator->lacks = input->dataset_name;
+  else if (!has_column(&project->datasets[input->dataset], input->column))
+    indicator->lacks = mlg_arena_printf(yaml->arena, "%s, %s", input->dataset_name, input->column);
 }
 
 void mlg_inputs_read(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *project,
@@ -103,6 +118,6 @@ void mlg_inputs_read(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *proje
     mlg_input *input = &indicator->inputs[indicator->n_inputs++];
     *input = (mlg_input){.name = name, .dataset = MLG_NO_DATASET};
     if (fields != NULL) read_input(yaml, fields, project, input);
-    if (project != NULL) note_lack(input, indicator);
+    if (project != NULL) note_lack(yaml, project, input, indicator);
   }
 }

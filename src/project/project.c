@@ -14,7 +14,8 @@
 /* The top level of a project file. */
 typedef struct {
   mlg_project project;
-  yaml_node_t *id, *date, *territory, *data, *need, *scenarios, *offer, *reach, *maps;
+  yaml_node_t *id, *date, *territory, *geography, *data, *need, *published, *scenarios, *offer,
+      *reach, *maps;
 } project_file;
 
 static void read_identity(mlg_yaml *yaml, const project_file *file, mlg_project *project) {
@@ -42,8 +43,10 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
       SECTION(project.author, "auteur", TEXT, true),
       SECTION(date, "date", NODE, true),
       SECTION(territory, "territoire", MAPPING, true),
+      SECTION(geography, "geographie", MAPPING, false),
       SECTION(data, "donnees", MAPPING, true),
       SECTION(need, "besoin", MAPPING, true),
+      SECTION(published, "publies", SEQUENCE, false),
       SECTION(scenarios, "scenarios", SEQUENCE, true),
       SECTION(offer, "offre", MAPPING, true),
       SECTION(reach, "portee", MAPPING, true),
@@ -55,7 +58,9 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
   read_identity(yaml, &file, project);
   mlg_read_datasets(yaml, file.data, share, folder, project);
   mlg_read_territory(yaml, file.territory, project);
+  mlg_read_geography(yaml, file.geography, project);
   mlg_read_need(yaml, file.need, project);
+  mlg_read_published(yaml, file.published, project);
   mlg_read_scenarios(yaml, file.scenarios, project);
   mlg_read_offer(yaml, file.offer, share, folder, project);
   mlg_read_reach(yaml, file.reach, project);

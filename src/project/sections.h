@@ -20,11 +20,17 @@ void mlg_read_offer(mlg_yaml *yaml, yaml_node_t *node, const char *share, const 
                     mlg_project *project);
 void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+void mlg_read_geography(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+void mlg_read_published(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 
 /* What a dataset says of its cells; `node` may be NULL. */
 void mlg_read_level(mlg_yaml *yaml, const yaml_node_t *node, mlg_reading *reading);
 void mlg_read_secret(mlg_yaml *yaml, yaml_node_t *node, mlg_secret *secret);
 void mlg_read_sampling(mlg_yaml *yaml, yaml_node_t *node, mlg_sampling *sampling);
+void mlg_read_derived(mlg_yaml *yaml, yaml_node_t *node, mlg_reading *reading);
+
+/* Finds the datasets that hold the bases of counts; all datasets are read. */
+void mlg_find_bases(mlg_yaml *yaml, mlg_project *project);
 
 /* The indicator that `node` names, to be found once all are read; none for NULL. */
 mlg_reference mlg_read_reference(mlg_yaml *yaml, const yaml_node_t *node);
