@@ -47,7 +47,7 @@ typedef struct {
 /* All options of a subcommand fit in one structure of this size. */
 enum { CLI_OPTIONS_BYTES = 128 };
 
-extern const cli_command CLI_RUN, CLI_CHECK, CLI_EXPLAIN, CLI_MAP, CLI_INDICATORS;
+extern const cli_command CLI_RUN, CLI_CHECK, CLI_EXPLAIN, CLI_MAP, CLI_INDICATORS, CLI_OFFERS;
 extern const cli_command *const CLI_COMMANDS[];
 extern const size_t CLI_N_COMMANDS;
 

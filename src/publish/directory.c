@@ -26,6 +26,12 @@ static const char *or_else(const char *text, const char *other) {
   return text == NULL || *text == '\0' ? other : text;
 }
 
+/* "Non" and "en cours" stand where an address is asked. */
+static const char *website_of(const mlg_site *part) {
+  const char *website = or_else(part->website, "");
+  return strchr(website, '.') != NULL ? website : "";
+}
+
 /* The name of the commune that a site lies in; "" outside. */
 static const char *commune_of(const mlg_portrait *portrait, const mlg_site *site) {
   if (site->zone == MLG_NO_ZONE) return "";
@@ -83,7 +89,7 @@ static mlg_status fill(const table *t, const mlg_site *site, const mlg_site *par
   /* One address and one point for all under one roof: read again, they are one site. */
   cells[MLG_NATIONAL_ADDRESS] = site->address;
   cells[MLG_NATIONAL_MAILS] = or_else(part->mail, "");
-  cells[MLG_NATIONAL_WEBSITE] = or_else(part->website, "");
+  cells[MLG_NATIONAL_WEBSITE] = website_of(part);
   cells[MLG_NATIONAL_SOURCE] = or_else(part->source, "");
   cells[MLG_NATIONAL_UPDATED] = date_of(t, part);
   MLG_TRY(place(t, site, row));
