@@ -60,13 +60,15 @@ static mlg_status draw(mlg_work *work, const mlg_staging *staging) {
 
 static mlg_status write_tables(mlg_work *work, const mlg_staging *staging) {
   const char *workbook = mlg_staging_path(staging, work->arena, "classeur.xlsx");
+  const char *maps = mlg_staging_path(staging, work->arena, "cartes");
   const char *geopackage = mlg_staging_path(staging, work->arena, "portrait.gpkg");
   const char *findings = mlg_staging_path(staging, work->arena, "constats.csv");
   MLG_HAVE(workbook);
+  MLG_HAVE(maps);
   MLG_HAVE(geopackage);
   MLG_HAVE(findings);
   mlg_step(work, "classeur", 0.85);
-  MLG_TRY(mlg_workbook_write(&work->portrait, workbook, staging->folder, work->findings));
+  MLG_TRY(mlg_workbook_write(&work->portrait, workbook, staging->folder, maps, work->findings));
   mlg_step(work, "GeoPackage", 0.92);
   MLG_TRY(mlg_publish_geopackage(&work->portrait, geopackage, work->findings));
   mlg_step(work, "constats", 0.98);

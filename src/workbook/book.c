@@ -21,6 +21,8 @@ static const char WHOLE[] = "#,##0", TENTH[] = "#,##0.0", PERCENT[] = "0.0%",
 static const cell_style STYLES[N_FORMATS] = {
     [FORMAT_TEXT] = {.colour = INK},
     [FORMAT_WRAP] = {.colour = INK, .wrap = true},
+    [FORMAT_STRONG] = {.colour = INK, .bold = true, .wrap = true},
+    [FORMAT_SMALL] = {.colour = SOFT, .size = 8},
     [FORMAT_COUNT] = {WHOLE, .colour = INK},
     [FORMAT_BOUND] = {WHOLE, .colour = GREY},
     [FORMAT_DECIMAL] = {TENTH, .colour = INK},

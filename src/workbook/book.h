@@ -14,6 +14,8 @@
 typedef enum {
   FORMAT_TEXT,
   FORMAT_WRAP,    /* text on several lines */
+  FORMAT_STRONG,  /* the name of a figure */
+  FORMAT_SMALL,   /* the line under a figure */
   FORMAT_COUNT,   /* 41 790 */
   FORMAT_BOUND,   /* the ends of an interval: as a count, greyer */
   FORMAT_DECIMAL, /* 12,3 */
@@ -48,6 +50,7 @@ typedef struct {
   lxw_format *formats[N_FORMATS];
   lxw_format *fragile[N_FORMATS]; /* the same, for figures to read with care */
   bool is_large;                  /* rows are streamed: no Excel table, ascending rows only */
+  const char *maps;               /* folder of the run's pictures, or NULL */
   bool failed;                    /* a write was refused; said once, at the end */
   size_t n_sheets;
   size_t n_rows[MOST_SHEETS]; /* rows written, for the read-back */

@@ -36,12 +36,12 @@ static mlg_estimate uncovered(const mlg_portrait *portrait, wb_place at, size_t 
   return mlg_uncovered(mlg_portrait_parts(portrait, at.level, at.zone, SUMMARY_FAMILY));
 }
 
-/* Estimate and interval, place by place, then the note, which runs over the cells that follow. */
+/* Estimate and interval, place by place, then what it is of and after which data. */
 static void put_figure(wb_page *page, lxw_row_t row, const key_figure *figure,
                        const wb_place *places, size_t n) {
   size_t lines = figure->label == NULL ? 1 : mlg_wrapped_lines(figure->label, NAME_WIDTH);
   if (lines > 1) mlg_put_height(page, row, mlg_height_of(lines));
-  mlg_put_text(page, row, NAME, figure->label, FORMAT_WRAP);
+  mlg_put_text(page, row, NAME, figure->label, FORMAT_STRONG);
   for (size_t i = 0; i < n; i++) {
     mlg_estimate estimate = figure->get(page->book->portrait, places[i], figure->indicator);
     lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * i);
@@ -51,24 +51,33 @@ static void put_figure(wb_page *page, lxw_row_t row, const key_figure *figure,
     mlg_put_estimate(page, row, column + 2, mlg_publish_high(estimate), estimate.flags,
                      figure->bound);
   }
-  mlg_put_text(page, row, (lxw_col_t)(UNCOVERED + 3 * n), figure->note, FORMAT_INDENT);
+  mlg_put_note(page, row + 1, figure->note);
 }
 
 static void put_header(wb_page *page, lxw_row_t row, const wb_place *places, size_t n) {
   wb_book *book = page->book;
   mlg_put_height(page, row, 27);
-  mlg_put_text(page, row, NAME, "Chiffres clés", FORMAT_HEADER);
-  for (size_t i = 0; i < n; i++) {
-    lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * i);
-    mlg_put_text(page, row, column,
-                 mlg_wording_place(book->arena, book->portrait, places[i].level, places[i].zone),
-                 FORMAT_HEADER_NUMBER);
-    mlg_put_text(page, row, column + 1, "min", FORMAT_HEADER_NUMBER);
-    mlg_put_text(page, row, column + 2, "max", FORMAT_HEADER_NUMBER);
+  mlg_put_text(page, row, NAME, "Cinq chiffres", FORMAT_HEADER);
+  for (lxw_col_t column = UNCOVERED; column <= LAST_ANSWER; column++) {
+    size_t place = (size_t)(column - UNCOVERED) / 3, end = (size_t)(column - UNCOVERED) % 3;
+    const char *text = end == 1 ? "min" : "max";
+    if (end == 0 && place < n)
+      text =
+          mlg_wording_place(book->arena, book->portrait, places[place].level, places[place].zone);
+    mlg_put_text(page, row, column, place < n ? text : "", FORMAT_HEADER_NUMBER);
   }
-  for (lxw_col_t column = (lxw_col_t)(UNCOVERED + 3 * n); column < CHART; column++)
-    mlg_put_text(page, row, column, column == (lxw_col_t)(UNCOVERED + 3 * n) ? "Unité, source" : "",
-                 FORMAT_HEADER_INDENT);
+}
+
+/* "220 488 ; 457 416": one figure, place by place. */
+static const char *counts_of(wb_book *book, const wb_place *places, size_t n, size_t indicator) {
+  const char *counts = "";
+  for (size_t i = 0; i < n && counts != NULL; i++) {
+    double persons =
+        mlg_need_value(book->portrait->need, places[i].level, places[i].zone, indicator).value;
+    counts = mlg_arena_printf(book->arena, "%s%s%s", counts, i > 0 ? MLG_NNBSP "; " : "",
+                              mlg_french_count(book->arena, persons));
+  }
+  return counts;
 }
 
 /* "population non scolarisée de 15 ans et plus (139 640 ; 306 725) · INSEE, 2019" */
@@ -77,15 +86,9 @@ static const char *rate_note(wb_book *book, const wb_place *places, size_t n, si
   const mlg_indicator *of = &portrait->project->indicators[indicator];
   if (of->n_denominators == 0) return "";
   size_t below = of->denominators[0];
-  const char *counts = "";
-  for (size_t i = 0; i < n && counts != NULL; i++) {
-    double persons = mlg_need_value(portrait->need, places[i].level, places[i].zone, below).value;
-    counts = mlg_arena_printf(book->arena, "%s%s%s", counts, i > 0 ? " ; " : "",
-                              mlg_french_count(book->arena, persons));
-  }
-  return mlg_arena_printf(book->arena, "sur : %s (%s) · %s",
-                          portrait->project->indicators[below].label, counts,
-                          mlg_vintages_of(book->arena, portrait, indicator));
+  return mlg_arena_printf(
+      book->arena, "sur" MLG_NNBSP ": %s (%s) · %s", portrait->project->indicators[below].label,
+      counts_of(book, places, n, below), mlg_vintages_of(book->arena, portrait, indicator));
 }
 
 /* The take-up and where it comes from: the hypothesis that moves the need the most. */
@@ -96,52 +99,45 @@ static const char *need_note(wb_book *book) {
                           scenario->source);
 }
 
-/* "41 790 personnes · INSEE, 2019" less the figure. */
-static const char *count_note(wb_book *book, size_t indicator) {
-  const mlg_project *project = book->portrait->project;
+/* "personnes, sur 220 488 ; 457 416 habitants · INSEE, 2019" */
+static const char *count_note(wb_book *book, const wb_place *places, size_t n, size_t indicator) {
+  const mlg_portrait *portrait = book->portrait;
+  const mlg_project *project = portrait->project;
   if (indicator == MLG_NO_INDICATOR) return "";
-  return mlg_arena_printf(book->arena, "%s · %s", project->indicators[indicator].unit,
-                          mlg_vintages_of(book->arena, book->portrait, indicator));
+  const char *unit = project->indicators[indicator].unit;
+  const char *vintages = mlg_vintages_of(book->arena, portrait, indicator);
+  if (portrait->population == MLG_NO_INDICATOR || indicator == portrait->population)
+    return mlg_arena_printf(book->arena, "%s · %s", unit, vintages);
+  return mlg_arena_printf(book->arena, "%s, sur %s habitants · %s", unit,
+                          counts_of(book, places, n, portrait->population), vintages);
 }
 
-/* An indicator's count, then its share of its first denominator, if it has one. */
-static size_t add_score(wb_book *book, key_figure *figures, const wb_place *places, size_t n,
-                        size_t indicator) {
-  const mlg_indicator *of = &book->portrait->project->indicators[indicator];
-  figures[0] = (key_figure){
-      of->label, count_note(book, indicator), FORMAT_COUNT, FORMAT_BOUND, count, indicator};
-  if (of->n_denominators == 0) return 1;
-  figures[1] = (key_figure){mlg_arena_printf(book->arena, "%s, part", of->label),
-                            rate_note(book, places, n, indicator),
-                            FORMAT_PERCENT,
-                            FORMAT_PERCENT_BOUND,
-                            rate,
-                            indicator};
-  return 2;
+static key_figure count_figure(wb_book *book, const wb_place *places, size_t n, size_t indicator) {
+  const char *label = indicator == MLG_NO_INDICATOR
+                          ? "Population"
+                          : book->portrait->project->indicators[indicator].label;
+  return (key_figure){
+      label, count_note(book, places, n, indicator), FORMAT_COUNT, FORMAT_BOUND, count, indicator};
 }
 
 /* PORTREA's two scores stand side by side when the project has both. */
 lxw_row_t mlg_put_key_figures(wb_page *page, lxw_row_t row, const wb_place *places, size_t n) {
-  enum { MOST = 7 };
+  enum { FIGURES = 5 };
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
-  size_t exposure = mlg_portrait_exposure(portrait), k = 0;
-  key_figure figures[MOST];
-  figures[k++] = (key_figure){"Population", count_note(book, portrait->population),
-                              FORMAT_COUNT, FORMAT_BOUND,
-                              count,        portrait->population};
-  k += add_score(book, &figures[k], places, n, portrait->base);
-  if (exposure != MLG_NO_INDICATOR && exposure != portrait->base)
-    k += add_score(book, &figures[k], places, n, exposure);
-  figures[k++] = (key_figure){
-      "Besoin d'aide aux démarches", need_note(book), FORMAT_COUNT, FORMAT_BOUND, need, 0};
-  figures[k++] = (key_figure){"… dont non couvert",
-                              "orientation + saturé + hors de portée, lieux recensés seulement",
-                              FORMAT_COUNT,
-                              FORMAT_BOUND,
-                              uncovered,
-                              0};
+  size_t base = portrait->base, second = mlg_portrait_exposure(portrait);
+  if (second == MLG_NO_INDICATOR || second == base) second = portrait->population;
+  const key_figure figures[FIGURES] = {
+      count_figure(book, places, n, base),
+      {"… en part", rate_note(book, places, n, base), FORMAT_PERCENT, FORMAT_PERCENT_BOUND, rate,
+       base},
+      count_figure(book, places, n, second),
+      {"Besoin d'aide aux démarches", need_note(book), FORMAT_COUNT, FORMAT_BOUND, need, 0},
+      {"… dont non couvert",
+       "sur le besoin" MLG_NNBSP ": orientation + saturé + hors de portée · lieux recensés "
+       "seulement",
+       FORMAT_COUNT, FORMAT_BOUND, uncovered, 0}};
   put_header(page, row++, places, n);
-  for (size_t i = 0; i < k; i++) put_figure(page, row++, &figures[i], places, n);
+  for (size_t i = 0; i < FIGURES; i++, row += 2) put_figure(page, row, &figures[i], places, n);
   return row;
 }

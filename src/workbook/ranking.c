@@ -6,7 +6,7 @@
 
 /* The level that a zone is read at: quarters of a commune, communes of an EPCI, else the
  * finest level that has several zones there. */
-static mlg_level parts_level(const mlg_portrait *portrait, mlg_level level) {
+mlg_level mlg_parts_level(const mlg_portrait *portrait, mlg_level level) {
   const size_t *n_zones = portrait->territory->n_zones;
   if (level == MLG_COMMUNE) return n_zones[MLG_QUARTIER] > 0 ? MLG_QUARTIER : MLG_IRIS;
   if (level == MLG_EPCI) return MLG_COMMUNE;
@@ -30,7 +30,7 @@ static void put_header(wb_page *page, lxw_row_t row, mlg_level level, size_t n) 
   mlg_put_height(page, row, 39);
   mlg_put_text(page, row, NAME, mlg_wording_capital(page->book->arena, MLG_LEVELS[level].label),
                FORMAT_HEADER);
-  for (lxw_col_t column = UNCOVERED; column < CHART; column++)
+  for (lxw_col_t column = UNCOVERED; column <= LAST_COLUMN; column++)
     mlg_put_text(page, row, column, HEADERS[column],
                  column == CAUSE ? FORMAT_HEADER_INDENT : FORMAT_HEADER_NUMBER);
 }
@@ -93,30 +93,36 @@ static mlg_status put_zones(wb_page *page, lxw_row_t row, mlg_level level, const
   return MLG_OK;
 }
 
+mlg_status mlg_rank_parts(wb_book *book, wb_place of, wb_ranking *ranking) {
+  const mlg_portrait *portrait = book->portrait;
+  const mlg_compared by = {.kind = MLG_BY_UNCOVERED, .family = SUMMARY_FAMILY};
+  ranking->level = mlg_parts_level(portrait, of.level);
+  MLG_TRY(mlg_portrait_zones_in(book->arena, portrait, ranking->level, of.level, of.zone,
+                                &ranking->zones, &ranking->n));
+  mlg_portrait_rank(portrait, ranking->level, SUMMARY_FAMILY, ranking->zones, ranking->n);
+  ranking->ranges = MLG_NEW(book->arena, mlg_rank_range, ranking->n + 1);
+  MLG_HAVE(ranking->ranges);
+  return mlg_portrait_rank_range(book->arena, portrait, by, ranking->level, ranking->zones,
+                                 ranking->n, ranking->ranges);
+}
+
 mlg_status mlg_put_ranking(wb_page *page, lxw_row_t *row, wb_place of, lxw_row_t *first,
                            lxw_row_t *last) {
   wb_book *book = page->book;
-  mlg_level level = parts_level(book->portrait, of.level);
-  size_t *zones, n;
-  MLG_TRY(mlg_portrait_zones_in(book->arena, book->portrait, level, of.level, of.zone, &zones, &n));
-  mlg_portrait_rank(book->portrait, level, SUMMARY_FAMILY, zones, n);
-  mlg_rank_range *ranges = MLG_NEW(book->arena, mlg_rank_range, n + 1);
-  MLG_HAVE(ranges);
-  MLG_TRY(mlg_portrait_rank_range(
-      book->arena, book->portrait,
-      (mlg_compared){.kind = MLG_BY_UNCOVERED, .family = SUMMARY_FAMILY}, level, zones, n, ranges));
+  wb_ranking ranking;
+  MLG_TRY(mlg_rank_parts(book, of, &ranking));
   char *name = mlg_wording_place(book->arena, book->portrait, of.level, of.zone);
   mlg_put_text(page, (*row)++, NAME,
                mlg_arena_printf(book->arena,
                                 "%s" MLG_NBSP
                                 ": %s, du plus au moins d'aide aux démarches non couverte "
                                 "(personnes par an)",
-                                name, MLG_LEVELS[level].plural),
+                                name, MLG_LEVELS[ranking.level].plural),
                FORMAT_SECTION);
-  put_header(page, (*row)++, level, n > 0 ? ranges[0].of : 0);
+  put_header(page, (*row)++, ranking.level, ranking.n > 0 ? ranking.ranges[0].of : 0);
   *first = *row;
-  MLG_TRY(put_zones(page, *row, level, zones, n, ranges));
-  *row += (lxw_row_t)n;
+  MLG_TRY(put_zones(page, *row, ranking.level, ranking.zones, ranking.n, ranking.ranges));
+  *row += (lxw_row_t)ranking.n;
   *last = *row > *first ? *row - 1 : *first;
   add_bars(page, *first, *last);
   put_zone(page, (*row)++, of, mlg_arena_printf(book->arena, "Ensemble" MLG_NBSP ": %s", name), "",

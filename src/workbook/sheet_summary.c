@@ -4,9 +4,7 @@
 
 /* Synthèse: the answer on the first screen (28 rows, 1280 pixels), the rest below. */
 
-static const char SHEET[] = "Synthèse";
-
-enum { MOST_PLACES = 2, LAST_COLUMN = CHART + 5, GAP = 6 /* points between two blocks */ };
+enum { MOST_PLACES = 2, GAP = 6 /* points between two blocks */ };
 
 /* The zone that maps are framed on first, then the whole territory if that is another one. */
 static size_t find_places(const mlg_portrait *portrait, wb_place places[MOST_PLACES]) {
@@ -31,6 +29,16 @@ static void set_columns(wb_page *page) {
     worksheet_set_column(page->sheet, WIDTHS[i].first, WIDTHS[i].last, WIDTHS[i].width, NULL);
 }
 
+void mlg_put_note(wb_page *page, lxw_row_t row, const char *text) {
+  wb_book *book = page->book;
+  book->failed |= text == NULL;
+  if (book->failed) return;
+  mlg_put_height(page, row, 12);
+  book->failed |= worksheet_merge_range(page->sheet, row, NAME, row, LAST_ANSWER, "",
+                                        book->formats[FORMAT_SMALL]) != LXW_NO_ERROR;
+  mlg_put_text(page, row, NAME, text, FORMAT_SMALL);
+}
+
 static void put_title(wb_page *page, const wb_place *places) {
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
@@ -51,7 +59,7 @@ static void put_title(wb_page *page, const wb_place *places) {
 
 /* A long text over the whole width. Cells are merged here, and nowhere on data sheets. */
 static void put_long(wb_page *page, lxw_row_t row, const char *text) {
-  enum { SIGNS_A_LINE = 215 };
+  enum { SIGNS_A_LINE = 185 };
   wb_book *book = page->book;
   book->failed |= text == NULL;
   if (book->failed || *text == '\0') return;
@@ -113,24 +121,48 @@ static const char *variants_note(wb_book *book, const wb_place *places, size_t n
       project->indicators[book->portrait->base].label, text);
 }
 
-static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
+/* What the figures rest on, in sentences. */
+static void put_texts(wb_page *page, lxw_row_t *row, const wb_place *places, size_t n) {
   wb_book *book = page->book;
   const mlg_portrait *portrait = book->portrait;
-  lxw_row_t first, last, row = mlg_put_key_figures(page, 3, places, n);
+  const char *texts[] = {
+      mlg_wording_method(book->arena, portrait, MLG_NO_INDICATOR),
+      variants_note(book, places, n),
+      mlg_wording_sources(book->arena, portrait, MLG_NO_INDICATOR),
+      mlg_wording_denominators(book->arena, portrait, places[0].level, places[0].zone,
+                               portrait->base),
+      missing(book, places[0]),
+      n > 1 ? missing(book, places[1]) : "",
+  };
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    if (texts[i] == NULL || *texts[i] != '\0') put_long(page, (*row)++, texts[i]);
+}
+
+/* The answer on the left, its pictures on the right. */
+static mlg_status put_screen(wb_page *page, const wb_place *places, size_t n, lxw_row_t *chart) {
+  enum { TOP = 3 };
+  lxw_row_t row = mlg_put_key_figures(page, TOP, places, n);
   mlg_put_height(page, row++, GAP);
+  *chart = row + 2;
+  MLG_TRY(mlg_put_actions(page, &row, places[0]));
+  mlg_put_height(page, row++, GAP);
+  mlg_put_note(
+      page, row++,
+      "Entre parenthèses, les personnes que chaque action servirait. Places pour 100" MLG_NNBSP
+      ": places à portée, par an.");
+  mlg_put_note(page, row,
+               "Orientation" MLG_NNBSP ": une place existe à portée. Saturé" MLG_NNBSP
+               ": il n'y en a plus. Hors de portée" MLG_NNBSP ": aucun lieu recensé.");
+  return mlg_put_map(page, TOP - 1, places[0]);
+}
+
+static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
+  enum { SCREEN = 32, CHART_PIXELS = 240 };
+  lxw_row_t first, last, chart, row = SCREEN;
+  MLG_TRY(put_screen(page, places, n, &chart));
   MLG_TRY(mlg_put_ranking(page, &row, places[0], &first, &last));
-  mlg_put_chart(page, SHEET, first, last);
-  put_long(page, row++, mlg_wording_method(book->arena, portrait, MLG_NO_INDICATOR));
-  const char *variants = variants_note(book, places, n);
-  if (variants == NULL || *variants != '\0') put_long(page, row++, variants);
-  put_long(page, row++, mlg_wording_sources(book->arena, portrait, MLG_NO_INDICATOR));
-  put_long(page, row++,
-           mlg_wording_denominators(book->arena, portrait, places[0].level, places[0].zone,
-                                    portrait->base));
-  for (size_t i = 0; i < n; i++) {
-    const char *why = missing(book, places[i]);
-    if (why == NULL || *why != '\0') put_long(page, row++, why);
-  }
+  mlg_put_chart(page, chart, CHART_PIXELS, first, last);
+  put_texts(page, &row, places, n);
   if (n < 2) return MLG_OK;
   row++;
   return mlg_put_ranking(page, &row, places[1], &first, &last);
@@ -138,7 +170,7 @@ static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
 
 mlg_status mlg_sheet_summary(wb_book *book) {
   wb_place places[MOST_PLACES];
-  wb_page page = mlg_book_page(book, SHEET);
+  wb_page page = mlg_book_page(book, SUMMARY_SHEET);
   if (book->failed) return MLG_OK;
   size_t n = find_places(book->portrait, places);
   page.at_least = "≥" MLG_NNBSP; /* its columns are narrow */

@@ -68,11 +68,13 @@ static mlg_status write_sheets(wb_book *book) {
 
 /* No refused cell stops the writing; the file is judged once, whole, at the end. */
 mlg_status mlg_workbook_write(const mlg_portrait *portrait, const char *path, const char *scratch,
-                              mlg_findings *findings) {
+                              const char *maps, mlg_findings *findings) {
   if (!has_room(portrait, scratch) || !can_create(path)) return unwritable(path, findings);
   mlg_arena arena = {0};
-  wb_book book = {
-      .portrait = portrait, .arena = &arena, .is_large = longest(portrait) > LARGE_SHEET};
+  wb_book book = {.portrait = portrait,
+                  .arena = &arena,
+                  .maps = maps,
+                  .is_large = longest(portrait) > LARGE_SHEET};
   mlg_book_open(&book, path, scratch);
   mlg_status status = book.failed ? MLG_OK : write_sheets(&book);
   mlg_book_close(&book);

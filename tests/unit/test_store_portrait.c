@@ -360,12 +360,26 @@ static void maps_are_the_same(void **state) {
   mlg_ruler_free(of_store.ruler);
 }
 
+/* The store keeps neither the pairs of entries nor who reaches what. */
+static void forget_pairs(mlg_portrait *portrait) {
+  mlg_directory *directory = MLG_NEW(&arena, mlg_directory, 1);
+  mlg_coverage *coverage = MLG_NEW(&arena, mlg_coverage, 1);
+  *directory = *portrait->directory;
+  *coverage = *portrait->coverage;
+  directory->n_matches = 0;
+  coverage->access = NULL;
+  portrait->directory = directory;
+  portrait->coverage = coverage;
+}
+
 static void workbook_is_the_same(void **state) {
   (void)state;
   mlg_portrait run = work.portrait, store = back;
   run.findings = store.findings = &(mlg_findings){.arena = &arena};
-  assert_int_equal(mlg_workbook_write(&run, "run.xlsx", ".", &findings), MLG_OK);
-  assert_int_equal(mlg_workbook_write(&store, "store.xlsx", ".", &findings), MLG_OK);
+  forget_pairs(&run);
+  forget_pairs(&store);
+  assert_int_equal(mlg_workbook_write(&run, "run.xlsx", ".", NULL, &findings), MLG_OK);
+  assert_int_equal(mlg_workbook_write(&store, "store.xlsx", ".", NULL, &findings), MLG_OK);
   assert_same_bytes("run.xlsx", "store.xlsx");
 }
 

@@ -57,7 +57,7 @@ static int tear_down(void **state) {
 }
 
 static mlg_status write_book(fixture *fx) {
-  return mlg_workbook_write(fx->portrait, fx->path, fx->folder.path, &fx->findings);
+  return mlg_workbook_write(fx->portrait, fx->path, fx->folder.path, NULL, &fx->findings);
 }
 
 /* Writes the workbook and opens one of its sheets. */
@@ -187,7 +187,7 @@ static void notes_what_variants_would_give(void **state) {
   const char *wanted = "t:Écarts des autres formules avec «" MLG_NBSP
                        "Fragilité socio-numérique" MLG_NBSP "»" MLG_NNBSP ": −350 (−33,3" MLG_NNBSP
                        "%) ";
-  for (int row = 12; row < 24 && cell == NULL; row++) {
+  for (int row = 36; row < 48 && cell == NULL; row++) {
     char name[16];
     snprintf(name, sizeof name, "A%d", row);
     cell = part_cell(&sheet, name);
@@ -322,20 +322,41 @@ static void mends_text_that_is_not_utf8(void **state) {
   part_close(&sheet);
 }
 
+static void gives_five_figures_and_where_to_act_first(void **state) {
+  part_reader sheet = sheet_of(state, SUMMARY);
+  assert_cell(&sheet, "A4", "t:Cinq chiffres");
+  assert_cell(&sheet, "A5", "t:Fragilité socio-numérique");
+  assert_cell(&sheet, "B5", "n:1050");
+  assert_cell(&sheet, "C5", "n:945");
+  assert_cell(&sheet, "E5", "n:1290");
+  assert_cell(&sheet, "A6",
+              "t:personnes, sur 3" MLG_NNBSP "500" MLG_NNBSP "; 4" MLG_NNBSP
+              "300 habitants · INSEE, 2019");
+  assert_cell(&sheet, "B7", "n:0.4");
+  assert_cell(&sheet, "A9", "t:Population"); /* without exposure */
+  assert_cell(&sheet, "A11", "t:Besoin d'aide aux démarches");
+  assert_cell(&sheet, "A13", "t:… dont non couvert");
+  assert_cell(&sheet, "A18", "t:Sud"); /* 53.6 of 76.5 persons uncovered */
+  assert_cell(&sheet, "A19",
+              "t:Surtout faute d'offre à portée" MLG_NNBSP ": ouvrir un point d'accueil (38), puis "
+              "mieux orienter vers les lieux libres (8), ajouter du temps d'accueil (8)");
+  assert_cell(&sheet, "A20", "t:Nord");
+  assert_cell(&sheet, "A21",
+              "t:Surtout faute de place" MLG_NNBSP ": ajouter du temps d'accueil (31), puis mieux "
+              "orienter vers les lieux libres (20)");
+  part_close(&sheet);
+}
+
 static void ranks_zones_in_the_summary(void **state) {
   part_reader sheet = sheet_of(state, SUMMARY);
-  assert_cell(&sheet, "A4", "t:Chiffres clés");
-  assert_cell(&sheet, "A5", "t:Population");
-  assert_cell(&sheet, "B5", "n:3500");
-  assert_cell(&sheet, "E5", "n:4300");
-  assert_cell(&sheet, "A13", "t:Sud");  /* 53.6 of 76.5 persons uncovered */
-  assert_cell(&sheet, "A14", "t:Nord"); /* 51 of 102 */
-  assert_cell(&sheet, "E12", "t:Rang sur" MLG_NBSP "2");
+  assert_cell(&sheet, "E34", "t:Rang sur" MLG_NBSP "2");
+  assert_cell(&sheet, "A35", "t:Sud");  /* 53.6 of 76.5 persons uncovered */
+  assert_cell(&sheet, "A36", "t:Nord"); /* 51 of 102 */
   /* 34.4 against 25.5 at best, 72.7 against 76.5 at worst: not to be told apart. */
-  assert_cell(&sheet, "E13", "t:1er à 2e");
-  assert_cell(&sheet, "E14", "t:1er à 2e");
-  assert_cell(&sheet, "K13", "t:hors de portée");
-  assert_cell(&sheet, "K14", "t:saturé");
+  assert_cell(&sheet, "E35", "t:1er à 2e");
+  assert_cell(&sheet, "E36", "t:1er à 2e");
+  assert_cell(&sheet, "K35", "t:hors de portée");
+  assert_cell(&sheet, "K36", "t:saturé");
   assert_int_equal(part_count(&sheet, "//m:drawing"), 1);
   part_close(&sheet);
 }
@@ -425,7 +446,7 @@ static void says_when_it_cannot_write(void **state) {
   fixture *fx = *state;
   snprintf(fx->path, sizeof fx->path, "%s", folder_path(&fx->folder, "absent/classeur.xlsx"));
   assert_int_equal(write_book(fx), MLG_UNWRITTEN);
-  assert_int_equal(mlg_workbook_write(fx->portrait, "/dev/null", fx->path, &fx->findings),
+  assert_int_equal(mlg_workbook_write(fx->portrait, "/dev/null", fx->path, NULL, &fx->findings),
                    MLG_UNWRITTEN);
 }
 
@@ -446,6 +467,7 @@ int main(void) {
       TEST(lists_every_recorded_family_and_scenario),
       TEST(never_runs_what_a_source_says),
       TEST(mends_text_that_is_not_utf8),
+      TEST(gives_five_figures_and_where_to_act_first),
       TEST(ranks_zones_in_the_summary),
       TEST(explains_every_column),
       TEST(gives_the_same_bytes_twice),
