@@ -27,8 +27,10 @@ COMMAND = $(BUILD)/bin/maillage
 CATALOGUE = $(BUILD)/share/locale/fr/LC_MESSAGES/maillage.mo
 SHARED = $(BUILD)/share/maillage
 # Folders that ship, and where the build shows them.
-SHIPPED = indicators mappings geodata/schemas
-SHARES = $(addprefix $(SHARED)/,$(notdir $(SHIPPED)))
+SHIPPED = indicators mappings geodata/schemas report
+SHARES = $(addprefix $(SHARED)/,$(notdir $(SHIPPED))) $(SHARED)/leaflet/leaflet.js \
+         $(SHARED)/leaflet/leaflet.css
+LEAFLET = /usr/share/javascript/leaflet
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 COMPILE = $(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(WARNINGS) $(CFLAGS) \
           $(PKG_CFLAGS) -MMD -MP
@@ -95,9 +97,19 @@ $(CATALOGUE): po/fr.po
 
 # The build folder is laid out as an installation, so that the command finds its
 # shared files beside itself in both.
-$(SHARES):
+$(addprefix $(SHARED)/,$(notdir $(SHIPPED))):
 	@mkdir -p $(@D)
 	$(Q)ln -sfn $(abspath $(filter %$(@F),$(SHIPPED))) $@
+
+# Leaflet goes into the report, with its licence, and less what a browser would try to fetch.
+$(SHARED)/leaflet/leaflet.js: report/leaflet-licence.txt $(LEAFLET)/leaflet.min.js
+	@mkdir -p $(@D)
+	$(Q){ echo '/*'; cat $<; echo '*/'; sed '/^.*# sourceMappingURL=/d' $(word 2,$^); } > $@
+
+$(SHARED)/leaflet/leaflet.css: $(LEAFLET)/leaflet.css
+	@mkdir -p $(@D)
+	$(Q)sed -e '/# sourceMappingURL=/d' -e 's/background-image:url([^)]*);*//g' \
+	  -e 's/behavior:url([^)]*);//g' $< > $@
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) | $(SHARES)
 	@mkdir -p $(@D)
@@ -141,7 +153,7 @@ map-images: all ## draw the pictures of docs/cartes.md again
 
 install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
 	@install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig include/maillage \
-	  $(addprefix share/maillage/,$(notdir $(SHIPPED))) share/locale/fr/LC_MESSAGES)
+	  $(addprefix share/maillage/,$(notdir $(SHIPPED)) leaflet) share/locale/fr/LC_MESSAGES)
 	$(Q)install -m 755 $(COMMAND) $(DESTDIR)$(PREFIX)/bin
 	$(Q)install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
 	$(Q)install -m 644 include/maillage/*.h include/maillage/*.def \
@@ -149,6 +161,8 @@ install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
 	$(Q)install -m 644 indicators/*.yaml $(DESTDIR)$(PREFIX)/share/maillage/indicators
 	$(Q)install -m 644 mappings/*.yaml $(DESTDIR)$(PREFIX)/share/maillage/mappings
 	$(Q)install -m 644 geodata/schemas/*.json $(DESTDIR)$(PREFIX)/share/maillage/schemas
+	$(Q)install -m 644 report/*.js report/*.css $(DESTDIR)$(PREFIX)/share/maillage/report
+	$(Q)install -m 644 $(SHARED)/leaflet/* $(DESTDIR)$(PREFIX)/share/maillage/leaflet
 	$(Q)install -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/fr/LC_MESSAGES
 	$(Q)printf '%s\n' 'Name: maillage' 'Description: Territorial diagnostic engine' \
 	  'Version: $(VERSION)' 'Requires: $(PACKAGES)' \

@@ -4,6 +4,7 @@
 #include "pipeline/staging.h"
 #include "pipeline/work.h"
 
+#include <maillage/document.h>
 #include <maillage/draw.h>
 #include <maillage/publish.h>
 #include <maillage/workbook.h>
@@ -58,6 +59,15 @@ static mlg_status draw(mlg_work *work, const mlg_staging *staging) {
   return mlg_draw_maps(&work->portrait, folder, map_drawn, work, work->findings);
 }
 
+static mlg_status write_report(mlg_work *work, const mlg_staging *staging) {
+  const char *maps = mlg_staging_path(staging, work->arena, "cartes");
+  const char *report = mlg_staging_path(staging, work->arena, "rapport.html");
+  MLG_HAVE(maps);
+  MLG_HAVE(report);
+  mlg_step(work, "rapport", 0.98);
+  return mlg_document_report(&work->portrait, maps, work->options->share, report, work->findings);
+}
+
 static mlg_status write_tables(mlg_work *work, const mlg_staging *staging) {
   const char *workbook = mlg_staging_path(staging, work->arena, "classeur.xlsx");
   const char *maps = mlg_staging_path(staging, work->arena, "cartes");
@@ -86,6 +96,7 @@ static mlg_status write_manifest(mlg_work *work, const mlg_staging *staging) {
 static mlg_status write_results(mlg_work *work, const mlg_staging *staging) {
   MLG_TRY(draw(work, staging));
   MLG_TRY(write_tables(work, staging));
+  MLG_TRY(write_report(work, staging));
   mlg_step(work, "base de calcul", 0.99);
   MLG_TRY(mlg_store_save(work->store, &work->portrait, work->findings));
   return write_manifest(work, staging);

@@ -20,12 +20,12 @@ LIBRARIES = {
     "cpl": {"load", "publish"},
     "proj.h": {"load", "publish"},
     "glib": {"load", "publish"},
-    "jansson.h": {"load", "publish"},
+    "jansson.h": {"load", "publish", "document"},  # document: what the report's map explores
     "sqlite3.h": {"store"},
     "spatialite": {"store"},
     "xlsxwriter": {"workbook"},
-    "zip.h": {"workbook"},
-    "libxml/": {"workbook", "publish"},
+    "zip.h": {"workbook", "document"},
+    "libxml/": {"workbook", "publish", "document"},
     "cairo": {"draw"},
     "pango": {"draw"},
     "fontconfig": {"draw"},
@@ -56,13 +56,15 @@ UPSTREAM = {
 for _room in ("draw", "workbook", "publish"):
     UPSTREAM[_room] = UPSTREAM["store"]
 UPSTREAM["workbook"] = UPSTREAM["store"] | {"publish"}  # the same columns, the same findings
-UPSTREAM["pipeline"] = UPSTREAM["store"] | {"store", "load", "draw", "workbook", "publish"}
+UPSTREAM["document"] = UPSTREAM["workbook"] | {"draw"}
+UPSTREAM["pipeline"] = UPSTREAM["document"] | {"store", "load", "workbook", "document"}
 UPSTREAM["cli"] = UPSTREAM["pipeline"] | {"pipeline"}
 
 BASE_HEADERS = "arena estimate finding geometry index status table text version words".split()
 # Shared inside the library, but not with its users.
 LENT = {"base/tally.h": {"territory", "need", "load"}, "territory/keys.h": {"need"},
-        "need/calculation.h": {"coverage"}}
+        "need/calculation.h": {"coverage"}, "draw/palette.h": {"document"},
+        "draw/geography.h": {"document"}}
 
 ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", access="coverage",
                schema="load",

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAILLAGE_DOCUMENT_H
+#define MAILLAGE_DOCUMENT_H
+
+#include <maillage/portrait.h>
+
+/**
+ * @file
+ * Documents that people read: made from the portrait and from the maps already drawn.
+ * libxml2 and libzip live here.
+ */
+
+/**
+ * Writes rapport.html at `path`: one page in French that needs nothing else, no network and no
+ * file beside it. Key figures, a map to explore, the maps of the folder `maps` (every .svg
+ * there, by name; NULL: none), tables, method, sources, findings.
+ *
+ * `share` is the folder that holds `report/` (style and scripts) and `leaflet/`. What the page
+ * shows is put in as text or as JSON, never as markup. The bytes depend on the inputs alone.
+ */
+mlg_status mlg_document_report(const mlg_portrait *portrait, const char *maps, const char *share,
+                               const char *path, mlg_findings *findings);
+
+#endif
