@@ -27,8 +27,7 @@ static const char *or_else(const char *text, const char *other) {
 }
 
 /* "Non" and "en cours" stand where an address is asked. */
-static const char *website_of(const mlg_site *part) {
-  const char *website = or_else(part->website, "");
+static const char *website_of(const char *website) {
   return strchr(website, '.') != NULL ? website : "";
 }
 
@@ -81,7 +80,10 @@ static mlg_status fill(const table *t, const mlg_site *site, const mlg_site *par
   for (int i = 0; i < MLG_NATIONAL_COLUMNS; i++) cells[i] = "";
   cells[MLG_NATIONAL_ID] = before == 0 ? site->id
                                        : mlg_arena_printf(t->arena, "%s-%zu", site->id, before + 1);
-  cells[MLG_NATIONAL_PIVOT] = or_else(part->siret, NO_PIVOT);
+  /* What only an older row says goes with the organisation that names the site. */
+  const char *siret = before == 0 ? or_else(part->siret, site->siret) : part->siret;
+  const char *website = before == 0 ? or_else(part->website, site->website) : part->website;
+  cells[MLG_NATIONAL_PIVOT] = or_else(siret, NO_PIVOT);
   cells[MLG_NATIONAL_NAME] = part->name;
   cells[MLG_NATIONAL_COMMUNE] = or_else(site->commune, commune_of(t->portrait, site));
   cells[MLG_NATIONAL_POSTCODE] = postcode_of(t->portrait->directory, site);
@@ -89,7 +91,7 @@ static mlg_status fill(const table *t, const mlg_site *site, const mlg_site *par
   /* One address and one point for all under one roof: read again, they are one site. */
   cells[MLG_NATIONAL_ADDRESS] = site->address;
   cells[MLG_NATIONAL_MAILS] = or_else(part->mail, "");
-  cells[MLG_NATIONAL_WEBSITE] = website_of(part);
+  cells[MLG_NATIONAL_WEBSITE] = website_of(or_else(website, ""));
   cells[MLG_NATIONAL_SOURCE] = or_else(part->source, "");
   cells[MLG_NATIONAL_UPDATED] = date_of(t, part);
   MLG_TRY(place(t, site, row));

@@ -178,6 +178,13 @@ static mlg_status place_all(mlg_arena *arena, const char *list, place_value *pla
   return MLG_OK;
 }
 
+/* A place that receives people is not what its owner is: the schema's readers take one whose
+ * only kind is a region or an EPCI for a head office. */
+static bool is_owner_alone(const char *typology) {
+  return strcmp(typology, "REG") == 0 || strcmp(typology, "EPCI") == 0 ||
+         strcmp(typology, "EPCI|REG") == 0 || strcmp(typology, "REG|EPCI") == 0;
+}
+
 /* What matters and has no column of its own, for people. */
 static const char *detail_of(mlg_arena *arena, const mlg_site *part) {
   const char *reserved = part->terms.reserved == NULL ? "" : part->terms.reserved;
@@ -191,6 +198,7 @@ mlg_status mlg_national_terms(mlg_arena *arena, const mlg_site *part, mlg_nation
   const char **cells = row->cells;
   const mlg_terms *terms = &part->terms;
   MLG_TRY(place_all(arena, part->typology, place_typology, row));
+  if (is_owner_alone(cells[MLG_NATIONAL_TYPOLOGY])) cells[MLG_NATIONAL_TYPOLOGY] = "";
   MLG_TRY(place_all(arena, terms->publics, place_public, row));
   MLG_TRY(place_all(arena, terms->labels, place_label, row));
   cells[MLG_NATIONAL_SERVICES] = services_of(arena, part);
