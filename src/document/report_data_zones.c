@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "document/report_data.h"
 
-#include "draw/palette.h"
+#include <maillage/palette.h>
 
 #include <maillage/publish.h>
 #include <maillage/text.h>
