@@ -37,8 +37,10 @@ static void draw_surroundings(mlg_map *map) {
 static mlg_status take_ground(mlg_map *map) {
   map->shapes = MLG_NEW(map->arena, mlg_shape, map->n_zones);
   MLG_HAVE(map->shapes);
+  /* An inset shows the zones of its city alone; the map shows them all. */
   for (size_t i = 0; i < map->n_zones; i++)
-    map->shapes[i] = mlg_map_shape(map, map->plan->level, map->zones[i]);
+    if (!map->is_inset || mlg_map_shows(map, map->plan->level, map->zones[i]))
+      map->shapes[i] = mlg_map_shape(map, map->plan->level, map->zones[i]);
   for (size_t i = 0; i < map->n_named; i++)
     mlg_ground_give(&map->ground, mlg_map_shape(map, map->name_level, map->named[i]), (int)i);
   return MLG_OK;

@@ -24,11 +24,14 @@ static int by_persons(const void *a, const void *b) {
   return (x->zone > y->zone) - (x->zone < y->zone);
 }
 
-/* The extent's area on the page, px², from the ground's cells. */
+/* The extent's area on the page, px², from the ground's cells, and that of its inset. */
 static double extent_area(const mlg_map *map) {
   size_t cells = 0, n = map->ground.rows * map->ground.columns;
   for (size_t i = 0; i < n; i++) cells += map->ground.owner[i] != MLG_NOBODYS;
-  return (double)cells * MLG_CELL * MLG_CELL;
+  double area = (double)cells * MLG_CELL * MLG_CELL;
+  if (!map->inset.present) return area;
+  double km2 = map->portrait->territory->zones[MLG_COMMUNE][map->inset.city].area_km2;
+  return area + km2 * 1e6 * map->inset.view.scale * map->inset.view.scale;
 }
 
 double mlg_discs_size(const mlg_map *map, mlg_disc *discs, size_t n) {
@@ -45,7 +48,23 @@ double mlg_discs_size(const mlg_map *map, mlg_disc *discs, size_t n) {
   return per_root;
 }
 
-void mlg_discs_draw(mlg_map *map, const mlg_disc *discs, size_t n) {
+/* Those that stand on the map, or in its inset, with their places there. */
+static mlg_disc *find_here(mlg_map *map, const mlg_disc *discs, size_t *n) {
+  mlg_disc *here = MLG_NEW(map->arena, mlg_disc, *n + 1);
+  size_t kept = 0;
+  for (size_t i = 0; here != NULL && i < *n; i++) {
+    if (!mlg_map_shows(map, map->plan->level, discs[i].zone)) continue;
+    here[kept] = discs[i];
+    here[kept++].at = mlg_view_point(
+        &map->view, map->portrait->territory->zones[map->plan->level][discs[i].zone].centre);
+  }
+  map->scene->lost |= here == NULL;
+  *n = kept;
+  return here;
+}
+
+void mlg_discs_draw(mlg_map *map, const mlg_disc *all, size_t n) {
+  const mlg_disc *discs = find_here(map, all, &n);
   for (size_t i = 0; i < n; i++) {
     mlg_scene_circle(map->scene, MLG_ROLE_CIRCLE, map->frame, discs[i].at, discs[i].radius,
                      discs[i].paint, discs[i].tooltip);
@@ -135,8 +154,10 @@ static void write_all_beside(mlg_map *map, const mlg_disc *discs, size_t n, cons
                    discs[i].persons >= LARGE * discs[0].persons);
 }
 
-mlg_status mlg_discs_annotate(mlg_map *map, const mlg_disc *discs, size_t n) {
+mlg_status mlg_discs_annotate(mlg_map *map, const mlg_disc *all, size_t n) {
+  const mlg_disc *discs = find_here(map, all, &n);
   bool *written = MLG_NEW(map->arena, bool, n + 1);
+  MLG_HAVE(discs);
   MLG_HAVE(written);
   bool figures_first = map->plan->level == map->name_level;
   write_all_inside(map, discs, n, written);

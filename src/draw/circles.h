@@ -6,8 +6,8 @@
 
 /** A number of persons at a place: a circle whose area says how many. */
 typedef struct {
-  size_t zone;
-  mlg_point at; /**< px */
+  size_t zone;  /**< Of the plan's level. */
+  mlg_point at; /**< px; set when drawn. */
   double persons, radius;
   mlg_paint paint;
   const char *tooltip;
@@ -19,7 +19,7 @@ typedef struct {
  */
 double mlg_discs_size(const mlg_map *map, mlg_disc *discs, size_t n);
 
-/** Draws them, largest first, and takes their ground. */
+/** Draws those that stand here, largest first, and takes their ground. */
 void mlg_discs_draw(mlg_map *map, const mlg_disc *discs, size_t n);
 
 /**

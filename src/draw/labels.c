@@ -12,8 +12,17 @@ static const double AIR = 2;
 /* What a further line costs, in px of distance from the middle. */
 static const double LINE_COST = 6;
 
-/* What a name beside its ground costs when it hides the map, in px of leader. */
-static const double HIDING_COST = 500;
+/* What a name beside its ground costs when it hides the map, in px of leader… */
+static const double HIDING_COST = 140;
+
+/* …and when its leader runs over a circle. */
+static const double CROSSING_COST = 60;
+
+/* From this length on (px) each px of leader costs twice, then three times as much… */
+static const double LONG = 60;
+
+/* …and from this cost on a name that crosses its zone's limits is better. */
+static const double TOO_MUCH = 170;
 
 static const double LEAST_SIZE = 16;
 
@@ -92,9 +101,12 @@ static void try_beside(search *s, const mlg_text *way, mlg_point centre) {
   mlg_text text = mlg_text_around(*way, centre);
   mlg_box box = widened(text.box, AIR);
   mlg_point end = nearest_in(box, s->middle);
-  double cost = away(end, s->middle) + LINE_COST * (double)(way->n_lines - 1);
-  if (cost >= s->best) return;
+  double length = away(end, s->middle);
+  double cost = length * (1 + length / LONG) + LINE_COST * (double)(way->n_lines - 1);
+  /* A leader that cannot be seen leads nowhere. */
+  if (cost >= s->best || length < 3 * MLG_CELL) return;
   cost += HIDING_COST * (1 - mlg_ground_share(ground, box, MLG_NOBODYS));
+  if (!mlg_ground_is_clear_way(ground, s->middle, end, MLG_TAKEN_CIRCLE)) cost += CROSSING_COST;
   if (cost >= s->best || !mlg_ground_is_free(ground, box, MLG_TAKEN_ANYTHING) ||
       !mlg_ground_is_clear_way(ground, s->middle, end,
                                MLG_TAKEN_TEXT | MLG_TAKEN_LEADER | MLG_TAKEN_SITE))
@@ -120,7 +132,23 @@ static void search_beside(search *s) {
     for (double y = frame->min_y; y <= frame->max_y; y += 2 * MLG_CELL)
       for (double x = frame->min_x; x <= frame->max_x; x += 2 * MLG_CELL)
         try_beside(s, &s->ways.texts[i], (mlg_point){x, y});
-  if (s->found) add_leader(s);
+}
+
+/* With a short leader; else over the limits; else however long the leader. */
+static void search_beside_or_across(search *s) {
+  const mlg_point middle = s->middle;
+  search_beside(s);
+  if (s->found && s->best <= TOO_MUCH) {
+    add_leader(s);
+    return;
+  }
+  search beside = *s;
+  s->found = false;
+  s->best = INFINITY;
+  s->middle = middle;
+  if (search_on_it(s, LEAST_SIZE, 0.7) || !beside.found) return;
+  *s = beside;
+  add_leader(s);
 }
 
 /* From the best that can be to what will do. */
@@ -130,7 +158,7 @@ static void search_place(search *s) {
   if (size > LEAST_SIZE && search_on_it(s, LEAST_SIZE, 1)) return;
   if (s->label->insistence == MLG_ACROSS_OR_NOT) search_on_it(s, LEAST_SIZE, 0.6);
   if (s->label->insistence != MLG_MUST_BE || search_on_it(s, LEAST_SIZE, 0.9)) return;
-  search_beside(s);
+  search_beside_or_across(s);
 }
 
 static void place(mlg_map *map, const mlg_label *label) {

@@ -27,7 +27,9 @@ typedef struct {
   /** For MLG_MAP_DIFFERENCE: of the indicator's rates, one a zone of the level; NaN: none. */
   const mlg_estimate *differences;
   const char *compared; /**< …and what less what: "2026 moins 2025". */
-  const char *name;     /**< Of the files, without extension. */
+  mlg_page page;
+  bool numbered;    /**< Zones carry numbers, and the key their names. */
+  const char *name; /**< Of the files, without extension. */
 } mlg_map_plan;
 
 /** Whether a kind is about a family of need, and not about an indicator. */
@@ -50,6 +52,14 @@ mlg_status mlg_map_draw(const mlg_drawing *drawing, const mlg_map_plan *plan, ml
 
 /* ---- the inside, for the files of this room ---- */
 
+/** A city drawn larger in a corner of a map where it would be a blot. */
+typedef struct {
+  bool present;
+  size_t city; /**< A commune. */
+  mlg_box *frame;
+  mlg_view view;
+} mlg_inset;
+
 typedef struct {
   const mlg_drawing *drawing;
   const mlg_portrait *portrait;
@@ -63,6 +73,9 @@ typedef struct {
   size_t n_named;
   size_t *named;       /**< …and its zones inside the extent. */
   mlg_box *frame, key; /**< Where the map and its key go. */
+  size_t key_columns;
+  mlg_inset inset;
+  bool is_inset; /**< What is drawn is the inset, not the map around it. */
   mlg_view view;
   mlg_ground ground;
 } mlg_map;
@@ -73,6 +86,22 @@ typedef struct {
 } mlg_map_words;
 
 mlg_status mlg_map_layout(mlg_map *map, const mlg_map_words *words);
+
+/** Fits the extent in the frame, and finds room for an inset when one is worth it. */
+void mlg_map_frame(mlg_map *map);
+
+/** A part of the drawing; called for the map, then for its inset when it has one. */
+typedef mlg_status mlg_map_drawer(mlg_map *map, void *context);
+
+/** Background, what the kind draws, furniture, then names and figures; and again, inset. */
+mlg_status mlg_map_body(mlg_map *map, mlg_map_drawer *draw, mlg_map_drawer *annotate,
+                        void *context);
+
+/** mlg_map_names() as a drawer. */
+mlg_status mlg_map_annotate(mlg_map *map, void *context);
+
+/** Whether signs of a zone stand here: those of the inset's city stand in the inset alone. */
+bool mlg_map_shows(const mlg_map *map, mlg_level level, size_t zone);
 
 /** mlg_map_layout() around a map of the plan's indicator. `nature` ("taux", "effectifs") and the
  *  extent's `count` go in the subtitle. */

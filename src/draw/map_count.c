@@ -60,30 +60,49 @@ static char *tooltip(const mlg_map *map, size_t zone, mlg_estimate count, const 
   return mlg_arena_printf(map->arena, "%s" MLG_NNBSP ": %s", name, value);
 }
 
-/* Zones as a light ground, signs where there is no figure, and the circles to come. */
-static mlg_status draw_zones(mlg_map *map, count_key *c) {
-  const mlg_map_plan *plan = map->plan;
+static mlg_estimate count_of(const mlg_map *map, size_t i) {
+  return mlg_need_value(map->portrait->need, map->plan->level, map->zones[i], map->plan->indicator);
+}
+
+/* The circles of all zones, and how many have no figure. */
+static mlg_status make_discs(mlg_map *map, count_key *c) {
   c->discs = MLG_NEW(map->arena, mlg_disc, map->n_zones);
   MLG_HAVE(c->discs);
   for (size_t i = 0; i < map->n_zones; i++) {
-    size_t zone = map->zones[i];
-    mlg_estimate count = mlg_need_value(map->portrait->need, plan->level, zone, plan->indicator);
+    mlg_estimate count = count_of(map, i);
     mlg_shown shown = shown_of(count);
-    char *words = tooltip(map, zone, count, c->indicator->unit);
-    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
-    if (shown != MLG_SHOWN) paint = mlg_sign(shown);
     c->hidden[shown]++;
-    mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint, words);
     if (shown != MLG_SHOWN || count.value <= 0) continue;
-    mlg_point at = map->portrait->territory->zones[plan->level][zone].centre;
     c->discs[c->n_discs++] =
-        (mlg_disc){.zone = zone,
-                   .at = mlg_view_point(&map->view, at),
+        (mlg_disc){.zone = map->zones[i],
                    .persons = count.value,
                    .paint = {.fill = c->colour, .stroke = MLG_WHITE, .width = 1},
-                   .tooltip = words};
+                   .tooltip = tooltip(map, map->zones[i], count, c->indicator->unit)};
   }
+  c->per_root = mlg_discs_size(map, c->discs, c->n_discs);
   return MLG_OK;
+}
+
+/* Zones as a light ground, signs where there is no figure, then circles. */
+static mlg_status draw(mlg_map *map, void *context) {
+  count_key *c = context;
+  for (size_t i = 0; i < map->n_zones; i++) {
+    mlg_estimate count = count_of(map, i);
+    mlg_shown shown = shown_of(count);
+    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
+    if (shown != MLG_SHOWN) paint = mlg_sign(shown);
+    mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint,
+                    tooltip(map, map->zones[i], count, c->indicator->unit));
+  }
+  if (!map->is_inset) MLG_TRY(make_discs(map, c));
+  mlg_map_limits(map);
+  mlg_discs_draw(map, c->discs, c->n_discs);
+  return MLG_OK;
+}
+
+static mlg_status annotate(mlg_map *map, void *context) {
+  const count_key *c = context;
+  return mlg_discs_annotate(map, c->discs, c->n_discs);
 }
 
 static mlg_status layout(mlg_map *map, const count_key *c) {
@@ -119,13 +138,7 @@ mlg_status mlg_map_count(mlg_map *map) {
       .place = mlg_wording_place(map->arena, map->portrait, plan->extent_level, plan->extent),
       .comparison = comparison(map)};
   MLG_TRY(layout(map, &c));
-  MLG_TRY(mlg_map_background(map));
-  MLG_TRY(draw_zones(map, &c));
-  c.per_root = mlg_discs_size(map, c.discs, c.n_discs);
-  mlg_map_limits(map);
-  mlg_discs_draw(map, c.discs, c.n_discs);
-  mlg_map_furniture(map);
-  MLG_TRY(mlg_discs_annotate(map, c.discs, c.n_discs));
+  MLG_TRY(mlg_map_body(map, draw, annotate, &c));
   mlg_key_write(map, write_key, &c);
   return MLG_OK;
 }

@@ -58,19 +58,32 @@ static mlg_status make_discs(mlg_map *map, circles_key *c) {
     size_t zone = map->zones[i];
     mlg_estimate count = mlg_need_value(map->portrait->need, plan->level, zone, plan->indicator);
     if (!mlg_is_known(count) || count.value <= 0) continue;
-    mlg_point at = map->portrait->territory->zones[plan->level][zone].centre;
     c->discs[c->n_discs++] =
         (mlg_disc){.zone = zone,
-                   .at = mlg_view_point(&map->view, at),
                    .persons = count.value,
                    .paint = disc_paint(&c->shading, i),
                    .tooltip = mlg_wording_interval(map->arena, count, c->indicator->unit)};
   }
+  c->per_root = mlg_discs_size(map, c->discs, c->n_discs);
   return MLG_OK;
 }
 
 static char *rate_words(const mlg_map *map, mlg_estimate rate) {
   return mlg_wording_rate(map->arena, rate);
+}
+
+static mlg_status draw(mlg_map *map, void *context) {
+  circles_key *c = context;
+  mlg_shading_draw_ground(map, &c->shading, rate_words);
+  if (!map->is_inset) MLG_TRY(make_discs(map, c));
+  mlg_map_limits(map);
+  mlg_discs_draw(map, c->discs, c->n_discs);
+  return MLG_OK;
+}
+
+static mlg_status annotate(mlg_map *map, void *context) {
+  const circles_key *c = context;
+  return mlg_discs_annotate(map, c->discs, c->n_discs);
 }
 
 static mlg_status prepare(mlg_map *map, circles_key *c) {
@@ -96,14 +109,7 @@ mlg_status mlg_map_count_rate(mlg_map *map) {
       mlg_map_title(map, mlg_headline_count(map->arena, map->portrait, plan->extent_level,
                                             plan->extent, plan->level, plan->indicator));
   MLG_TRY(mlg_map_layout_indicator(map, title, "effectifs et taux", c.count));
-  MLG_TRY(mlg_map_background(map));
-  mlg_shading_draw_ground(map, &c.shading, rate_words);
-  MLG_TRY(make_discs(map, &c));
-  c.per_root = mlg_discs_size(map, c.discs, c.n_discs);
-  mlg_map_limits(map);
-  mlg_discs_draw(map, c.discs, c.n_discs);
-  mlg_map_furniture(map);
-  MLG_TRY(mlg_discs_annotate(map, c.discs, c.n_discs));
+  MLG_TRY(mlg_map_body(map, draw, annotate, &c));
   mlg_key_write(map, write_key, &c);
   return MLG_OK;
 }

@@ -174,6 +174,12 @@ static mlg_class_choice thirds(const mlg_map *map) {
   return choice;
 }
 
+static mlg_status draw(mlg_map *map, void *context) {
+  draw_zones(map, context);
+  mlg_map_limits(map);
+  return MLG_OK;
+}
+
 mlg_status mlg_map_crossed(mlg_map *map) {
   const mlg_map_plan *plan = map->plan;
   crossed_key c = {0};
@@ -187,11 +193,7 @@ mlg_status mlg_map_crossed(mlg_map *map) {
       map->arena, "Besoin «" MLG_NBSP "%s" MLG_NBSP "» non couvert et places à portée",
       MLG_FAMILIES[plan->family].label);
   MLG_TRY(mlg_share_layout(map, message, what));
-  MLG_TRY(mlg_map_background(map));
-  draw_zones(map, &c);
-  mlg_map_limits(map);
-  mlg_map_furniture(map);
-  MLG_TRY(mlg_map_names(map));
+  MLG_TRY(mlg_map_body(map, draw, mlg_map_annotate, &c));
   mlg_key_write(map, write_key, &c);
   return MLG_OK;
 }

@@ -123,6 +123,12 @@ static void count_sure(const mlg_map *map, difference_key *d) {
   }
 }
 
+static mlg_status draw(mlg_map *map, void *context) {
+  mlg_shading_draw(map, context, difference_words);
+  mlg_map_limits(map);
+  return MLG_OK;
+}
+
 mlg_status mlg_map_difference(mlg_map *map) {
   const mlg_map_plan *plan = map->plan;
   difference_key d = {.indicator = &map->portrait->project->indicators[plan->indicator]};
@@ -137,11 +143,7 @@ mlg_status mlg_map_difference(mlg_map *map) {
       mlg_map_method(map, plan->indicator),
   };
   MLG_TRY(mlg_map_layout(map, &words));
-  MLG_TRY(mlg_map_background(map));
-  mlg_shading_draw(map, &d.shading, difference_words);
-  mlg_map_limits(map);
-  mlg_map_furniture(map);
-  MLG_TRY(mlg_map_names(map));
+  MLG_TRY(mlg_map_body(map, draw, mlg_map_annotate, &d.shading));
   mlg_key_write(map, write_key, &d);
   return MLG_OK;
 }

@@ -102,37 +102,51 @@ static char *tooltip(const mlg_map *map, size_t zone, const mlg_parts *parts) {
   return mlg_arena_printf(arena, "%s" MLG_NNBSP ": %s", name, words);
 }
 
-static void add_disc(mlg_map *map, need_key *n, size_t zone, const mlg_parts *parts,
-                     const char *words) {
+static void add_disc(mlg_map *map, need_key *n, size_t zone, const mlg_parts *parts) {
   double persons = mlg_uncovered(parts).value;
   mlg_part cause = mlg_main_cause(parts);
   /* Less than half a person is nobody. */
   if (persons < 0.5) cause = MLG_SERVED;
   n->causes[cause]++;
   if (cause == MLG_SERVED) return;
-  mlg_point at = map->portrait->territory->zones[map->plan->level][zone].centre;
   n->discs[n->n_discs++] = (mlg_disc){.zone = zone,
-                                      .at = mlg_view_point(&map->view, at),
                                       .persons = persons,
                                       .paint = mlg_cause_paint(cause),
-                                      .tooltip = words};
+                                      .tooltip = tooltip(map, zone, parts)};
 }
 
-static mlg_status draw_zones(mlg_map *map, need_key *n) {
+static const mlg_parts *parts_of(const mlg_map *map, size_t i) {
+  return mlg_portrait_parts(map->portrait, map->plan->level, map->zones[i], map->plan->family);
+}
+
+/* The circles of all zones, and how many have no figure. */
+static mlg_status make_discs(mlg_map *map, need_key *n) {
   n->discs = MLG_NEW(map->arena, mlg_disc, map->n_zones);
   MLG_HAVE(n->discs);
   for (size_t i = 0; i < map->n_zones; i++) {
-    const mlg_parts *parts =
-        mlg_portrait_parts(map->portrait, map->plan->level, map->zones[i], map->plan->family);
+    const mlg_parts *parts = parts_of(map, i);
     mlg_shown shown = shown_of(parts);
-    char *words = tooltip(map, map->zones[i], parts);
+    n->hidden[shown]++;
+    if (shown == MLG_SHOWN) add_disc(map, n, map->zones[i], parts);
+  }
+  n->per_root = mlg_discs_size(map, n->discs, n->n_discs);
+  return MLG_OK;
+}
+
+static void draw_zones(mlg_map *map) {
+  for (size_t i = 0; i < map->n_zones; i++) {
+    const mlg_parts *parts = parts_of(map, i);
+    mlg_shown shown = shown_of(parts);
     mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
     if (shown != MLG_SHOWN) paint = mlg_sign(shown);
-    n->hidden[shown]++;
-    mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint, words);
-    if (shown == MLG_SHOWN) add_disc(map, n, map->zones[i], parts, words);
+    mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint,
+                    tooltip(map, map->zones[i], parts));
   }
-  return MLG_OK;
+}
+
+static bool is_in(const mlg_box *frame, mlg_point at) {
+  return at.x >= frame->min_x && at.x <= frame->max_x && at.y >= frame->min_y &&
+         at.y <= frame->max_y;
 }
 
 /* Counted sites that offer the family, also those around the extent: people go there. */
@@ -143,13 +157,27 @@ static void draw_sites(mlg_map *map, need_key *n) {
     if (site->status != MLG_COUNTED || !site->has_position || !site->families[map->plan->family])
       continue;
     mlg_point at = mlg_view_point(&map->view, site->at);
-    const mlg_box *frame = map->frame;
-    if (at.x < frame->min_x || at.x > frame->max_x || at.y < frame->min_y || at.y > frame->max_y)
-      continue;
+    if (!is_in(map->frame, at)) continue;
+    n->sites += !map->is_inset;
+    if (!mlg_map_shows(map, MLG_IRIS, site->zone)) continue;
     mlg_draw_site(map, MLG_ROLE_SITE, at, map->frame, site->name);
     mlg_ground_take_circle(&map->ground, at, MLG_SITE_RADIUS + 1, MLG_TAKEN_SITE);
-    n->sites++;
   }
+}
+
+static mlg_status draw(mlg_map *map, void *context) {
+  need_key *n = context;
+  draw_zones(map);
+  if (!map->is_inset) MLG_TRY(make_discs(map, n));
+  mlg_map_limits(map);
+  mlg_discs_draw(map, n->discs, n->n_discs);
+  draw_sites(map, n);
+  return MLG_OK;
+}
+
+static mlg_status annotate(mlg_map *map, void *context) {
+  const need_key *n = context;
+  return mlg_discs_annotate(map, n->discs, n->n_discs);
 }
 
 static mlg_status layout(mlg_map *map, const need_key *n) {
@@ -193,14 +221,7 @@ mlg_status mlg_map_need(mlg_map *map) {
       .place = mlg_wording_place(map->arena, map->portrait, plan->extent_level, plan->extent),
       .comparison = comparison(map)};
   MLG_TRY(layout(map, &n));
-  MLG_TRY(mlg_map_background(map));
-  MLG_TRY(draw_zones(map, &n));
-  n.per_root = mlg_discs_size(map, n.discs, n.n_discs);
-  mlg_map_limits(map);
-  mlg_discs_draw(map, n.discs, n.n_discs);
-  draw_sites(map, &n);
-  mlg_map_furniture(map);
-  MLG_TRY(mlg_discs_annotate(map, n.discs, n.n_discs));
+  MLG_TRY(mlg_map_body(map, draw, annotate, &n));
   mlg_key_write(map, write_key, &n);
   return MLG_OK;
 }

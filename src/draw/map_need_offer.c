@@ -11,7 +11,6 @@ static const double LARGEST = 15, SMALLEST = 4.5; /* Half the width of a site's 
 
 typedef struct {
   const mlg_site *site;
-  mlg_point at;
   double capacity; /* Persons a year; NaN when unknown. */
   bool other;      /* It helps with other families only. */
 } placed_site;
@@ -75,9 +74,8 @@ static mlg_status find_sites(mlg_map *map, offer_key *o) {
   for (size_t i = 0; i < directory->n_sites; i++) {
     const mlg_site *site = &directory->sites[i];
     if (site->status != MLG_COUNTED || !site->has_position || !helps(site)) continue;
-    placed_site placed = {site, mlg_view_point(&map->view, site->at), capacity_of(map, i),
-                          !site->families[map->plan->family]};
-    if (!is_in(map->frame, placed.at, SMALLEST)) continue;
+    placed_site placed = {site, capacity_of(map, i), !site->families[map->plan->family]};
+    if (!is_in(map->frame, mlg_view_point(&map->view, site->at), SMALLEST)) continue;
     o->sites[o->n_sites++] = placed;
     o->n_other += placed.other;
     o->n_offering += !placed.other;
@@ -91,10 +89,13 @@ static mlg_status find_sites(mlg_map *map, offer_key *o) {
 static void draw_sites(mlg_map *map, const offer_key *o) {
   for (size_t i = 0; i < o->n_sites; i++) {
     const placed_site *site = &o->sites[i];
+    mlg_point at = mlg_view_point(&map->view, site->site->at);
+    if (!mlg_map_shows(map, MLG_IRIS, site->site->zone) || !is_in(map->frame, at, SMALLEST))
+      continue;
     double radius = site->other ? SMALLEST : radius_of(o, site->capacity);
-    mlg_draw_diamond(map, MLG_ROLE_SITE, site->at, radius, site_paint(site), map->frame,
+    mlg_draw_diamond(map, MLG_ROLE_SITE, at, radius, site_paint(site), map->frame,
                      site->site->name);
-    mlg_ground_take_circle(&map->ground, site->at, radius + 1, MLG_TAKEN_SITE);
+    mlg_ground_take_circle(&map->ground, at, radius + 1, MLG_TAKEN_SITE);
   }
 }
 
@@ -137,6 +138,15 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_share_number(key, o->shading.ramp[MLG_RAMP_COLOURS - 1]);
 }
 
+static mlg_status draw(mlg_map *map, void *context) {
+  offer_key *o = context;
+  mlg_shading_draw(map, &o->shading, mlg_share_words);
+  mlg_map_limits(map);
+  if (!map->is_inset) MLG_TRY(find_sites(map, o));
+  draw_sites(map, o);
+  return MLG_OK;
+}
+
 mlg_status mlg_map_need_offer(mlg_map *map) {
   const mlg_map_plan *plan = map->plan;
   offer_key o = {0};
@@ -147,13 +157,7 @@ mlg_status mlg_map_need_offer(mlg_map *map) {
   const char *what = mlg_arena_printf(map->arena, "Besoin «" MLG_NBSP "%s" MLG_NBSP "» et offre",
                                       MLG_FAMILIES[plan->family].label);
   MLG_TRY(mlg_share_layout(map, message, what));
-  MLG_TRY(mlg_map_background(map));
-  mlg_shading_draw(map, &o.shading, mlg_share_words);
-  mlg_map_limits(map);
-  MLG_TRY(find_sites(map, &o));
-  draw_sites(map, &o);
-  mlg_map_furniture(map);
-  MLG_TRY(mlg_map_names(map));
+  MLG_TRY(mlg_map_body(map, draw, mlg_map_annotate, &o));
   mlg_key_write(map, write_key, &o);
   return MLG_OK;
 }

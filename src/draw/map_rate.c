@@ -90,6 +90,12 @@ static char *comparison(mlg_map *map) {
                           *least != '\0' ? "au moins " : "", value);
 }
 
+static mlg_status draw(mlg_map *map, void *context) {
+  mlg_shading_draw(map, context, rate_words);
+  mlg_map_limits(map);
+  return MLG_OK;
+}
+
 mlg_status mlg_map_rate(mlg_map *map) {
   const mlg_map_plan *plan = map->plan;
   const mlg_indicator *indicator = &map->portrait->project->indicators[plan->indicator];
@@ -103,11 +109,7 @@ mlg_status mlg_map_rate(mlg_map *map) {
                               plan->indicator);
   MLG_HAVE(r.ranks);
   MLG_TRY(layout(map));
-  MLG_TRY(mlg_map_background(map));
-  mlg_shading_draw(map, &r.shading, rate_words);
-  mlg_map_limits(map);
-  mlg_map_furniture(map);
-  MLG_TRY(mlg_map_names(map));
+  MLG_TRY(mlg_map_body(map, draw, mlg_map_annotate, &r.shading));
   mlg_key_write(map, write_key, &r);
   return MLG_OK;
 }

@@ -42,6 +42,14 @@ static mlg_insistence insistence(const mlg_map *map, size_t zone) {
   return must ? MLG_MUST_BE : MLG_ACROSS_OR_NOT;
 }
 
+/* What is shown larger elsewhere says so where it is small. */
+static const char *name_of(const mlg_map *map, size_t zone) {
+  const char *name = map->portrait->territory->zones[map->name_level][zone].name;
+  bool elsewhere = map->inset.present && !map->is_inset && map->name_level == MLG_COMMUNE &&
+                   zone == map->inset.city;
+  return elsewhere ? mlg_arena_printf(map->arena, "%s - (encart)", name) : name;
+}
+
 mlg_status mlg_map_names(mlg_map *map) {
   const mlg_territory *territory = map->portrait->territory;
   bool in_city = map->plan->extent_level == MLG_COMMUNE;
@@ -49,7 +57,7 @@ mlg_status mlg_map_names(mlg_map *map) {
   mlg_label *labels = MLG_NEW(map->arena, mlg_label, room);
   MLG_HAVE(labels);
   for (size_t i = 0; i < n; i++)
-    labels[i] = (mlg_label){.name = territory->zones[map->name_level][map->named[i]].name,
+    labels[i] = (mlg_label){.name = name_of(map, map->named[i]),
                             .owner = (int)i,
                             .priority = population(map, map->name_level, map->named[i]),
                             .insistence = insistence(map, map->named[i]),

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <cairo-pdf.h>
 #include <cairo.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "draw/paint.h"
 #include "draw/ruler.h"
-
-/* A slide in points. */
-static const double PDF_SCALE = 0.5;
 
 static void set_colour(cairo_t *cr, mlg_rgb colour) {
   cairo_set_source_rgb(cr, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
@@ -134,8 +131,16 @@ static void paint_line(cairo_t *cr, mlg_ruler *ruler, const mlg_text *text, size
   pango_cairo_show_layout_line(cr, shown);
 }
 
+/* A link to another page; surfaces without links pay no heed. Names are plain ASCII. */
+static void begin_link(cairo_t *cr, const char *link) {
+  char attributes[64];
+  snprintf(attributes, sizeof attributes, "dest='%s'", link);
+  cairo_tag_begin(cr, CAIRO_TAG_LINK, attributes);
+}
+
 static void paint_item(cairo_t *cr, mlg_ruler *ruler, const mlg_item *item) {
   cairo_save(cr);
+  if (item->link != NULL) begin_link(cr, item->link);
   if (item->clip != NULL) {
     cairo_rectangle(cr, item->clip->min_x, item->clip->min_y, item->clip->max_x - item->clip->min_x,
                     item->clip->max_y - item->clip->min_y);
@@ -145,10 +150,11 @@ static void paint_item(cairo_t *cr, mlg_ruler *ruler, const mlg_item *item) {
     for (size_t i = 0; i < item->text.n_lines; i++) paint_line(cr, ruler, &item->text, i);
   else
     paint_figure(cr, item);
+  if (item->link != NULL) cairo_tag_end(cr, CAIRO_TAG_LINK);
   cairo_restore(cr);
 }
 
-static void paint_scene(cairo_t *cr, mlg_ruler *ruler, const mlg_scene *scene) {
+void mlg_paint_scene(mlg_cairo *cr, mlg_ruler *ruler, const mlg_scene *scene) {
   set_colour(cr, MLG_WHITE);
   cairo_paint(cr);
   cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
@@ -156,12 +162,13 @@ static void paint_scene(cairo_t *cr, mlg_ruler *ruler, const mlg_scene *scene) {
   for (size_t i = 0; i < scene->count; i++) paint_item(cr, ruler, &scene->items[i]);
 }
 
-static mlg_status outcome(cairo_status_t status, const char *file, mlg_findings *findings) {
+mlg_status mlg_paint_outcome(int status, const char *file, mlg_findings *findings) {
   if (status == CAIRO_STATUS_SUCCESS) return MLG_OK;
   mlg_finding_code code = status == CAIRO_STATUS_WRITE_ERROR ? MLG_F_OUTPUT_UNWRITABLE
                           : status == CAIRO_STATUS_NO_MEMORY ? MLG_F_OUT_OF_MEMORY
                                                              : MLG_F_LIBRARY_FAILED;
-  const char *value = code == MLG_F_LIBRARY_FAILED ? cairo_status_to_string(status) : file;
+  const char *value = code == MLG_F_LIBRARY_FAILED ? cairo_status_to_string((cairo_status_t)status)
+                                                   : file;
   return mlg_report(findings, (mlg_finding){.code = code, .file = file, .value = value});
 }
 
@@ -170,7 +177,7 @@ static cairo_status_t paint_on(cairo_surface_t *surface, double scale, mlg_ruler
                                const mlg_scene *scene) {
   cairo_t *cr = cairo_create(surface);
   cairo_scale(cr, scale, scale);
-  paint_scene(cr, ruler, scene);
+  mlg_paint_scene(cr, ruler, scene);
   cairo_status_t status = cairo_status(cr);
   cairo_destroy(cr);
   return status;
@@ -178,26 +185,11 @@ static cairo_status_t paint_on(cairo_surface_t *surface, double scale, mlg_ruler
 
 mlg_status mlg_paint_png(const mlg_scene *scene, mlg_ruler *ruler, unsigned scale, const char *path,
                          const char *file, mlg_findings *findings) {
+  const mlg_page_format *page = mlg_page_format_of(scene->page);
   cairo_surface_t *surface = cairo_image_surface_create(
-      CAIRO_FORMAT_RGB24, (int)scale * MLG_PAGE_WIDTH, (int)scale * MLG_PAGE_HEIGHT);
+      CAIRO_FORMAT_RGB24, (int)(scale * page->width), (int)(scale * page->height));
   cairo_status_t status = paint_on(surface, scale, ruler, scene);
   if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_write_to_png(surface, path);
   cairo_surface_destroy(surface);
-  return outcome(status, file, findings);
-}
-
-mlg_status mlg_paint_pdf(const mlg_scene *scene, mlg_ruler *ruler, const char *path,
-                         const char *file, mlg_findings *findings) {
-  cairo_surface_t *surface =
-      cairo_pdf_surface_create(path, MLG_PAGE_WIDTH * PDF_SCALE, MLG_PAGE_HEIGHT * PDF_SCALE);
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene->title);
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene->description);
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, scene->author);
-  /* The project's date, not the clock's: the same run gives the same bytes. */
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, scene->date);
-  cairo_status_t status = paint_on(surface, PDF_SCALE, ruler, scene);
-  cairo_surface_finish(surface);
-  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface);
-  cairo_surface_destroy(surface);
-  return outcome(status, file, findings);
+  return mlg_paint_outcome((int)status, file, findings);
 }

@@ -214,22 +214,23 @@ static void write_clips(FILE *out, const mlg_scene *scene) {
 }
 
 static void write_head(FILE *out, const mlg_scene *scene) {
+  const mlg_page_format *page = mlg_page_format_of(scene->page);
   fprintf(out,
           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-          "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-          "viewBox=\"0 0 %d %d\" lang=\"fr\" xml:lang=\"fr\" role=\"img\" "
+          "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%g\" height=\"%g\" "
+          "viewBox=\"0 0 %g %g\" lang=\"fr\" xml:lang=\"fr\" role=\"img\" "
           "aria-labelledby=\"intitule description\" "
           "font-family=\"Open Sans, DejaVu Sans, sans-serif\" stroke-linejoin=\"round\" "
           "fill-rule=\"evenodd\">\n<title id=\"intitule\">",
-          MLG_PAGE_WIDTH, MLG_PAGE_HEIGHT, MLG_PAGE_WIDTH, MLG_PAGE_HEIGHT);
+          page->width, page->height, page->width, page->height);
   escape(out, scene->title);
   fputs("</title>\n<desc id=\"description\">", out);
   escape(out, scene->description);
   fputs("</desc>\n<defs>\n", out);
   write_patterns(out, scene);
   write_clips(out, scene);
-  fprintf(out, "</defs>\n<rect width=\"%d\" height=\"%d\" fill=\"#FFFFFF\"/>\n", MLG_PAGE_WIDTH,
-          MLG_PAGE_HEIGHT);
+  fprintf(out, "</defs>\n<rect width=\"%g\" height=\"%g\" fill=\"#FFFFFF\"/>\n", page->width,
+          page->height);
 }
 
 static void open_group(FILE *out, const mlg_scene *scene, size_t i) {

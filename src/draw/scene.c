@@ -77,6 +77,34 @@ void mlg_scene_text(mlg_scene *scene, mlg_role role, mlg_text text) {
     add(scene, (mlg_item){.kind = MLG_ITEM_TEXT, .role = role, .text = text});
 }
 
+static void shift_point(mlg_point *point, double dx, double dy) {
+  point->x += dx;
+  point->y += dy;
+}
+
+static void shift_box(mlg_box *box, double dx, double dy) {
+  *box = (mlg_box){box->min_x + dx, box->min_y + dy, box->max_x + dx, box->max_y + dy};
+}
+
+static void shift_shape(mlg_shape *shape, double dx, double dy) {
+  for (size_t i = 0; i < shape->n_paths; i++)
+    for (size_t j = 0; j < shape->paths[i].n; j++) shift_point(&shape->paths[i].points[j], dx, dy);
+}
+
+void mlg_scene_shift(mlg_scene *scene, size_t first, double dx, double dy) {
+  for (size_t i = first; i < scene->count; i++) {
+    mlg_item *item = &scene->items[i];
+    if (item->kind == MLG_ITEM_TEXT)
+      shift_box(&item->text.box, dx, dy);
+    else if (item->kind == MLG_ITEM_BOX)
+      shift_box(&item->box, dx, dy);
+    else if (item->kind == MLG_ITEM_CIRCLE)
+      shift_point(&item->circle.centre, dx, dy);
+    else
+      shift_shape(&item->shape, dx, dy);
+  }
+}
+
 static mlg_box shape_box(const mlg_shape *shape) {
   mlg_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
   for (size_t i = 0; i < shape->n_paths; i++)

@@ -8,15 +8,14 @@
 #include <stdint.h>
 
 #include "draw/measure.h"
+#include "draw/page.h"
 
 /**
  * @file
- * One picture as a list of items in page coordinates: px at 1920 x 1080, y down.
+ * One picture as a list of items in page coordinates: px, y down.
  * Every painter shows the same scene. Adding is sticky, as in cairo: once memory
  * was short the scene is `lost`, and one check at the end is enough.
  */
-enum { MLG_PAGE_WIDTH = 1920, MLG_PAGE_HEIGHT = 1080 };
-
 /** What an item is for; items of one role make one group of the SVG. */
 typedef enum {
   MLG_ROLE_BACKGROUND,
@@ -74,6 +73,7 @@ typedef struct {
   mlg_role role;
   const mlg_box *clip; /**< NULL: the whole page. */
   const char *tooltip; /**< What the SVG says of the item; NULL: nothing. */
+  const char *link;    /**< Name of the page of a book that a PDF leads to; NULL: none. */
   mlg_paint paint;
   union {
     mlg_shape shape; /**< Closed rings (even-odd), or open lines. */
@@ -88,6 +88,7 @@ typedef struct {
 
 typedef struct {
   mlg_arena *arena; /**< Owns all that items point to. */
+  mlg_page page;
   const char *title, *description, *author, *date;
   mlg_item *items;
   size_t count, capacity;
@@ -107,12 +108,18 @@ void mlg_scene_circle(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_
 void mlg_scene_box(mlg_scene *scene, mlg_role role, mlg_box box, mlg_paint paint);
 void mlg_scene_text(mlg_scene *scene, mlg_role role, mlg_text text);
 
+/** Moves the items from index `first` on; what they point to must be theirs alone. */
+void mlg_scene_shift(mlg_scene *scene, size_t first, double dx, double dy);
+
 /** The items' own box, strokes left out. */
 mlg_box mlg_item_box(const mlg_item *item);
 
+/** Texts nearer to a side of the page may be cut by a projector or a printer, px. */
+#define MLG_EDGE 8.0
+
 /** What is wrong with a scene. */
 typedef enum {
-  MLG_TEXT_OFF_PAGE,
+  MLG_TEXT_OFF_PAGE,  /**< Or nearer than MLG_EDGE to its side. */
   MLG_TEXT_TOO_SMALL, /**< Under 16 px. */
   MLG_TEXTS_OVERLAP,
   MLG_SITE_ON_TEXT, /**< A site's sign sits on a figure or a name. */

@@ -49,7 +49,9 @@ static void note(flaw_list *list, mlg_flaw_kind kind, size_t a, size_t b) {
 static void check_alone(const mlg_scene *scene, size_t i, flaw_list *list) {
   const mlg_text *text = &scene->items[i].text;
   mlg_box box = text->box;
-  if (box.min_x < 0 || box.min_y < 0 || box.max_x > MLG_PAGE_WIDTH || box.max_y > MLG_PAGE_HEIGHT)
+  const mlg_page_format *page = mlg_page_format_of(scene->page);
+  if (box.min_x < MLG_EDGE || box.min_y < MLG_EDGE || box.max_x > page->width - MLG_EDGE ||
+      box.max_y > page->height - MLG_EDGE)
     note(list, MLG_TEXT_OFF_PAGE, i, i);
   if (text->font.size < LEAST_SIZE) note(list, MLG_TEXT_TOO_SMALL, i, i);
 }

@@ -72,7 +72,7 @@ static void assert_clean(const mlg_scene *scene, const char *what) {
     if (scene->items[i].kind != MLG_ITEM_TEXT) continue;
     mlg_box box = scene->items[i].text.box;
     assert_true(box.min_x >= 8 && box.min_y >= 8);
-    assert_true(box.max_x <= MLG_PAGE_WIDTH - 8 && box.max_y <= MLG_PAGE_HEIGHT - 8);
+    assert_true(box.max_x <= 1920 - 8 && box.max_y <= 1080 - 8);
   }
 }
 
