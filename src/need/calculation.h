@@ -145,6 +145,12 @@ mlg_cell_kind mlg_read_count(const char *text, mlg_estimate *count);
 /** Lists the slots and finds their columns; rejects missing ones and mixed vintages. */
 mlg_status mlg_find_columns(mlg_calculation *c);
 
+/** Refuses an indicator that mixes two meanings of one column's name, and tells old ones. */
+mlg_status mlg_check_definitions(const mlg_calculation *c, const size_t *order);
+
+/** The columns that took the place of one the census has no more, or NULL. French. */
+const char *mlg_replaced_by(const char *column, int vintage);
+
 /** Joins every dataset that is read to the zones of its level. */
 mlg_status mlg_join_tables(mlg_calculation *c);
 

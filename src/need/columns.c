@@ -19,6 +19,14 @@ static mlg_status report_missing(mlg_calculation *c, size_t dataset, const char 
   const mlg_table *table = table_of(c, dataset);
   const char *found = NULL;
   int declared = c->vintages[dataset];
+  const char *now = mlg_replaced_by(column, declared);
+  if (now != NULL)
+    return mlg_report(c->findings, (mlg_finding){.code = MLG_F_COLUMN_REPLACED,
+                                                 .file = table->file,
+                                                 .line = 1,
+                                                 .column = column,
+                                                 .value = column,
+                                                 .expected = now});
   int vintage = mlg_table_vintage(table, column, declared, &found);
   if (vintage == 0) return mlg_table_lacks(table, column, c->findings);
   if (joined->other_vintage) return MLG_REJECTED;

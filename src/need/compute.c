@@ -239,6 +239,7 @@ mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
   MLG_HAVE(order);
   MLG_TRY(read_tables(&c));
   MLG_TRY(find_order(&c, order));
+  MLG_TRY(mlg_check_definitions(&c, order));
   MLG_TRY(mlg_find_sampled(&c));
   MLG_TRY(mlg_find_carried(&c, order));
   MLG_TRY(mlg_prepare_inputs(&c));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "need/calculation.h"
 
+#include "base/tally.h"
+
 #include <maillage/text.h>
 
 #include <math.h>
@@ -167,6 +169,23 @@ static mlg_status tell(const mlg_calculation *c, size_t slot) {
   return tell_communes(c, slot, other, MLG_IMPUTED, finding);
 }
 
+/* The zones where a level was asked of several rows. */
+static mlg_status tell_levels(const mlg_calculation *c, size_t slot) {
+  const mlg_slot *from = &c->slots[slot];
+  if (from->column == MLG_NO_COLUMN) return MLG_OK;
+  if (c->indicators[from->indicator].nature == MLG_NATURE_COUNT) return MLG_OK;
+  const mlg_column *column = &c->columns[from->column];
+  const mlg_joined *joined = &c->joined[column->dataset];
+  mlg_level level = joined->reading->level;
+  mlg_tally several = {
+      .code = MLG_F_LEVEL_NOT_CONVERTED, .file = joined->table->file, .column = column->name};
+  for (size_t zone = 0; zone < c->territory->n_zones[level]; zone++)
+    if (column->written[zone].n_rows > 1)
+      mlg_tally_add(&several, c->territory->zones[level][zone].code, column->written[zone].line,
+                    NAN);
+  return mlg_tally_report(&several, c->findings);
+}
+
 mlg_status mlg_fill_inputs(const mlg_calculation *c, size_t indicator) {
   size_t first = c->first_slot[indicator], n = c->indicators[indicator].n_inputs;
   for (size_t slot = first; slot < first + n; slot++) {
@@ -176,6 +195,7 @@ mlg_status mlg_fill_inputs(const mlg_calculation *c, size_t indicator) {
       if (c->carried[indicator] != MLG_SUMMED && mlg_is_split(c, commune))
         fill(c, slot, &c->commune_cells[commune * c->n_slots + slot]);
     MLG_TRY(tell(c, slot));
+    MLG_TRY(tell_levels(c, slot));
   }
   return MLG_OK;
 }

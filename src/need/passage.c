@@ -3,7 +3,6 @@
 
 #include <maillage/text.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -43,7 +42,9 @@ typedef struct {
 static int last_year(const mlg_passage *passage, size_t row) {
   if (passage->last == MLG_NO_COLUMN) return 0;
   const char *text = mlg_table_cell(passage->table, row, passage->last);
-  return text == NULL ? 0 : atoi(text);
+  double year;
+  bool said = text != NULL && mlg_parse_number(text, "", &year) && year > 0 && year < 9999;
+  return said ? (int)year : 0;
 }
 
 static mlg_status note_followed(const mlg_calculation *c, const char *code, years *found) {

@@ -9,6 +9,17 @@ static void mark_dataset(const mlg_project *project, size_t dataset, bool *used)
   if (dataset < project->n_datasets) used[dataset] = true;
 }
 
+/* A count given as a share stands on its base too. */
+static void mark_column(const mlg_project *project, size_t dataset, const char *column,
+                        bool *used) {
+  if (dataset >= project->n_datasets) return;
+  const mlg_reading *reading = &project->datasets[dataset].reading;
+  used[dataset] = true;
+  for (size_t i = 0; i < reading->n_counts; i++)
+    if (strcmp(reading->counts[i].name, column) == 0)
+      mark_dataset(project, reading->counts[i].base, used);
+}
+
 /* Marks the datasets that an indicator reads, itself or through the indicators that it
    refers to: none refers to itself, which was checked when they were read. */
 static void mark_inputs(const mlg_project *project, size_t indicator, bool *used) {
@@ -16,8 +27,9 @@ static void mark_inputs(const mlg_project *project, size_t indicator, bool *used
   for (size_t i = 0; i < of->n_inputs; i++) {
     const mlg_input *input = &of->inputs[i];
     const mlg_reference *const references[] = {&input->indicator, &input->share, &input->bound};
-    mark_dataset(project, input->dataset, used);
-    if (input->fallback.dataset_name != NULL) mark_dataset(project, input->fallback.dataset, used);
+    mark_column(project, input->dataset, input->column, used);
+    if (input->fallback.dataset_name != NULL)
+      mark_column(project, input->fallback.dataset, input->fallback.column, used);
     for (size_t k = 0; k < sizeof references / sizeof *references; k++)
       if (references[k]->id != NULL) mark_inputs(project, references[k]->index, used);
   }

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "need/calculation.h"
+
+#include <string.h>
+
+/*
+ * Names that outlive what they meant. Until the census of 2016, _NSCOL15P_DIPLMIN also
+ * counted those who have the brevet: files of its time have no column BEPC beside it.
+ */
+
+enum { WITHOUT_BREVET = 1, WITH_BREVET = 2, FIRST_WITHOUT = 2017 };
+
+#define LOW_DIPLOMA "_NSCOL15P_DIPLMIN"
+
+/* Whether the same table has the brevet apart. */
+static bool has_brevet(const mlg_calculation *c, const mlg_column *column, const char *mark) {
+  const mlg_table *table = c->joined[column->dataset].table;
+  const char *name =
+      mlg_arena_printf(c->arena, "%.*s_NSCOL15P_BEPC", (int)(mark - column->name), column->name);
+  return name != NULL && mlg_table_column(table, name) != MLG_NO_COLUMN;
+}
+
+/* What a column means, if it is one whose meaning changed: else 0. */
+static unsigned definition_of(const mlg_calculation *c, size_t at) {
+  if (at == MLG_NO_COLUMN) return 0;
+  const mlg_column *column = &c->columns[at];
+  const char *mark = strstr(column->name, LOW_DIPLOMA);
+  if (mark == NULL) return 0;
+  bool apart = has_brevet(c, column, mark) || c->vintages[column->dataset] >= FIRST_WITHOUT;
+  return apart ? WITHOUT_BREVET : WITH_BREVET;
+}
+
+/* The definitions that an indicator rests on, itself or through others. */
+static unsigned definitions_of(const mlg_calculation *c, size_t indicator, const unsigned *known) {
+  const mlg_indicator *asked = &c->indicators[indicator];
+  unsigned all = 0;
+  for (size_t i = 0; i < asked->n_inputs; i++) {
+    const mlg_slot *slot = &c->slots[c->first_slot[indicator] + i];
+    if (asked->inputs[i].indicator.id != NULL)
+      all |= known[asked->inputs[i].indicator.index];
+    else
+      all |= definition_of(c, slot->column) | definition_of(c, slot->fallback);
+  }
+  return all;
+}
+
+static mlg_status tell(const mlg_calculation *c, size_t indicator, mlg_finding_code code) {
+  const mlg_indicator *asked = &c->indicators[indicator];
+  return mlg_report(c->findings, (mlg_finding){.code = code,
+                                               .file = asked->file,
+                                               .line = asked->formula_at.line,
+                                               .column = asked->id,
+                                               .value = "DIPLMIN"});
+}
+
+mlg_status mlg_check_definitions(const mlg_calculation *c, const size_t *order) {
+  unsigned *known = MLG_NEW(c->arena, unsigned, c->n_indicators);
+  MLG_HAVE(known);
+  for (size_t i = 0; i < c->n_indicators; i++) {
+    unsigned all = known[order[i]] = definitions_of(c, order[i], known);
+    if (all == (WITHOUT_BREVET | WITH_BREVET)) return tell(c, order[i], MLG_F_DEFINITION_BREAK);
+    if (all == WITH_BREVET) MLG_TRY(tell(c, order[i], MLG_F_DEFINITION_OLD));
+  }
+  return MLG_OK;
+}
+
+const char *mlg_replaced_by(const char *column, int vintage) {
+  enum { FIRST_WITHOUT_CS = 2022 };
+  bool gone = vintage >= FIRST_WITHOUT_CS && strstr(column, "_POP15P_CS") != NULL;
+  return gone ? "POP15P_STAT_GSEC11_21 à GSEC16_26, GSEC32 (retraités), GSEC40" : NULL;
+}
