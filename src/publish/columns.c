@@ -8,20 +8,31 @@
 static const struct {
   const char *name;
   bool is_figure; /* not a bound, a rate or a share of another column */
+  const char *title, *description;
 } PROMISED[] = {
-    {"population", true},
-    {"population_15p", true},
-    {"population_nscol", true},
-    {"fragilite", true},
-    {"fragilite_min", false},
-    {"fragilite_max", false},
-    {"fragilite_taux_nscol", false},
-    {"fragilite_taux_15p", false},
-    {"exposition", true},
-    {"exposition_min", false},
-    {"exposition_max", false},
-    {"exposition_taux", false},
-    {"exposition_couverture", false},
+    {"population", true, "Population", "Habitants de la zone, population municipale."},
+    {"population_15p", true, "Population de 15 ans et plus", "Habitants de 15 ans et plus."},
+    {"population_nscol", true, "Non scolarisés de 15 ans et plus",
+     "Habitants de 15 ans et plus qui ne sont ni élèves ni étudiants."},
+    {"fragilite", true, "Personnes fragiles",
+     "Personnes de 65 ans et plus, ou plus jeunes sans diplôme ou avec le seul CEP."},
+    {"fragilite_min", false, "Personnes fragiles, au moins",
+     "Borne basse du nombre de personnes fragiles."},
+    {"fragilite_max", false, "Personnes fragiles, au plus",
+     "Borne haute du nombre de personnes fragiles."},
+    {"fragilite_taux_nscol", false, "Part fragile des non-scolarisés",
+     "Personnes fragiles sur les non-scolarisés de 15 ans et plus, de 0 à 1."},
+    {"fragilite_taux_15p", false, "Part fragile des 15 ans et plus",
+     "Personnes fragiles sur les habitants de 15 ans et plus, de 0 à 1."},
+    {"exposition", true, "Exposition aux exigences numériques",
+     "Situations qui imposent des démarches en ligne : RSA, prime d'activité, AAH, recherche "
+     "d'emploi. Une personne peut en cumuler."},
+    {"exposition_min", false, "Exposition, au moins", "Borne basse de l'exposition."},
+    {"exposition_max", false, "Exposition, au plus", "Borne haute de l'exposition."},
+    {"exposition_taux", false, "Taux d'exposition",
+     "Exposition rapportée à la population de référence de l'indicateur."},
+    {"exposition_couverture", false, "Population couverte par l'exposition",
+     "Part de la population qui vit dans les zones où l'exposition est connue, de 0 à 1."},
 };
 enum { N_PROMISED = sizeof PROMISED / sizeof *PROMISED };
 
@@ -56,7 +67,9 @@ static column_kind meaning(const mlg_indicator *indicator, const char *rest, siz
  * say) fills it with no C touched. */
 static layer_column promised(const mlg_project *project, size_t which) {
   const char *name = PROMISED[which].name;
-  layer_column column = {name, COLUMN_ABSENT, .has_flags = PROMISED[which].is_figure};
+  layer_column column = {name, COLUMN_ABSENT, .title = PROMISED[which].title,
+                         .description = PROMISED[which].description,
+                         .has_flags = PROMISED[which].is_figure};
   for (size_t i = 0; i < project->n_indicators && column.kind == COLUMN_ABSENT; i++) {
     const mlg_indicator *indicator = &project->indicators[i];
     size_t length = strlen(indicator->id);

@@ -1,54 +1,50 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "publish/gpkg.h"
+#include "publish/sink.h"
+#include "publish/tables.h"
 #include "publish/write.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <stdio.h>
 
-/* Layers in the order in which QGIS lists them. */
-static mlg_status write_all(gpkg *file) {
-  MLG_TRY(mlg_gpkg_write_levels(file));
-  MLG_TRY(mlg_gpkg_write_sites(file));
-  MLG_TRY(mlg_gpkg_write_offers(file));
-  MLG_TRY(mlg_gpkg_write_indicators(file));
-  return mlg_gpkg_write_coverage(file);
+static mlg_status write_all(sink *to) {
+  sink_tables tables;
+  MLG_TRY(mlg_tables(to->arena, to->portrait, &tables));
+  for (size_t i = 0; i < tables.n; i++) MLG_TRY(mlg_sink_write(to, &tables.items[i]));
+  return MLG_OK;
 }
 
 /* One transaction: thousands of times faster, and a full disk fails it as a whole. */
-static mlg_status write_dataset(gpkg *file, const char *path) {
+static mlg_status write_dataset(sink *to, const char *path) {
   GDALDriverH driver = GDALGetDriverByName("GPKG");
-  file->dataset = driver == NULL ? NULL : GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, NULL);
-  if (file->dataset == NULL) {
-    file->failed = true;
+  to->dataset = driver == NULL ? NULL : GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, NULL);
+  if (to->dataset == NULL) {
+    to->failed = true;
     return MLG_OK;
   }
-  file->failed |= GDALDatasetStartTransaction(file->dataset, false) != OGRERR_NONE;
-  mlg_status status = write_all(file);
-  if (!file->failed && status == MLG_OK)
-    file->failed |= GDALDatasetCommitTransaction(file->dataset) != OGRERR_NONE;
+  to->failed |= GDALDatasetStartTransaction(to->dataset, false) != OGRERR_NONE;
+  mlg_status status = write_all(to);
+  if (!to->failed && status == MLG_OK)
+    to->failed |= GDALDatasetCommitTransaction(to->dataset) != OGRERR_NONE;
   else
-    GDALDatasetRollbackTransaction(file->dataset);
+    GDALDatasetRollbackTransaction(to->dataset);
   /* GDALClose returns nothing: what it could not write shows in the last error only. */
   CPLErrorReset();
-  GDALClose(file->dataset);
-  file->failed |= CPLGetLastErrorType() >= CE_Failure;
+  GDALClose(to->dataset);
+  to->failed |= CPLGetLastErrorType() >= CE_Failure;
   return status;
 }
 
 /* Errors of OGR become one finding; nothing is printed. Both settings are this thread's alone. */
-static mlg_status write_quietly(gpkg *file, const char *path) {
+static mlg_status write_quietly(sink *to, const char *path) {
   char date[48];
-  snprintf(date, sizeof date, "%.10sT00:00:00.000Z", file->portrait->project->date);
+  snprintf(date, sizeof date, "%.10sT00:00:00.000Z", to->portrait->project->date);
   /* The same inputs give the same bytes: the file is dated by its project. */
   CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", date);
   CPLPushErrorHandler(CPLQuietErrorHandler);
   GDALAllRegister();
-  file->lambert93 = OSRNewSpatialReference(NULL);
-  file->failed = OSRImportFromEPSG(file->lambert93, 2154) != OGRERR_NONE;
-  OSRSetAxisMappingStrategy(file->lambert93, OAMS_TRADITIONAL_GIS_ORDER);
-  mlg_status status = write_dataset(file, path);
-  OSRRelease(file->lambert93);
+  mlg_status status = mlg_sink_begin(to) ? write_dataset(to, path) : MLG_OK;
+  mlg_sink_end(to);
   CPLPopErrorHandler();
   CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
   return status;
@@ -57,10 +53,10 @@ static mlg_status write_quietly(gpkg *file, const char *path) {
 mlg_status mlg_publish_geopackage(const mlg_portrait *portrait, const char *path,
                                   mlg_findings *findings) {
   mlg_arena arena = {0};
-  gpkg file = {.portrait = portrait, .arena = &arena};
+  sink to = {.portrait = portrait, .arena = &arena};
   remove(path); /* OGR would add to a file that is there */
-  mlg_status status = write_quietly(&file, path);
+  mlg_status status = write_quietly(&to, path);
   mlg_arena_free(&arena);
   if (status != MLG_OK) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  return file.failed ? mlg_write_failed(path, findings) : MLG_OK;
+  return to.failed ? mlg_write_failed(path, findings) : MLG_OK;
 }

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "publish/columns.h"
+#include "publish/tables.h"
+
+#include <math.h>
+
+/* The long table of figures: one row a figure and denominator. */
+
+/* One row of "indicateurs", less the zone. */
+typedef struct {
+  const char *indicator, *unit, *denominator; /* denominator NULL when there is none */
+  mlg_estimate estimate;
+  double rate;
+} figure;
+
+static const sink_field FIELDS[] = {
+    {"niveau", "Niveau", "iris, quartier, commune, epci, departement ou region.", OFTString, false},
+    {"code", "Code", "Code de la zone.", OFTString, false},
+    {"indicateur", "Indicateur", "Nom de l'indicateur ; voir la table dictionnaire.", OFTString,
+     false},
+    {"valeur", "Valeur", "L'estimation, non arrondie ; vide si elle est inconnue.", OFTReal, false},
+    {"min", "Au moins", "Borne basse.", OFTReal, false},
+    {"max", "Au plus", "Borne haute.", OFTReal, false},
+    {"taux", "Taux", "Valeur rapportée au dénominateur.", OFTReal, false},
+    {"denominateur", "Dénominateur", "Indicateur auquel la valeur est rapportée.", OFTString,
+     false},
+    {"unite", "Unité", "Unité de la valeur.", OFTString, false},
+    {"drapeaux", "Drapeaux", "Ce qui fragilise le chiffre, séparé par « ; ».", OFTString, false},
+};
+
+static mlg_status write_figure(sink *to, mlg_level level, const mlg_zone *zone, figure made) {
+  char *flags = mlg_flag_words(to->arena, made.estimate.flags);
+  MLG_HAVE(flags);
+  sink_row row = mlg_sink_row(to);
+  mlg_sink_text(&row, MLG_LEVELS[level].code);
+  mlg_sink_text(&row, zone->code);
+  mlg_sink_text(&row, made.indicator);
+  mlg_sink_bounds(&row, made.estimate);
+  mlg_sink_real(&row, made.rate);
+  mlg_sink_text(&row, made.denominator);
+  mlg_sink_text(&row, made.unit);
+  mlg_sink_text(&row, flags);
+  mlg_sink_add(&row);
+  return MLG_OK;
+}
+
+/* A row for each denominator, or a single one without a rate. */
+static mlg_status write_indicator(sink *to, mlg_level level, size_t zone, size_t i) {
+  const mlg_portrait *portrait = to->portrait;
+  const mlg_indicator *indicator = &portrait->project->indicators[i];
+  size_t n = indicator->n_denominators;
+  for (size_t k = 0; k < (n > 0 ? n : 1); k++)
+    MLG_TRY(write_figure(
+        to, level, &portrait->territory->zones[level][zone],
+        (figure){.indicator = indicator->id,
+                 .unit = indicator->unit,
+                 .denominator = n > 0 ? indicator->denominator_ids[k] : NULL,
+                 .estimate = mlg_need_value(portrait->need, level, zone, i),
+                 .rate = n > 0 ? mlg_need_rate(portrait->need, portrait->project->indicators, level,
+                                               zone, i, k)
+                                     .value
+                               : NAN}));
+  return MLG_OK;
+}
+
+/* Places in reach, and the take-up at which they run out. */
+static mlg_status write_access(sink *to, mlg_level level, size_t zone, mlg_family family) {
+  const mlg_coverage *coverage = to->portrait->coverage;
+  const mlg_zone *place = &to->portrait->territory->zones[level][zone];
+  size_t cell = zone * MLG_FAMILY_COUNT + family;
+  mlg_estimate unknown = mlg_unknown(MLG_ABSENT);
+  bool known = coverage->recorded[family];
+  char places[48], take_up[48];
+  snprintf(places, sizeof places, "places_100_%s", MLG_FAMILIES[family].code);
+  snprintf(take_up, sizeof take_up, "recours_epuisement_%s", MLG_FAMILIES[family].code);
+  MLG_TRY(write_figure(to, level, place,
+                       (figure){places, "places pour 100 personnes", NULL,
+                                known ? coverage->places[level][cell] : unknown, NAN}));
+  return write_figure(to, level, place,
+                      (figure){take_up, "part (0 à 1)", NULL,
+                               known ? coverage->take_up[level][cell] : unknown, NAN});
+}
+
+static mlg_status write_indicators(sink *to, const sink_table *table) {
+  (void)table;
+  const mlg_portrait *portrait = to->portrait;
+  for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
+    for (size_t zone = 0; zone < portrait->territory->n_zones[level] && !to->failed; zone++) {
+      for (size_t i = 0; i < portrait->project->n_indicators; i++)
+        MLG_TRY(write_indicator(to, level, zone, i));
+      for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
+        MLG_TRY(write_access(to, level, zone, family));
+    }
+  return MLG_OK;
+}
+
+mlg_status mlg_tables_figures(sink_tables *tables) {
+  return mlg_tables_add(tables,
+                        (sink_table){.name = "indicateurs",
+                                     .title = "Indicateurs",
+                                     .description = "Une ligne par chiffre et dénominateur.",
+                                     .geometry = wkbNone,
+                                     SINK_FIELDS(FIELDS),
+                                     .index = "niveau, code, indicateur",
+                                     .write = write_indicators});
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "publish/sink.h"
+
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <maillage/text.h>
+#include <math.h>
+#include <string.h>
+
+/* After a failure nothing more is written, but calls go on doing no harm: writers of tables stay
+ * free of error handling, which is done once, where the sink is closed. */
+
+bool mlg_sink_begin(sink *to) {
+  to->lambert93 = OSRNewSpatialReference(NULL);
+  to->failed |= OSRImportFromEPSG(to->lambert93, 2154) != OGRERR_NONE;
+  OSRSetAxisMappingStrategy(to->lambert93, OAMS_TRADITIONAL_GIS_ORDER);
+  return !to->failed;
+}
+
+void mlg_sink_end(sink *to) { OSRRelease(to->lambert93); }
+
+/* ---- tables ---- */
+
+static char **layer_options(const sink *to, const sink_table *table) {
+  char **options = NULL;
+  if (to->schema == NULL) {
+    options = CSLSetNameValue(options, "IDENTIFIER", table->title);
+    return CSLSetNameValue(options, "DESCRIPTION", table->description);
+  }
+  options = CSLSetNameValue(options, "SCHEMA", to->schema);
+  options = CSLSetNameValue(options, "FID", "fid");
+  options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
+  return CSLSetNameValue(options, "LAUNDER", "NO");
+}
+
+static void create_field(sink *to, const sink_field *made) {
+  OGRFieldDefnH field = OGR_Fld_Create(made->name, made->type);
+  OGR_Fld_SetNullable(field, !made->is_key);
+  OGR_Fld_SetUnique(field, made->is_key);
+  to->failed |= OGR_L_CreateField(to->layer, field, false) != OGRERR_NONE;
+  OGR_Fld_Destroy(field);
+}
+
+static void create(sink *to, const sink_table *table) {
+  char **options = layer_options(to, table);
+  bool is_plain = table->geometry == wkbNone;
+  to->n_rows = 0;
+  to->layer = GDALDatasetCreateLayer(to->dataset, table->name, is_plain ? NULL : to->lambert93,
+                                     table->geometry, options);
+  CSLDestroy(options);
+  to->failed |= to->layer == NULL;
+  for (size_t i = 0; i < table->n_fields && !to->failed; i++) create_field(to, &table->fields[i]);
+}
+
+/* What was not sent yet is sent now, so that the error of a table shows with it. */
+mlg_status mlg_sink_write(sink *to, const sink_table *table) {
+  if (to->failed) return MLG_OK;
+  create(to, table);
+  if (to->failed) return MLG_OK;
+  MLG_TRY(table->write(to, table));
+  to->failed |= OGR_L_SyncToDisk(to->layer) != OGRERR_NONE;
+  return MLG_OK;
+}
+
+/* ---- rows ---- */
+
+sink_row mlg_sink_row(sink *to) {
+  return (sink_row){to, OGR_F_Create(OGR_L_GetLayerDefn(to->layer)), 0};
+}
+
+void mlg_sink_text(sink_row *row, const char *text) {
+  if (text == NULL || *text == '\0')
+    OGR_F_SetFieldNull(row->feature, row->field++);
+  else
+    OGR_F_SetFieldString(row->feature, row->field++, text);
+}
+
+void mlg_sink_real(sink_row *row, double value) {
+  if (isfinite(value))
+    OGR_F_SetFieldDouble(row->feature, row->field++, value);
+  else
+    OGR_F_SetFieldNull(row->feature, row->field++);
+}
+
+void mlg_sink_flag(sink_row *row, bool known, bool value) {
+  if (known)
+    OGR_F_SetFieldInteger(row->feature, row->field++, value);
+  else
+    OGR_F_SetFieldNull(row->feature, row->field++);
+}
+
+void mlg_sink_year(sink_row *row, int year) {
+  if (year != 0)
+    OGR_F_SetFieldInteger(row->feature, row->field++, year);
+  else
+    OGR_F_SetFieldNull(row->feature, row->field++);
+}
+
+/* Counts and persons: no bound is below 0. */
+void mlg_sink_bounds(sink_row *row, mlg_estimate estimate) {
+  mlg_sink_real(row, estimate.value);
+  mlg_sink_real(row, mlg_publish_low(estimate));
+  mlg_sink_real(row, mlg_publish_high(estimate));
+}
+
+void mlg_sink_add(sink_row *row) {
+  row->to->failed |= OGR_L_CreateFeature(row->to->layer, row->feature) != OGRERR_NONE;
+  row->to->n_rows++;
+  OGR_F_Destroy(row->feature);
+}
+
+/* ---- statements ---- */
+
+/* 'l''aide': the quotes of SQL, the same in SQLite and PostgreSQL (whose strings are standard
+ * ones since 9.1); the end of the copy. */
+static char *put_quoted(char *at, const char *text) {
+  if (text == NULL) return mlg_append(at, "NULL");
+  *at++ = '\'';
+  for (; *text != '\0'; text++) {
+    if (*text == '\'') *at++ = '\'';
+    *at++ = *text;
+  }
+  *at++ = '\'';
+  *at = '\0';
+  return at;
+}
+
+static char *fill(mlg_arena *arena, const char *statement, const char *const *arguments) {
+  size_t size = strlen(statement) + 1, n = 0;
+  for (const char *at = strstr(statement, "%s"); at != NULL; at = strstr(at + 2, "%s"), n++)
+    size += arguments[n] == NULL ? 4 : 2 * strlen(arguments[n]) + 2;
+  char *text = MLG_NEW(arena, char, size), *end = text;
+  if (text == NULL) return NULL;
+  for (n = 0; *statement != '\0';) {
+    if (strncmp(statement, "%s", 2) == 0) {
+      end = put_quoted(end, arguments[n++]);
+      statement += 2;
+    } else {
+      *end++ = *statement++;
+    }
+  }
+  return text;
+}
+
+void mlg_sink_sql(sink *to, const char *statement, const char *const *arguments) {
+  if (to->failed) return;
+  char *text = fill(to->arena, statement, arguments);
+  CPLErrorReset();
+  OGRLayerH result = text == NULL ? NULL : GDALDatasetExecuteSQL(to->dataset, text, NULL, NULL);
+  if (result != NULL) GDALDatasetReleaseResultSet(to->dataset, result);
+  to->failed |= text == NULL || CPLGetLastErrorType() >= CE_Failure;
+}
+
+/* ---- shapes ---- */
+
+/* Every ring in one polygon, as if the first were a shell and the others its holes. */
+static OGRGeometryH polygon_of_rings(const mlg_shape *shape) {
+  OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
+  for (size_t i = 0; i < shape->n_paths; i++) {
+    OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
+    for (size_t j = 0; j < shape->paths[i].n; j++)
+      OGR_G_AddPoint_2D(ring, shape->paths[i].points[j].x, shape->paths[i].points[j].y);
+    OGR_G_AddGeometryDirectly(polygon, ring);
+  }
+  return polygon;
+}
+
+/* Rings fill by the even-odd rule, and GEOS makes a polygon valid by that very rule: shells,
+ * holes and separate parts find their place. One ring needs no sorting out. */
+OGRGeometryH mlg_sink_polygons(const mlg_shape *shape) {
+  OGRGeometryH polygon = polygon_of_rings(shape);
+  if (shape->n_paths > 1) {
+    OGRGeometryH sorted = OGR_G_MakeValid(polygon);
+    OGR_G_DestroyGeometry(polygon);
+    polygon = sorted;
+  }
+  if (polygon == NULL) return NULL;
+  polygon = OGR_G_ForceToMultiPolygon(polygon);
+  if (wkbFlatten(OGR_G_GetGeometryType(polygon)) == wkbMultiPolygon) return polygon;
+  OGR_G_DestroyGeometry(polygon);
+  return NULL;
+}
