@@ -13,7 +13,14 @@ typedef struct {
   uint8_t indent;
 } cell_style;
 
-enum { INK = 0x1B2733, SOFT = 0x4A5A68, GREY = 0x7A8793, LINE = 0xC9D1D8, PALE = 0xE3EAEF };
+enum {
+  INK = 0x1B2733,
+  SOFT = 0x4A5A68,
+  GREY = 0x7A8793,
+  LINE = 0xC9D1D8,
+  PALE = 0xE3EAEF,
+  INPUT = 0xFFF2B8
+};
 
 static const char WHOLE[] = "#,##0", TENTH[] = "#,##0.0", PERCENT[] = "0.0%",
                   POINTS[] = "+0.0;-0.0;0.0";
@@ -31,6 +38,8 @@ static const cell_style STYLES[N_FORMATS] = {
     [FORMAT_POINTS] = {POINTS, .colour = INK},
     [FORMAT_POINTS_BOUND] = {POINTS, .colour = GREY},
     [FORMAT_MARK] = {.colour = GREY, .italic = true, .align = LXW_ALIGN_RIGHT},
+    [FORMAT_INPUT] = {TENTH, .colour = INK, .fill = INPUT, .bold = true, .rule = true},
+    [FORMAT_INPUT_PERCENT] = {PERCENT, .colour = INK, .fill = INPUT, .bold = true, .rule = true},
     [FORMAT_HEADER] = {.colour = INK, .fill = PALE, .bold = true, .wrap = true, .rule = true},
     [FORMAT_TITLE] = {.colour = INK, .size = 15, .bold = true},
     [FORMAT_SECTION] = {.colour = INK, .size = 11, .bold = true},

@@ -26,6 +26,8 @@ typedef enum {
   FORMAT_MARK,   /* what stands where there is no figure */
   FORMAT_RIGHT,  /* text that is read as a figure */
   FORMAT_INDENT, /* text that follows a number */
+  FORMAT_INPUT,  /* to be changed by the reader */
+  FORMAT_INPUT_PERCENT,
   FORMAT_HEADER,
   FORMAT_HEADER_NUMBER, /* above figures: on their side of the column */
   FORMAT_HEADER_INDENT,
@@ -89,6 +91,10 @@ void mlg_put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double num
 /* The value; of a partial figure what is known of it ("au moins 12 300"), else the mark. */
 void mlg_put_value(wb_page *page, lxw_row_t row, lxw_col_t column, mlg_estimate estimate,
                    book_format format);
+
+/* A formula, and its value for readers that do not recalculate; a mark when that is not finite. */
+void mlg_put_formula(wb_page *page, lxw_row_t row, lxw_col_t column, const char *formula,
+                     double value, book_format format);
 
 /* "secret", "vide" or "n.d.". */
 const char *mlg_mark_of(uint32_t flags);

@@ -94,6 +94,20 @@ void mlg_put_estimate(wb_page *page, lxw_row_t row, lxw_col_t column, double num
   check(page, worksheet_write_number(page->sheet, row, column, number, shown));
 }
 
+void mlg_put_formula(wb_page *page, lxw_row_t row, lxw_col_t column, const char *formula,
+                     double value, book_format format) {
+  wb_book *book = page->book;
+  if (!isfinite(value)) {
+    mlg_put_estimate(page, row, column, value, MLG_ABSENT, format);
+    return;
+  }
+  book->failed |= formula == NULL;
+  if (book->failed) return;
+  touch(page, row);
+  check(page, worksheet_write_formula_num(page->sheet, row, column, formula, book->formats[format],
+                                          value));
+}
+
 static bool is_share(book_format format) {
   return format == FORMAT_PERCENT || format == FORMAT_TOTAL_PERCENT;
 }

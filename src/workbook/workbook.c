@@ -43,16 +43,16 @@ static bool can_create(const char *path) {
   return file != NULL && fclose(file) == 0;
 }
 
-/* What help there is, and how sure that is. Who reaches it is known in a run only. */
+/* What help there is, and how sure that is. */
 static mlg_status write_offer_sheets(wb_book *book) {
   MLG_TRY(mlg_sheet_sites(book));
   MLG_TRY(mlg_sheet_offers(book));
-  if (book->portrait->coverage->access != NULL) MLG_TRY(mlg_sheet_pathways(book));
   MLG_TRY(mlg_sheet_verify(book));
   return mlg_sheet_matches(book);
 }
 
-/* From the explanation to the answer, then from the finest figures to what they rest on. */
+/* From the explanation to the answer, then from the finest figures to what they rest on. Who
+ * reaches what is known in a run only. */
 static mlg_status write_sheets(wb_book *book) {
   MLG_TRY(mlg_sheet_readme(book));
   MLG_TRY(mlg_sheet_summary(book));
@@ -60,6 +60,8 @@ static mlg_status write_sheets(wb_book *book) {
     if (book->portrait->territory->n_zones[level] > 0) MLG_TRY(mlg_sheet_level(book, level));
   MLG_TRY(mlg_sheet_uncovered(book));
   if (book->portrait->territory->n_zones[MLG_QUARTIER] > 0) MLG_TRY(mlg_sheet_compared(book));
+  if (book->portrait->coverage->access != NULL) MLG_TRY(mlg_sheet_pathways(book));
+  MLG_TRY(mlg_sheet_scenarios(book));
   MLG_TRY(write_offer_sheets(book));
   MLG_TRY(mlg_sheet_dictionary(book));
   MLG_TRY(mlg_sheet_sources(book));

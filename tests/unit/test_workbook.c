@@ -28,6 +28,7 @@ enum {
   EPCI,
   UNCOVERED,
   COMPARED,
+  SCENARIOS,
   SITES,
   OFFERS,
   VERIFY,
@@ -78,6 +79,7 @@ static void opens_on_the_summary_with_the_sheets_in_order(void **state) {
                                               "EPCI",
                                               "Besoins non couverts",
                                               "Quartiers comparés",
+                                              "Scénarios",
                                               "Lieux",
                                               "Offres",
                                               "À vérifier",
@@ -300,6 +302,35 @@ static void lists_every_recorded_family_and_scenario(void **state) {
   part_close(&sheet);
 }
 
+static void recomputes_scenarios_with_the_values_that_formulas_give(void **state) {
+  part_reader sheet = sheet_of(state, SCENARIOS);
+  assert_cell(&sheet, "B4", "n:0.17");
+  assert_cell(&sheet, "A9", "t:Nord");
+  assert_cell(&sheet, "B9", "n:600");
+  char *formula = part_text(&sheet, "//m:c[@r='C9']/m:f");
+  assert_string_equal(formula, "B9*recours*poids");
+  free(formula);
+  /* 12 places for 100 of 600 persons; the project's weight is 0: no need, nothing left. */
+  assert_cell(&sheet, "C9", "n:0");
+  assert_cell(&sheet, "E9", "n:72");
+  assert_cell(&sheet, "F9", "n:1");
+  assert_cell(&sheet, "G9", "n:0");
+  assert_int_equal(part_count(&sheet, "//m:f"), 3 * 4 + 5);
+  assert_int_equal(part_count(&sheet, "//m:dataValidation"), 3);
+  part_close(&sheet);
+}
+
+/* What was observed is no share of the base: no formula gives it. */
+static void has_no_formula_for_what_was_observed(void **state) {
+  fixture *fx = *state;
+  fx->portrait->project->scenarios[0].take_up = NAN;
+  part_reader sheet = sheet_of(state, SCENARIOS);
+  assert_int_equal(part_count(&sheet, "//m:f"), 0);
+  assert_cell(&sheet, "A6", "t:Recours de 17 % (référence)");
+  assert_cell(&sheet, "B6", "t:observé");
+  part_close(&sheet);
+}
+
 static void never_runs_what_a_source_says(void **state) {
   part_reader sheet = sheet_of(state, SITES);
   assert_cell(&sheet, "B2", "t:" FX_INJECTION);
@@ -465,6 +496,8 @@ int main(void) {
       TEST(compares_quarters_with_what_holds_them),
       TEST(differences_are_in_points),
       TEST(lists_every_recorded_family_and_scenario),
+      TEST(recomputes_scenarios_with_the_values_that_formulas_give),
+      TEST(has_no_formula_for_what_was_observed),
       TEST(never_runs_what_a_source_says),
       TEST(mends_text_that_is_not_utf8),
       TEST(gives_five_figures_and_where_to_act_first),
