@@ -173,6 +173,12 @@ typedef struct {
   const char *x, *y;                    /**< …in EPSG:2154, metres. */
 } mlg_neighbour_columns;
 
+/** diapositives: what they are laid out on; all NULL: our own look. */
+typedef struct {
+  const char *file; /**< A .pptx or .potx, as written. */
+  const char *path; /**< Where it is. */
+} mlg_slides;
+
 typedef struct {
   const char *file; /**< Its name, for findings and results. */
   const char *path; /**< As the user gave it. */
@@ -223,6 +229,7 @@ typedef struct {
   mlg_map_request *maps;
   size_t n_contexts;
   mlg_context *contexts;
+  mlg_slides slides;
 
   size_t n_published;
   mlg_published *published;

@@ -55,6 +55,9 @@ static mlg_status keep_settings(mlg_work *work) {
   for (size_t i = 0; i < project->n_sources; i++)
     MLG_TRY(keep_digest(work, "correspondance", project->sources[i].mapping.path,
                         project->sources[i].mapping.file));
+  if (project->slides.path != NULL)
+    MLG_TRY(keep_digest(work, "modèle de diapositives", project->slides.path,
+                        project->slides.file));
   return keep_schemas(work);
 }
 

@@ -15,7 +15,7 @@
 typedef struct {
   mlg_project project;
   yaml_node_t *id, *date, *territory, *geography, *data, *need, *published, *scenarios, *offer,
-      *reach, *maps;
+      *reach, *maps, *slides;
 } project_file;
 
 static void read_identity(mlg_yaml *yaml, const project_file *file, mlg_project *project) {
@@ -51,6 +51,7 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
       SECTION(offer, "offre", MAPPING, true),
       SECTION(reach, "portee", MAPPING, true),
       SECTION(maps, "cartes", MAPPING, false),
+      SECTION(slides, "diapositives", MAPPING, false),
   };
   project_file file = {.project = *project};
   mlg_yaml_walk(yaml, root, FIELDS, MLG_LENGTH(FIELDS), &file);
@@ -65,6 +66,7 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
   mlg_read_offer(yaml, file.offer, share, folder, project);
   mlg_read_reach(yaml, file.reach, project);
   mlg_read_maps(yaml, file.maps, project);
+  mlg_read_slides(yaml, file.slides, folder, project);
 }
 
 static mlg_status read_indicators(mlg_arena *arena, const char *share, const char *folder,

@@ -22,6 +22,7 @@ void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_geography(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_published(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+void mlg_read_slides(mlg_yaml *yaml, yaml_node_t *node, const char *folder, mlg_project *project);
 
 /* What a dataset says of its cells; `node` may be NULL. */
 void mlg_read_level(mlg_yaml *yaml, const yaml_node_t *node, mlg_reading *reading);
