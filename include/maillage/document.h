@@ -21,4 +21,21 @@
 mlg_status mlg_document_report(const mlg_portrait *portrait, const char *maps, const char *share,
                                const char *path, mlg_findings *findings);
 
+/**
+ * Writes diapositives.pptx at `path`: title, key figures, each map of the folder `maps` (NULL:
+ * none) as a picture under its message, uncovered need by cause, the zones to act on first,
+ * method and sources. Texts and tables can be edited; notes tell sources and method. Laid out
+ * on the project's own template when it has one. The bytes depend on the inputs alone.
+ */
+mlg_status mlg_document_slides(const mlg_portrait *portrait, const char *maps, const char *path,
+                               mlg_findings *findings);
+
+/**
+ * Writes fiches.pdf at `path`: an index, then one page of A4 a quarter (a commune where there
+ * are none): who is concerned, where to direct people, what is missing. Not made, with a
+ * finding, above 600 zones, or without `portrait->coverage->access`.
+ */
+mlg_status mlg_document_sheets(const mlg_portrait *portrait, const char *path,
+                               mlg_findings *findings);
+
 #endif

@@ -64,7 +64,8 @@ BASE_HEADERS = "arena estimate finding geometry index status table text version 
 # Shared inside the library, but not with its users.
 LENT = {"base/tally.h": {"territory", "need", "load"}, "territory/keys.h": {"need"},
         "need/calculation.h": {"coverage"}, "draw/palette.h": {"document"},
-        "draw/geography.h": {"document"}}
+        "draw/geography.h": {"document"},
+        "draw/map.h": {"document"}, "draw/paint.h": {"document"}}
 
 ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", access="coverage",
                schema="load",
