@@ -161,7 +161,9 @@ typedef struct {
   mlg_level level;
   const char *code;
   double value;
-  const char *source; /**< French. */
+  double rate;               /**< taux: as published, 0 to 1; NaN: not said. */
+  mlg_reference denominator; /**< denominateur: what that rate is a share of. */
+  const char *source;        /**< French. */
   mlg_position at;
 } mlg_published;
 

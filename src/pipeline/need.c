@@ -21,9 +21,19 @@ static mlg_status read_passage(mlg_work *work, mlg_passage *passage) {
   return mlg_require_column(work, columns->dataset, columns->last, &passage->last);
 }
 
+/* Where every commune is one zone, the two levels are one, and readers know it as communes. */
+static void name_map_levels(mlg_work *work) {
+  const size_t *n = work->territory.n_zones;
+  if (n[MLG_IRIS] != n[MLG_COMMUNE]) return;
+  for (size_t i = 0; i < work->project.n_indicators; i++)
+    if (work->project.indicators[i].map_level == MLG_IRIS)
+      work->project.indicators[i].map_level = MLG_COMMUNE;
+}
+
 mlg_status mlg_build_need(mlg_work *work) {
   const mlg_project *project = &work->project;
   mlg_passage passage;
+  name_map_levels(work);
   if (project->has_passage) MLG_TRY(read_passage(work, &passage));
   mlg_source_table *tables = MLG_NEW(work->arena, mlg_source_table, project->n_datasets);
   int *vintages = MLG_NEW(work->arena, int, project->n_datasets);

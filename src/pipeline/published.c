@@ -12,6 +12,18 @@ static char *gap(mlg_arena *arena, double computed, double published) {
   return number == NULL ? NULL : mlg_arena_printf(arena, "%s%s" MLG_NNBSP "%%", sign, number);
 }
 
+/* " ; taux 32,3 % (publié 32 %), base : population_15p": a rate names what it is a share of. */
+static const char *say_rate(const mlg_work *work, const mlg_published *figure, size_t zone) {
+  if (isnan(figure->rate)) return "";
+  const mlg_need *need = &work->need;
+  size_t base = figure->denominator.index;
+  double rate = mlg_need_value(need, figure->level, zone, figure->indicator.index).value /
+                mlg_need_value(need, figure->level, zone, base).value;
+  return mlg_arena_printf(work->arena, " ; taux %s (publié %s), base : %s",
+                          mlg_french_percent(work->arena, rate),
+                          mlg_french_percent(work->arena, figure->rate), figure->denominator.id);
+}
+
 static mlg_status reject_zone(const mlg_work *work, const mlg_published *figure) {
   return mlg_report(work->findings, (mlg_finding){.code = MLG_F_REFERENCE_UNKNOWN,
                                                   .file = figure->at.file,
@@ -34,6 +46,10 @@ static mlg_status compare(const mlg_work *work, const mlg_published *figure) {
   if (isfinite(value) && figure->value > 0)
     what = mlg_arena_printf(arena, "%s ; écart %s", what, gap(arena, value, figure->value));
   MLG_HAVE(where);
+  MLG_HAVE(what);
+  const char *rate = say_rate(work, figure, zone);
+  MLG_HAVE(rate);
+  what = mlg_arena_printf(arena, "%s%s", what, rate);
   MLG_HAVE(what);
   return mlg_report(work->findings, (mlg_finding){.code = MLG_F_PUBLISHED_GAP,
                                                   .file = figure->at.file,

@@ -142,9 +142,11 @@ static mlg_status resolve_sections(mlg_arena *arena, mlg_project *project, mlg_f
     if (resolve(arena, project, findings, &base->of) != MLG_OK) worst = MLG_REJECTED;
     if (resolve(arena, project, findings, &base->with) != MLG_OK) worst = MLG_REJECTED;
   }
-  for (size_t i = 0; i < project->n_published; i++)
-    if (resolve(arena, project, findings, &project->published[i].indicator) != MLG_OK)
-      worst = MLG_REJECTED;
+  for (size_t i = 0; i < project->n_published; i++) {
+    mlg_published *figure = &project->published[i];
+    if (resolve(arena, project, findings, &figure->indicator) != MLG_OK) worst = MLG_REJECTED;
+    if (resolve(arena, project, findings, &figure->denominator) != MLG_OK) worst = MLG_REJECTED;
+  }
   for (size_t i = 0; i < project->n_maps; i++) {
     const mlg_map_request *map = &project->maps[i];
     if (map->indicator != NULL &&
