@@ -2,6 +2,7 @@
 #ifndef MAILLAGE_GEOMETRY_H
 #define MAILLAGE_GEOMETRY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -27,5 +28,12 @@ typedef struct {
 typedef struct {
   double min_x, min_y, max_x, max_y;
 } mlg_box;
+
+/** Whether a point is inside, by the even-odd rule. A point of a limit that two shapes share, drawn
+ *  alike in both, is inside one of them at most. */
+bool mlg_shape_holds(const mlg_shape *shape, mlg_point at);
+
+/** The shape's own box; min above max for a shape without points. */
+mlg_box mlg_shape_box(const mlg_shape *shape);
 
 #endif

@@ -59,8 +59,8 @@ mlg_status mlg_store_neighbours(mlg_store *store, mlg_arena *arena, const mlg_ta
 mlg_status mlg_store_context(mlg_store *store, mlg_arena *arena, const mlg_table *table,
                              mlg_findings *findings, mlg_shape *shape);
 
-/** The finest zone that holds each point, or MLG_NO_ZONE. */
-mlg_status mlg_store_locate(mlg_store *store, mlg_arena *arena, const mlg_territory *territory,
+/** The finest zone that holds each point, or MLG_NO_ZONE; on a limit, that of one side. */
+mlg_status mlg_store_locate(mlg_store *store, const mlg_territory *territory,
                             const mlg_point *points, size_t n, mlg_findings *findings,
                             size_t *zones);
 

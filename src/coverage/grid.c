@@ -4,42 +4,19 @@
 
 enum { WANTED = 16, FEWEST = 9, MOST = 25, ATTEMPTS = 6, ROOM = 1024 };
 
-static mlg_box box_of(const mlg_shape *shape) {
-  mlg_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-  for (size_t p = 0; p < shape->n_paths; p++)
-    for (size_t i = 0; i < shape->paths[p].n; i++) {
-      mlg_point at = shape->paths[p].points[i];
-      box = (mlg_box){fmin(box.min_x, at.x), fmin(box.min_y, at.y), fmax(box.max_x, at.x),
-                      fmax(box.max_y, at.y)};
-    }
-  return box;
-}
-
-/* Even-odd: how often a ray to the east crosses the rings, which repeat their first point. */
-static bool inside(const mlg_shape *shape, mlg_point at) {
-  bool odd = false;
-  for (size_t p = 0; p < shape->n_paths; p++)
-    for (size_t i = 1; i < shape->paths[p].n; i++) {
-      mlg_point a = shape->paths[p].points[i - 1], b = shape->paths[p].points[i];
-      if ((a.y > at.y) == (b.y > at.y)) continue;
-      if (at.x < a.x + (at.y - a.y) / (b.y - a.y) * (b.x - a.x)) odd = !odd;
-    }
-  return odd;
-}
-
 /* The points of one grid: its cells' middles that are inside, the first ROOM of them. */
 static size_t fill(const mlg_shape *shape, mlg_box box, double step, mlg_point *points) {
   size_t n = 0;
   for (double y = box.min_y + step / 2; y < box.max_y; y += step)
     for (double x = box.min_x + step / 2; x < box.max_x; x += step)
-      if (n < ROOM && inside(shape, (mlg_point){x, y})) points[n++] = (mlg_point){x, y};
+      if (n < ROOM && mlg_shape_holds(shape, (mlg_point){x, y})) points[n++] = (mlg_point){x, y};
   return n;
 }
 
 mlg_status mlg_grid_points(mlg_arena *arena, const mlg_shape *shape, double area_m2,
                            mlg_point **points, size_t *n) {
   mlg_point buffer[ROOM];
-  mlg_box box = box_of(shape);
+  mlg_box box = mlg_shape_box(shape);
   double step = sqrt(area_m2 / WANTED);
   *n = 0;
   if (!(step > 0) || shape->n_paths == 0) return MLG_OK;

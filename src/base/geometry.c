@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/geometry.h>
+
+#include <math.h>
+
+bool mlg_shape_holds(const mlg_shape *shape, mlg_point at) {
+  bool odd = false;
+  for (size_t p = 0; p < shape->n_paths; p++)
+    for (size_t i = 1; i < shape->paths[p].n; i++) {
+      mlg_point a = shape->paths[p].points[i - 1], b = shape->paths[p].points[i];
+      if ((a.y > at.y) == (b.y > at.y)) continue;
+      if (at.x < a.x + (at.y - a.y) / (b.y - a.y) * (b.x - a.x)) odd = !odd;
+    }
+  return odd;
+}
+
+mlg_box mlg_shape_box(const mlg_shape *shape) {
+  mlg_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+  for (size_t p = 0; p < shape->n_paths; p++)
+    for (size_t i = 0; i < shape->paths[p].n; i++) {
+      mlg_point at = shape->paths[p].points[i];
+      box = (mlg_box){fmin(box.min_x, at.x), fmin(box.min_y, at.y), fmax(box.max_x, at.x),
+                      fmax(box.max_y, at.y)};
+    }
+  return box;
+}
