@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The map to explore. Positions are kilometres from a corner of the territory, in the national
+// The map to explore. Positions are metres from a corner of the territory, in the national
 // projection: a plain plane, so that nothing is fetched and nothing is converted.
 (function () {
   'use strict';
@@ -13,7 +13,7 @@
   byId('atelier').hidden = false;
   var map = L.map('carte', {
     crs: L.CRS.Simple, attributionControl: false, zoomControl: false, zoomSnap: 0.25,
-    zoomAnimation: !still, fadeAnimation: !still, minZoom: 1, maxZoom: 10
+    zoomAnimation: !still, fadeAnimation: !still, minZoom: -10, maxZoom: 1
   });
   L.control.zoom({ zoomInTitle: 'Agrandir', zoomOutTitle: 'Réduire' }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
@@ -22,12 +22,12 @@
   map.createPane('sites').style.zIndex = 450;
   var outlines = []; // of the level shown, by rank
 
-  function km(x, y) { return [y / 1000, x / 1000]; }
+  function at(x, y) { return [y, x]; }
 
   function rings(zone) {
     return (zone.g || []).map(function (flat) {
       var ring = [];
-      for (var i = 0; i < flat.length; i += 2) ring.push(km(flat[i], flat[i + 1]));
+      for (var i = 0; i < flat.length; i += 2) ring.push(at(flat[i], flat[i + 1]));
       return ring;
     });
   }
@@ -103,8 +103,8 @@
   function says(zone, of) {
     if (of.famille !== undefined) {
       var c = countOf(zone, of), all = zone.f[of.famille].s[of.scenario];
-      return 'Non couvert : ' + portrait.count(c.figure, data.scenarios[of.scenario].unite) +
-             (c.letter ? ' ; ' + data.parts[all[portrait.CAUSE]].nom : '');
+      return 'Non couvert\u202f: ' + portrait.count(c.figure, data.scenarios[of.scenario].unite) +
+             (c.letter ? '\u202f; ' + data.parts[all[portrait.CAUSE]].nom : '');
     }
     if (of.effectif) return portrait.count(zone.v[of.indicateur], data.indicateurs[of.indicateur].unite);
     return portrait.rateText(data, zone.t[of.indicateur]);
@@ -112,14 +112,15 @@
 
   // The colour of a zone, shaded by the class of its rate; counts are never shaded.
   function fillOf(zone, of) {
-    if (of.famille !== undefined || of.effectif) return '#EEF1F4';
+    if (of.famille !== undefined || of.effectif) return '#FFFFFF';
     var rate = zone.t[of.indicateur], classes = data.niveaux[level()].classes[of.indicateur];
     return rate && rate[3] >= 0 ? classes.couleurs[rate[3]] : NO_FIGURE;
   }
 
   function styleOf(rank, zone, of) {
     var shown = chosen && chosen.niveau === level() && chosen.rang === rank;
-    var none = !of.effectif && of.famille === undefined && fillOf(zone, of) === NO_FIGURE;
+    var shaded = !of.effectif && of.famille === undefined;
+    var none = shaded && fillOf(zone, of) === NO_FIGURE;
     return { color: INK, weight: shown ? 4 : 0.8, fillColor: fillOf(zone, of), fillOpacity: 1,
              dashArray: none && !shown ? '4 3' : null };
   }
@@ -135,14 +136,14 @@
   }
 
   function addCircle(c, radius) {
-    var at = km(c.zone.x[0], c.zone.x[1]);
-    L.circleMarker(at, { radius: radius, color: INK, weight: 1, fillColor: c.of.colour, fillOpacity: 0.9 })
+    var centre = at(c.zone.x[0], c.zone.x[1]);
+    L.circleMarker(centre, { radius: radius, color: INK, weight: 1, fillColor: c.of.colour, fillOpacity: 0.9 })
       .on('click', function () { choose(level(), c.rank, true); })
       .bindTooltip(function () { return tip(c.zone); }).addTo(layers.circles);
     if (!c.of.letter || radius < 8) return;
     var letter = make('span', {}, c.of.letter);
     letter.style.color = c.of.ink;
-    L.marker(at, { interactive: false, keyboard: false,
+    L.marker(centre, { interactive: false, keyboard: false,
                    icon: L.divIcon({ className: 'lettre', iconSize: [16, 16], html: letter }) })
       .addTo(layers.circles);
   }
@@ -175,7 +176,7 @@
       if (!site || !site.x) return;
       var fits = of.famille === undefined || site.o.some(function (o) { return o[0] === of.famille; });
       if (!fits) return;
-      L.circleMarker(km(site.x[0], site.x[1]), { radius: 4, color: '#FFFFFF', weight: 1.5,
+      L.circleMarker(at(site.x[0], site.x[1]), { radius: 4, color: '#FFFFFF', weight: 1.5,
                                                  fillColor: INK, fillOpacity: 1, pane: 'sites' })
         .bindTooltip(function () { return make('span', {}, make('strong', {}, site.n), make('br'), site.d); })
         .addTo(layers.sites);
@@ -209,18 +210,18 @@
   function drawLegend(of, most) {
     var counted = of.famille !== undefined || of.effectif, list = make('ul');
     var title = of.famille !== undefined
-      ? 'Besoin non couvert « ' + data.familles[of.famille].nom + ' », par cause principale'
+      ? 'Besoin non couvert «\u00a0' + data.familles[of.famille].nom + '\u00a0», par cause principale'
       : data.indicateurs[of.indicateur].nom +
         (of.effectif ? '' : ', part (' + data.indicateurs[of.indicateur].denominateur + ')');
     if (!counted) list.append.apply(list, rateLegend(of));
     if (of.famille !== undefined) list.append.apply(list, needLegend());
-    if (byId('choix-lieux').checked) list.append(swatch(INK, 'lieu d’aide compté', true));
+    if (byId('choix-lieux').checked) list.append(swatch(INK, "lieu d'aide compté", true));
     byId('legende').replaceChildren(make('h3', {}, title), list);
     if (!counted)
-      byId('legende').append(make('p', { 'class': 'note' }, 'Entre parenthèses, le nombre de zones. Classes : ' +
+      byId('legende').append(make('p', { 'class': 'note' }, 'Entre parenthèses, le nombre de zones. Classes\u202f: ' +
         data.niveaux[level()].classes[of.indicateur].methode + '.'));
     else if (most > 0)
-      byId('legende').append(make('p', { 'class': 'note' }, 'La surface d’un cercle suit le nombre ; le plus grand : ' +
+      byId('legende').append(make('p', { 'class': 'note' }, "La surface d'un cercle suit le nombre\u202f; le plus grand\u202f: " +
         mots.about(most) + '.'));
   }
 
@@ -249,6 +250,8 @@
       zone: data.niveaux[chosen.niveau].zones[chosen.rang], niveau: chosen.niveau, rang: chosen.rang,
       parts: partsOf(chosen)
     }, subject());
+    var zone = data.niveaux[chosen.niveau].zones[chosen.rang];
+    byId('annonce').textContent = zone.n + '\u202f: ' + says(zone, subject());
   }
 
   function choose(niveau, rank, onMap) {
@@ -269,6 +272,11 @@
     showPortrait();
   }
 
+  function invite() {
+    byId('portrait').replaceChildren(make('h3', {}, "Portrait d'une zone"),
+                                     make('p', {}, "Aucune zone n'est encore choisie."));
+  }
+
   function frame() {
     var bounds = L.latLngBounds([]);
     outlines.forEach(function (outline) {
@@ -281,17 +289,17 @@
   listScenarios();
   listLevels();
   listZones();
-  map.setView([0, 0], 1);
+  map.setView([0, 0], -5);
   draw();
   frame();
-  byId('portrait').append(make('h3', {}, 'Portrait d’une zone'),
-                          make('p', {}, 'Aucune zone n’est encore choisie.'));
+  invite();
 
   ['choix-sujet', 'choix-scenario', 'choix-lieux'].forEach(function (id) {
     byId(id).addEventListener('change', draw);
   });
   byId('choix-niveau').addEventListener('change', function () {
     chosen = null;
+    invite();
     listZones();
     draw();
   });

@@ -21,6 +21,9 @@ var mots = (function () {
     return value === null ? 'n.d.' : value.toFixed(1).replace('.', ',');
   }
 
+  // As few decimals as it needs.
+  function number(value) { return String(value).replace('.', ','); }
+
   // "1 240 [1 200 ; 1 290]"; what is known of a figure that is not: "au moins 120, au plus 900".
   function range(figure, write) {
     var value = figure[0], low = figure[1], high = figure[2];
@@ -56,7 +59,7 @@ var mots = (function () {
   }
 
   return {
-    about: about, percent: percent, decimal: decimal, range: range, unit: unit,
+    about: about, percent: percent, decimal: decimal, number: number, range: range, unit: unit,
     capital: capital, make: make
   };
 })();

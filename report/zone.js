@@ -42,7 +42,7 @@ var portrait = (function () {
 
   function cellText(of, cell) {
     var input = of.entrees[cell[0]];
-    var text = cell[1] === null ? 'cellule vide' : '« ' + cell[1] + ' »';
+    var text = cell[1] === null ? 'cellule vide' : '«\u00a0' + cell[1] + '\u00a0»';
     var where = input.indicateur ? 'indicateur ' + input.indicateur
               : input.colonne + (input.fichier ? ', ' + input.fichier : '') +
                 (cell[2] > 0 ? ', ligne ' + cell[2] : '');
@@ -64,12 +64,24 @@ var portrait = (function () {
     return [make('p', {}, said + '\u202f:'), list];
   }
 
+  // The project's numbers that the formula names.
+  function parameters(data, of) {
+    return data.parametres.filter(function (p) {
+      return of.formule.split(/\W+/).indexOf(p.nom) >= 0;
+    }).map(function (p) {
+      return make('p', {}, 'Paramètre ' + p.nom + '\u202f: ' +
+                  mots.range([p.valeur, p.min, p.max], mots.number) +
+                  (p.communes ? ', connu par commune dans certaines zones' : ''));
+    });
+  }
+
   function explainIndicator(data, at, i) {
     var of = data.indicateurs[i], zone = at.zone, box = make('div');
     var cells = zone.k && zone.k[of.id];
-    box.append(make('h4', {}, 'D’où vient ce chiffre\u202f?'), make('p', {}, of.definition),
+    box.append(make('h4', {}, "D'où vient ce chiffre\u202f?"), make('p', {}, of.definition),
                make('p', { 'class': 'formule' }, of.id + ' = ' + of.formule));
     box.append.apply(box, inputs(of, cells, at.parts));
+    box.append.apply(box, parameters(data, of));
     box.append(make('p', {}, '= ' + count(zone.v[i], of.unite)));
     if (zone.v[i][3]) box.append(make('p', {}, 'À savoir\u202f: ' + zone.v[i][3] + '.'));
     if (of.limites) box.append(make('p', {}, 'Limites\u202f: ' + of.limites));
@@ -158,14 +170,14 @@ var portrait = (function () {
 
   function explainNeed(data, at, family, s) {
     var of = at.zone.f[family], scenario = data.scenarios[s], figures = of.s[s], box = make('div');
-    box.append(make('h4', {}, '« ' + mots.capital(data.familles[family].nom) + ' », ' + scenario.nom));
+    box.append(make('h4', {}, '«\u00a0' + mots.capital(data.familles[family].nom) + '\u00a0», ' + scenario.nom));
     var drawn = bar(data, figures);
     if (drawn) box.append(drawn);
     box.append(partsTable(data, figures, scenario));
-    if (figures[CAUSE] > 0)
+    if (figures[CAUSE] > 0 && figures[UNCOVERED] >= 0.5)
       box.append(make('p', {}, 'Cause principale\u202f: ' + data.parts[figures[CAUSE]].nom + '. ' +
                                data.parts[figures[CAUSE]].sens));
-    box.append(make('h4', {}, 'D’où vient ce chiffre\u202f?'),
+    box.append(make('h4', {}, "D'où vient ce chiffre\u202f?"),
                make('p', { 'class': 'formule' }, product(data, at.zone, scenario, family)),
                make('p', {}, mots.range(of.p, mots.decimal) +
                              ' places à portée pour 100 personnes de la base (référence).'));

@@ -62,7 +62,7 @@ static mlg_status add_scripts(mlg_report_page *page) {
   mlg_html_set(&page->html, data, "type", "application/json");
   mlg_html_set(&page->html, data, "id", "donnees");
   MLG_TRY(add_script(page, "leaflet/leaflet.js"));
-  MLG_TRY(add_script(page, "report/tables.js"));
+  MLG_TRY(add_script(page, "report/page.js"));
   MLG_TRY(add_script(page, "report/words.js"));
   MLG_TRY(add_script(page, "report/zone.js"));
   return add_script(page, "report/map.js");

@@ -61,6 +61,7 @@ static mlg_status fill(const mlg_report_source *source, json_t *root) {
   json_object_set_new(root, "indicateurs", mlg_report_json_indicators(source));
   json_object_set_new(root, "familles", mlg_report_json_families(source));
   json_object_set_new(root, "scenarios", mlg_report_json_scenarios(source));
+  json_object_set_new(root, "parametres", mlg_report_json_parameters(source));
   json_object_set_new(root, "parts", mlg_report_json_parts(source));
   json_object_set_new(root, "lieux", mlg_report_json_sites(source));
   json_object_set_new(

@@ -36,6 +36,7 @@ json_t *mlg_report_json_indicators(const mlg_report_source *source);
 json_t *mlg_report_json_families(const mlg_report_source *source);
 json_t *mlg_report_json_scenarios(const mlg_report_source *source);
 json_t *mlg_report_json_parts(const mlg_report_source *source);
+json_t *mlg_report_json_parameters(const mlg_report_source *source);
 
 /* One level: its zones, and the classes of its rates. */
 mlg_status mlg_report_json_level(const mlg_report_source *source, mlg_level level, json_t **made);

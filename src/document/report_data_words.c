@@ -108,3 +108,20 @@ json_t *mlg_report_json_parts(const mlg_report_source *source) {
   }
   return array;
 }
+
+json_t *mlg_report_json_parameters(const mlg_report_source *source) {
+  const mlg_project *project = source->portrait->project;
+  json_t *array = json_array();
+  for (size_t i = 0; i < project->n_parameters; i++) {
+    const mlg_parameter *parameter = &project->parameters[i];
+    json_t *object = json_object();
+    json_object_set_new(object, "nom", mlg_report_json_text(parameter->name));
+    json_object_set_new(object, "valeur", mlg_report_json_number(parameter->value));
+    json_object_set_new(object, "min", mlg_report_json_number(parameter->low));
+    json_object_set_new(object, "max", mlg_report_json_number(parameter->high));
+    json_object_set_new(object, "communes",
+                        json_boolean(project->has_cross && project->cross_theta == i));
+    json_array_append_new(array, object);
+  }
+  return array;
+}

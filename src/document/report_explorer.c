@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "document/report.h"
 
+#include <maillage/text.h>
+
 /* Carte à explorer: the frame that the page's script fills. Without scripts it stays hidden, and
  * the drawn maps and the tables say the same. */
 
@@ -39,14 +41,12 @@ static void add_controls(mlg_report_page *page, xmlNodePtr parent) {
   add_switch(page, set);
 }
 
-static void add_part(mlg_report_page *page, xmlNodePtr parent, const char *id, const char *label,
-                     const char *live) {
+static void add_part(mlg_report_page *page, xmlNodePtr parent, const char *id, const char *label) {
   mlg_html *html = &page->html;
   xmlNodePtr part = mlg_html_add(html, parent, "div");
   mlg_html_set(html, part, "id", id);
   mlg_html_set(html, part, "role", "region");
   mlg_html_set(html, part, "aria-label", label);
-  if (live != NULL) mlg_html_set(html, part, "aria-live", live);
 }
 
 void mlg_report_explorer(mlg_report_page *page, xmlNodePtr parent) {
@@ -60,15 +60,22 @@ void mlg_report_explorer(mlg_report_page *page, xmlNodePtr parent) {
   xmlNodePtr frame = mlg_html_add(html, section, "div");
   mlg_html_set(html, frame, "id", "atelier");
   mlg_html_set(html, frame, "hidden", "hidden");
-  mlg_html_text(html, frame, "p",
-                "Cliquer sur une zone, ou la choisir dans la liste « Zone », donne son portrait et "
-                "dit d'où vient chaque chiffre.");
+  mlg_html_text(
+      html, frame, "p",
+      mlg_french_spaces(page->arena,
+                        "Cliquer sur une zone, ou la choisir dans la liste « Zone », donne son "
+                        "portrait et dit d'où vient chaque chiffre."));
   add_controls(page, frame);
+  /* Read aloud when a zone is chosen: the portrait itself would be too long. */
+  xmlNodePtr said = mlg_html_add(html, frame, "p");
+  mlg_html_set(html, said, "id", "annonce");
+  mlg_html_set(html, said, "role", "status");
+  mlg_html_set(html, said, "class", "discret");
   xmlNodePtr split = mlg_html_add(html, frame, "div");
   mlg_html_set(html, split, "class", "atelier");
   xmlNodePtr left = mlg_html_add(html, split, "div");
   add_part(page, left, "carte",
-           "Carte des zones ; la liste « Zone » et les tableaux donnent les mêmes chiffres", NULL);
-  add_part(page, left, "legende", "Légende de la carte", NULL);
-  add_part(page, split, "portrait", "Portrait de la zone choisie", "polite");
+           "Carte des zones ; la liste « Zone » et les tableaux donnent les mêmes chiffres");
+  add_part(page, left, "legende", "Légende de la carte");
+  add_part(page, split, "portrait", "Portrait de la zone choisie");
 }

@@ -6,7 +6,7 @@
 
 /* Constats: how many, and the most serious ones. */
 
-enum { MOST_SHOWN = 40 };
+enum { MOST_SHOWN = 20 };
 
 /* "2 avertissements", "aucune erreur" would each need its own grammar: a plain list does. */
 static void add_tally(mlg_report_page *page, xmlNodePtr section) {

@@ -3,6 +3,7 @@
 #include "document/report.h"
 
 #include <libxml/parser.h>
+#include <maillage/text.h>
 #include <string.h>
 
 /* Cartes: the run's own maps, put into the page as they are drawn. */
@@ -88,10 +89,13 @@ mlg_status mlg_report_maps(mlg_report_page *page, xmlNodePtr parent) {
   size_t n;
   MLG_TRY(mlg_asset_list(page->arena, page->maps, ".svg", &names, &n));
   xmlNodePtr section = mlg_report_section(page, parent, "cartes", "Cartes");
-  mlg_html_text(&page->html, section, "p",
-                n > 0 ? "Les mêmes, en PNG, SVG et PDF, sont dans le dossier « cartes » : à coller "
-                        "dans un diaporama. Leurs chiffres sont dans les tableaux."
-                      : "Le projet ne demande aucune carte.");
+  mlg_html_text(
+      &page->html, section, "p",
+      mlg_french_spaces(
+          page->arena,
+          n > 0 ? "Les mêmes, en PNG, SVG et PDF, sont dans le dossier « cartes » : à coller "
+                  "dans un diaporama. Leurs chiffres sont dans les tableaux."
+                : "Le projet ne demande aucune carte."));
   xmlNodePtr grid = mlg_html_add(&page->html, section, "div");
   mlg_html_set(&page->html, grid, "class", "planches");
   for (size_t i = 0; i < n; i++) MLG_TRY(put_map(page, grid, names[i], i + 1));

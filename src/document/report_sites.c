@@ -3,7 +3,7 @@
 
 #include <maillage/text.h>
 
-/* Lieux: every place of the directories, counted or not, and why. */
+/* Lieux: every place that counts, and those of the territory that do not, with the reason. */
 
 static char *families_of(mlg_report_page *page, const mlg_site *site) {
   const char *labels[MLG_FAMILY_COUNT];
@@ -18,6 +18,15 @@ static const char *commune_of(const mlg_report_page *page, const mlg_site *site)
   if (site->zone == MLG_NO_ZONE) return site->commune != NULL ? site->commune : "";
   size_t commune = mlg_territory_above(territory, site->zone, MLG_COMMUNE);
   return commune != MLG_NO_ZONE ? territory->zones[MLG_COMMUNE][commune].name : "";
+}
+
+/* A national directory has thousands of places elsewhere, or about other things. */
+static bool is_listed(const mlg_territory *territory, const mlg_site *site) {
+  if (site->status == MLG_COUNTED) return true;
+  if (site->status == MLG_OUT_OF_FIELD || site->status == MLG_REPEATED) return false;
+  return site->zone != MLG_NO_ZONE ||
+         (site->insee != NULL &&
+          mlg_territory_find(territory, MLG_COMMUNE, site->insee) != MLG_NO_ZONE);
 }
 
 static const char *or_blank(const char *text) { return text != NULL ? text : ""; }
@@ -39,17 +48,23 @@ void mlg_report_sites(mlg_report_page *page, xmlNodePtr parent) {
   static const char *const COLUMNS[] = {"Lieu",     "Adresse",     "Commune", "Familles de besoin",
                                         "Horaires", "Mise à jour", "Compté"};
   const mlg_directory *directory = page->portrait->directory;
-  size_t counted = 0;
-  for (size_t i = 0; i < directory->n_sites; i++)
+  size_t counted = 0, listed = 0;
+  for (size_t i = 0; i < directory->n_sites; i++) {
     counted += directory->sites[i].status == MLG_COUNTED;
+    listed += is_listed(page->portrait->territory, &directory->sites[i]);
+  }
   xmlNodePtr section = mlg_report_section(page, parent, "lieux", "Lieux");
-  mlg_html_text(&page->html, section, "p",
-                "Seuls les lieux des annuaires du projet sont connus" MLG_NBSP
-                ": une zone sans lieu recensé n'est pas forcément une zone sans aide.");
+  mlg_html_text(
+      &page->html, section, "p",
+      "Seuls les lieux des annuaires du projet sont connus" MLG_NBSP
+      ": une zone sans lieu recensé n'est pas forcément une zone sans aide. Ceux d'autres "
+      "territoires, ou qui ne proposent rien de numérique, ne sont que dans "
+      "classeur.xlsx.");
   xmlNodePtr body = mlg_report_table(
       page, section,
-      mlg_arena_printf(page->arena, "Lieux recensés" MLG_NBSP ": %zu, dont %zu comptés",
-                       directory->n_sites, counted),
+      mlg_arena_printf(page->arena, "Lieux" MLG_NBSP ": %zu, dont %zu comptés", listed, counted),
       COLUMNS, sizeof COLUMNS / sizeof *COLUMNS, "ttttttt");
-  for (size_t i = 0; i < directory->n_sites; i++) add_site(page, body, &directory->sites[i]);
+  for (size_t i = 0; i < directory->n_sites; i++)
+    if (is_listed(page->portrait->territory, &directory->sites[i]))
+      add_site(page, body, &directory->sites[i]);
 }

@@ -11,10 +11,11 @@ static const char *name_of(const mlg_report_page *page, mlg_level level, size_t 
   return page->portrait->territory->zones[level][zone].name;
 }
 
-/* The level that says best where a zone is: the quarter of an IRIS, the commune of a quarter… */
+/* The level that says best where a zone is: the quarter of an IRIS, the commune of a quarter…
+ * One zone that holds them all would say nothing. */
 static mlg_level level_around(const mlg_territory *territory, mlg_level level) {
   for (mlg_level above = level + 1; above < MLG_LEVEL_COUNT; above++)
-    if (territory->n_zones[above] > 0) return above;
+    if (territory->n_zones[above] > 1) return above;
   return MLG_LEVEL_COUNT;
 }
 
@@ -81,7 +82,8 @@ static level_columns columns_of(mlg_report_page *page, mlg_level level) {
                            .has_need = portrait->coverage->recorded[page->family],
                            .exposure = mlg_portrait_exposure(portrait)};
   add_column(&columns, "Zone", 't');
-  if (columns.around < MLG_LEVEL_COUNT) add_column(&columns, MLG_LEVELS[columns.around].label, 't');
+  if (columns.around < MLG_LEVEL_COUNT)
+    add_column(&columns, mlg_wording_capital(page->arena, MLG_LEVELS[columns.around].label), 't');
   if (columns.has_population) add_column(&columns, all[portrait->population].label, 'n');
   add_column(&columns, all[portrait->base].label, 'n');
   if (mlg_report_has_rate(portrait, portrait->base)) add_column(&columns, "… part", 'n');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables that can be sorted by a column and searched. Without this script they are whole.
+// Tables that can be sorted by a column and searched, maps that can be enlarged. Without this
+// script all of them are whole.
 (function () {
   'use strict';
 
@@ -59,7 +60,7 @@
     var field = document.createElement('input'), said = document.createElement('span');
     line.className = 'recherche';
     label.htmlFor = field.id = 'recherche-' + n;
-    label.textContent = 'Chercher dans « ' + table.caption.textContent + ' »';
+    label.textContent = 'Chercher dans «\u00a0' + table.caption.textContent + '\u00a0»';
     field.type = 'search';
     said.setAttribute('role', 'status');
     line.append(label, field, said);
@@ -67,6 +68,32 @@
     field.addEventListener('input', function () { search(table, fold(field.value.trim()), said); });
   }
 
+  // A map takes the whole width of the page, and back.
+  function makeLarger(figure) {
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Agrandir la carte';
+    button.setAttribute('aria-expanded', 'false');
+    figure.append(button);
+    button.addEventListener('click', function () {
+      var large = figure.classList.toggle('grande');
+      button.textContent = large ? 'Réduire la carte' : 'Agrandir la carte';
+      button.setAttribute('aria-expanded', String(large));
+      figure.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  // Paper cannot be unfolded.
+  var folded = [];
+  window.addEventListener('beforeprint', function () {
+    folded = Array.from(document.querySelectorAll('details:not([open])'));
+    folded.forEach(function (details) { details.open = true; });
+  });
+  window.addEventListener('afterprint', function () {
+    folded.forEach(function (details) { details.open = false; });
+  });
+
+  document.querySelectorAll('figure').forEach(makeLarger);
   document.querySelectorAll('main table').forEach(function (table, n) {
     makeSortable(table);
     if (table.tBodies[0].rows.length > 10) makeSearchable(table, n);
