@@ -16,12 +16,14 @@
 #include <maillage/project.h>
 #include <maillage/publish.h>
 #include <maillage/schema.h>
+#include <maillage/siting.h>
 #include <maillage/socle.h>
 #include <maillage/store.h>
 #include <maillage/territory.h>
 #include <maillage/text.h>
 #include <maillage/verify.h>
 #include <maillage/version.h>
+#include <maillage/whatif.h>
 #include <maillage/workbook.h>
 
 #endif

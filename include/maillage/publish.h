@@ -3,6 +3,7 @@
 #define MAILLAGE_PUBLISH_H
 
 #include <maillage/portrait.h>
+#include <maillage/siting.h>
 
 /**
  * @file
@@ -75,5 +76,9 @@ char *mlg_publish_figure(mlg_arena *arena, const mlg_figure *figure);
 
 /** How the need of a zone was covered, as one JSON object. NULL when memory is short. */
 char *mlg_publish_need_figure(mlg_arena *arena, const mlg_need_figure *figure);
+
+/** Where half-days go, as one JSON object. NULL when memory is short. */
+char *mlg_publish_siting(mlg_arena *arena, const mlg_siting_request *request,
+                         const mlg_siting *siting);
 
 #endif

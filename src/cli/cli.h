@@ -47,7 +47,8 @@ typedef struct {
 /* All options of a subcommand fit in one structure of this size. */
 enum { CLI_OPTIONS_BYTES = 128 };
 
-extern const cli_command CLI_RUN, CLI_CHECK, CLI_EXPLAIN, CLI_MAP, CLI_INDICATORS, CLI_OFFERS;
+extern const cli_command CLI_RUN, CLI_CHECK, CLI_EXPLAIN, CLI_MAP, CLI_INDICATORS, CLI_OFFERS,
+    CLI_SITE;
 extern const cli_command *const CLI_COMMANDS[];
 extern const size_t CLI_N_COMMANDS;
 
@@ -61,6 +62,16 @@ mlg_status cli_usage(const char *command, const char *format, ...)
 /* results.c: what an operand names: a folder of results, a store, or a project that was run. */
 mlg_status cli_find_store(cli_context *context, const char *operand, const char **path);
 mlg_status cli_read_portrait(cli_context *context, const char *operand, mlg_portrait *portrait);
+
+/* choose.c: what `option` names in results; CHOICE_UNKNOWN, with the nearest name, when nothing. */
+mlg_status cli_choose_word(cli_context *context, const char *option, const mlg_word *words,
+                           size_t n, const char *code, size_t *index);
+/* NULL names the reference. */
+mlg_status cli_choose_scenario(cli_context *context, const char *option, const mlg_project *project,
+                               const char *id, size_t *index);
+/* By code or by name. */
+mlg_status cli_choose_zone(cli_context *context, const char *option, const mlg_portrait *portrait,
+                           const char *name, mlg_level *level, size_t *zone);
 
 /* help.c */
 void cli_help(void);

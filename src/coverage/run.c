@@ -23,19 +23,22 @@ double mlg_run_base(mlg_estimate base, int run) {
   return mlg_base_usable(base) ? read_as(base, RUNS[run].base) : NAN;
 }
 
-/* The persons of each origin. */
-static double *spread(mlg_arena *arena, const mlg_access *access, const mlg_estimate *by_zone,
-                      int run) {
+double mlg_run_capacity(mlg_estimate capacity, int run) {
+  return read_as(capacity, RUNS[run].capacity);
+}
+
+double *mlg_run_persons(mlg_arena *arena, const mlg_access *access, const mlg_estimate *by_zone,
+                        int run) {
   double *persons = MLG_NEW(arena, double, access->n_origins);
   for (size_t i = 0; persons != NULL && i < access->n_origins; i++)
     persons[i] = access->origins[i].share * mlg_run_base(by_zone[access->origins[i].zone], run);
   return persons;
 }
 
-static double *capacities(mlg_arena *arena, const mlg_family_case *c, int run) {
+double *mlg_run_capacities(mlg_arena *arena, const mlg_family_case *c, int run) {
   double *capacity = MLG_NEW(arena, double, c->graph.n_offers);
   for (size_t o = 0; capacity != NULL && o < c->graph.n_offers; o++)
-    capacity[o] = read_as(c->capacity[o], RUNS[run].capacity);
+    capacity[o] = mlg_run_capacity(c->capacity[o], run);
   return capacity;
 }
 
@@ -77,7 +80,8 @@ static void split(const mlg_family_case *c, const double *need, const mlg_alloca
 mlg_status mlg_run_parts(mlg_arena *arena, const mlg_family_case *c, const mlg_estimate *need,
                          int run, mlg_zone_parts *parts, mlg_allocation *allocation) {
   const mlg_graph *graph = &c->graph;
-  double *persons = spread(arena, c->access, need, run), *capacity = capacities(arena, c, run);
+  double *persons = mlg_run_persons(arena, c->access, need, run),
+         *capacity = mlg_run_capacities(arena, c, run);
   allocation->total = MLG_NEW(arena, double, graph->n_arcs);
   MLG_HAVE(persons);
   MLG_HAVE(capacity);
@@ -124,7 +128,8 @@ static mlg_status count_places(mlg_arena *arena, const mlg_family_case *c, const
 mlg_status mlg_run_places(mlg_arena *arena, const mlg_family_case *c, int run, double *places,
                           double *take_up) {
   const mlg_access *access = c->access;
-  double *base = spread(arena, access, c->base, run), *capacity = capacities(arena, c, run);
+  double *base = mlg_run_persons(arena, access, c->base, run),
+         *capacity = mlg_run_capacities(arena, c, run);
   double *zone_base = MLG_NEW(arena, double, access->n_zones);
   double *share = MLG_NEW(arena, double, access->n_origins);
   MLG_HAVE(base);

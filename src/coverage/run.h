@@ -37,6 +37,16 @@ bool mlg_base_usable(mlg_estimate base);
 /** A base as a run takes it, NaN when it is not usable. */
 double mlg_run_base(mlg_estimate base, int run);
 
+/** A capacity, or a need, as a run takes it: at least 0. */
+double mlg_run_capacity(mlg_estimate capacity, int run);
+
+/** The persons of each origin, from an estimate by zone; NULL when memory is short. */
+double *mlg_run_persons(mlg_arena *arena, const mlg_access *access, const mlg_estimate *by_zone,
+                        int run);
+
+/** The capacities of a case; NULL when memory is short. */
+double *mlg_run_capacities(mlg_arena *arena, const mlg_family_case *family_case, int run);
+
 /** Sets `by_zone` from `graph`: the same one where every zone is one point. */
 mlg_status mlg_graph_by_zone(mlg_arena *arena, const mlg_access *access, const mlg_graph *graph,
                              mlg_graph *by_zone);

@@ -69,7 +69,8 @@ LENT = {"base/tally.h": {"territory", "need", "load"}, "territory/keys.h": {"nee
 
 ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", access="coverage",
                schema="load",
-               demand="coverage", coordination="portrait", palette="portrait",
+               demand="coverage", siting="coverage", whatif="offer",
+               compare="portrait", coordination="portrait", palette="portrait",
                schedule="offer",
                mapping="offer")
 
