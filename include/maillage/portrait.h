@@ -297,6 +297,11 @@ bool mlg_portrait_is_sampled(mlg_arena *arena, const mlg_portrait *portrait, siz
 /** "Méthode : …" with every hypothesis behind an indicator or the uncovered need. */
 char *mlg_wording_method(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
 
+/** Why people are left without help in a zone, and what answers that, the largest cause first:
+ *  "Surtout faute de place : ajouter du temps d'accueil (241), puis ouvrir un point d'accueil
+ *  (100)". */
+char *mlg_wording_advice(mlg_arena *arena, const mlg_parts *parts);
+
 /** The three lines a planner wants first; arena-owned French sentences. */
 mlg_status mlg_wording_summary(mlg_arena *arena, const mlg_portrait *portrait,
                                const char *lines[3]);

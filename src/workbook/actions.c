@@ -22,45 +22,6 @@ static void put_header(wb_page *page, lxw_row_t row, mlg_level level, size_t of)
     mlg_put_text(page, row, column, HEADERS[column], FORMAT_HEADER_NUMBER);
 }
 
-/* The three causes, the largest first; a tie keeps their order. */
-static void sort_causes(const mlg_parts *parts, mlg_part causes[3]) {
-  for (int i = 0; i < 3; i++) {
-    mlg_part cause = (mlg_part)(MLG_ORIENTATION + i);
-    int at = i;
-    for (; at > 0 && parts->part[causes[at - 1]].value < parts->part[cause].value; at--)
-      causes[at] = causes[at - 1];
-    causes[at] = cause;
-  }
-}
-
-/* "Surtout faute de place : ajouter du temps d'accueil (241), puis ouvrir un point d'accueil
- * (100), mieux orienter (71)" */
-static const char *advice(mlg_arena *arena, const mlg_parts *parts) {
-  static const char *const DO[MLG_PART_COUNT] = {
-      [MLG_ORIENTATION] = "mieux orienter vers les lieux libres",
-      [MLG_SATURATED] = "ajouter du temps d'accueil",
-      [MLG_OUT_OF_REACH] = "ouvrir un point d'accueil"};
-  mlg_part causes[3];
-  static const char *const WHY[MLG_PART_COUNT] = {
-      [MLG_ORIENTATION] = "Surtout faute d'orientation",
-      [MLG_SATURATED] = "Surtout faute de place",
-      [MLG_OUT_OF_REACH] = "Surtout faute d'offre à portée"};
-  size_t said = 0;
-  sort_causes(parts, causes);
-  const char *text = mlg_arena_printf(arena, "%s" MLG_NNBSP ": ", WHY[causes[0]]);
-  for (int i = 0; i < 3 && text != NULL; i++) {
-    double persons = parts->part[causes[i]].value;
-    if (!(persons >= 0.5)) continue;
-    text = mlg_arena_printf(arena, "%s%s%s (%s)", text,
-                            said == 0   ? ""
-                            : said == 1 ? ", puis "
-                                        : ", ",
-                            DO[causes[i]], mlg_french_about(arena, persons));
-    said++;
-  }
-  return said == 0 ? "Rien n'y reste sans réponse." : text;
-}
-
 static mlg_status put_action(wb_page *page, lxw_row_t row, const wb_ranking *ranking, size_t i) {
   mlg_arena *arena = page->book->arena;
   const mlg_portrait *portrait = page->book->portrait;
@@ -77,7 +38,7 @@ static mlg_status put_action(wb_page *page, lxw_row_t row, const wb_ranking *ran
   mlg_put_value(page, row, NEED, parts->need, FORMAT_COUNT);
   mlg_put_value(page, row, PARTS, mlg_places_of(portrait, level, zone, SUMMARY_FAMILY),
                 FORMAT_DECIMAL);
-  const char *text = advice(arena, parts);
+  const char *text = mlg_wording_advice(arena, parts);
   MLG_HAVE(text);
   mlg_put_note(page, row + 1, text);
   return MLG_OK;
