@@ -5,6 +5,7 @@ import collections
 import csv
 import functools
 import math
+import shutil
 import sqlite3
 import unittest
 
@@ -248,3 +249,37 @@ class Engine(unittest.TestCase):
                 self.assertIsNone(found[code], msg=code)
             elif code in income and income[code]:
                 self.assertAlmostEqual(found[code], float(income[code].replace(",", ".")))
+
+
+class Damaged(unittest.TestCase):
+    """What a national file may lack widens the figures, and never stops the run."""
+
+    def check(self, name, damage):
+        folder = support.scratch() / "bretagne" / self.id().split(".")[-1]
+        shutil.copytree(FOLDER, folder)
+        path = folder / name
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(lines[:1] + damage(lines[1:])), encoding="utf-8")
+        return support.maillage("check", folder / "projet.yaml")
+
+    def test_a_passage_of_another_year(self):
+        """It leads to communes that are no more: rows of ours that nobody gets are told."""
+        done = self.check("passage-communes-2025.csv",
+                          lambda lines: [f"{line[:6]}99999,\n" for line in lines])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        said = done.stdout + done.stderr
+        population = {r["Code"]: r[POPULATION] for r in rows("rp2020-population-communes.csv")}
+        self.assertIn(f"code 22027 has no zone in the territory (population {population['22027']})",
+                      said)
+
+    def test_a_departement_missing(self):
+        done = self.check("rp2020-population-communes.csv",
+                          lambda lines: [line for line in lines if not line.startswith("29")])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("zone 29001… (277) has no row in this file", done.stdout + done.stderr)
+
+    def test_a_share_that_is_no_number(self):
+        done = self.check("rp2020-age-diplome-communes.csv",
+                          lambda lines: [lines[0].replace("16.9", "seize")] + lines[1:])
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("seize", done.stdout + done.stderr)
