@@ -57,21 +57,36 @@ void mlg_html_end(mlg_html *html) {
   *html = (mlg_html){.failed = true};
 }
 
-/* Closing `out` frees it and flushes `file`; a full disk may show only then. */
-static bool dump(mlg_html *html, FILE *file) {
-  xmlOutputBufferPtr out = xmlOutputBufferCreateFile(file, NULL);
-  if (out == NULL) return false;
-  xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
-  htmlNodeDumpFormatOutput(out, html->document, xmlDocGetRootElement(html->document), "UTF-8", 0);
-  xmlOutputBufferWriteString(out, "\n");
-  return xmlOutputBufferClose(out) >= 0;
+/* The page as bytes, in memory: libxml2 would complain of a full disk on the terminal. */
+static xmlBufferPtr serialise(const mlg_html *html) {
+  xmlBufferPtr bytes = xmlBufferCreate();
+  xmlOutputBufferPtr out = bytes != NULL ? xmlOutputBufferCreateBuffer(bytes, NULL) : NULL;
+  bool done = out != NULL;
+  if (done) {
+    xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
+    htmlNodeDumpFormatOutput(out, html->document, xmlDocGetRootElement(html->document), "UTF-8", 0);
+    xmlOutputBufferWriteString(out, "\n");
+    done = xmlOutputBufferClose(out) >= 0;
+  }
+  if (done) return bytes;
+  xmlBufferFree(bytes);
+  return NULL;
+}
+
+static bool write_bytes(xmlBufferPtr bytes, const char *path) {
+  FILE *file = fopen(path, "wb");
+  if (file == NULL) return false;
+  size_t length = (size_t)xmlBufferLength(bytes);
+  bool done = fwrite(xmlBufferContent(bytes), 1, length, file) == length;
+  /* A full disk often shows only when the file is closed. */
+  return fclose(file) == 0 && done;
 }
 
 mlg_status mlg_html_write(mlg_html *html, const char *path, mlg_findings *findings) {
-  if (html->failed) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  FILE *file = fopen(path, "wb");
-  bool done = file != NULL && dump(html, file) && ferror(file) == 0;
-  if (file != NULL && fclose(file) != 0) done = false;
+  xmlBufferPtr bytes = html->failed ? NULL : serialise(html);
+  if (bytes == NULL) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
+  bool done = write_bytes(bytes, path);
+  xmlBufferFree(bytes);
   if (done) return MLG_OK;
   const char *slash = strrchr(path, '/');
   return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE,
