@@ -62,8 +62,9 @@ static void test_indicators_without_their_count_are_left_out(void **state) {
   size_t n = project.n_indicators;
   assert_int_equal(mlg_indicator_find(project.indicators, n, "fragilite_independance"), n);
   assert_true(mlg_indicator_find(project.indicators, n, "fragilite") < n);
-  /* The project's own, of 2022, where the shipped one lacks its column. */
-  size_t foreigners = mlg_indicator_find(project.indicators, n, "etrangers");
+  /* The project's own, of 2022, in their place. */
+  assert_int_equal(mlg_indicator_find(project.indicators, n, "etrangers"), n);
+  size_t foreigners = mlg_indicator_find(project.indicators, n, "etrangers_2022");
   assert_true(foreigners < n);
   assert_string_equal(project.indicators[foreigners].inputs[0].column, "P22_POP_ETR");
   bool told = false;
