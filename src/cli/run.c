@@ -22,6 +22,7 @@ static void print_summary(cli_context *context, const mlg_run_summary *summary) 
   for (size_t i = 0; i < 3; i++) printf("%s\n", summary->lines[i]);
   printf(_("\nResults in %s/\n"), summary->output);
   printf(_("  classeur.xlsx    the workbook: open it first\n"
+           "  rapport.html     the report: open it in a browser, no network needed\n"
            "  cartes/          %zu maps, each as PNG, SVG and PDF\n"
            "  portrait.gpkg    the layers, for QGIS\n"
            "  constats.csv     what is doubtful in the data\n"
