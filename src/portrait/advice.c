@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/portrait.h>
 #include <maillage/text.h>
 
 #include "portrait/prose.h"
