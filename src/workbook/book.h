@@ -28,6 +28,10 @@ typedef enum {
   FORMAT_INDENT, /* text that follows a number */
   FORMAT_INPUT,  /* to be changed by the reader */
   FORMAT_INPUT_PERCENT,
+  FORMAT_SWATCH_BAR, /* the key of colours */
+  FORMAT_SWATCH_WARM,
+  FORMAT_SWATCH_COLD,
+  FORMAT_CLIP, /* a long text on one line, which does not run over what follows */
   FORMAT_HEADER,
   FORMAT_HEADER_NUMBER, /* above figures: on their side of the column */
   FORMAT_HEADER_INDENT,
@@ -42,6 +46,9 @@ typedef enum {
   FORMAT_TOPIC,
   N_FORMATS
 } book_format;
+
+/* Of data bars and scales: pale enough for dark figures to be read on them. */
+enum { BAR_COLOUR = 0xAFD6D0, WARM_COLOUR = 0xF39C4F, COLD_COLOUR = 0x6FB3AC };
 
 enum { MOST_SHEETS = 24 };
 

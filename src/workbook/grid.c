@@ -36,27 +36,27 @@ mlg_status mlg_grid_add(grid_columns *columns, grid_column column) {
   return MLG_OK;
 }
 
-/* Data bars and scales stay pale enough for dark figures to be read on them. */
 static void add_rule(const wb_grid *grid, wb_page *page, lxw_col_t column) {
   lxw_conditional_format rule = {
-      .type = LXW_CONDITIONAL_2_COLOR_SCALE, .min_color = 0xFFFFFF, .max_color = 0x6FB3AC};
+      .type = LXW_CONDITIONAL_2_COLOR_SCALE, .min_color = 0xFFFFFF, .max_color = COLD_COLOUR};
   grid_rule kind = grid->columns[column].rule;
   if (kind == RULE_NONE || grid->n_rows == 0 || page->book->failed) return;
-  if (kind == RULE_WARM) rule.max_color = 0xF39C4F;
+  if (kind == RULE_WARM) rule.max_color = WARM_COLOUR;
   if (kind == RULE_BARS)
     rule = (lxw_conditional_format){.type = LXW_CONDITIONAL_DATA_BAR,
                                     .data_bar_2010 = LXW_TRUE,
                                     .bar_solid = LXW_TRUE,
                                     .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                     .min_value = 0,
-                                    .bar_color = 0xAFD6D0};
+                                    .bar_color = BAR_COLOUR};
   page->book->failed |= worksheet_conditional_format_range(page->sheet, 1, column,
                                                            (lxw_row_t)grid->n_rows, column,
                                                            &rule) != LXW_NO_ERROR;
 }
 
 static bool is_text(const grid_column *column) {
-  return column->format == FORMAT_TEXT || column->format == FORMAT_WRAP;
+  return column->format == FORMAT_TEXT || column->format == FORMAT_WRAP ||
+         column->format == FORMAT_CLIP;
 }
 
 /* Text stands on the left of its column and figures on the right: a text that follows a figure
@@ -146,13 +146,15 @@ static mlg_status add_filter(const wb_grid *grid, wb_page *page) {
 /* Wrapped texts need their height said before the row is written. */
 static void set_row_height(const wb_grid *grid, wb_page *page, size_t row) {
   size_t lines = 1;
+  bool is_clipped = false;
   for (size_t i = 0; i < grid->n_columns; i++) {
     const grid_column *column = &grid->columns[i];
+    is_clipped |= column->format == FORMAT_CLIP;
     const char *text = column->format == FORMAT_WRAP ? column->get(grid, row, column).text : NULL;
     size_t needed = text != NULL ? mlg_wrapped_lines(text, column->width) : 1;
     if (needed > lines) lines = needed;
   }
-  if (lines > 1) mlg_put_height(page, (lxw_row_t)row + 1, mlg_height_of(lines));
+  if (lines > 1 || is_clipped) mlg_put_height(page, (lxw_row_t)row + 1, mlg_height_of(lines));
 }
 
 static void write_row(const wb_grid *grid, wb_page *page, size_t row) {

@@ -74,7 +74,7 @@ static void add_bars(wb_page *page, lxw_row_t first, lxw_row_t last) {
                                  .bar_solid = LXW_TRUE,
                                  .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                  .min_value = 0,
-                                 .bar_color = 0xAFD6D0};
+                                 .bar_color = BAR_COLOUR};
   if (page->book->failed) return;
   page->book->failed |= worksheet_conditional_format_range(page->sheet, first, UNCOVERED, last,
                                                            UNCOVERED, &bars) != LXW_NO_ERROR;

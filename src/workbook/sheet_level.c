@@ -122,7 +122,7 @@ static grid_cell get_flags(const wb_grid *grid, size_t row, const grid_column *c
 static mlg_status add_identity(grid_columns *columns, const mlg_territory *territory,
                                mlg_level level) {
   MLG_TRY(mlg_grid_add(columns, (grid_column){"Code", 11, FORMAT_TEXT, .get = get_code}));
-  MLG_TRY(mlg_grid_add(columns, (grid_column){"Nom", 42, FORMAT_TEXT, .get = get_name}));
+  MLG_TRY(mlg_grid_add(columns, (grid_column){"Nom", 38, FORMAT_TEXT, .get = get_name}));
   if (level == MLG_IRIS)
     MLG_TRY(mlg_grid_add(
         columns, (grid_column){"Type", 7, FORMAT_TEXT, .get = get_type, .is_secondary = true}));
@@ -209,7 +209,7 @@ mlg_status mlg_sheet_level(wb_book *book, mlg_level level) {
     if (mlg_in_sheets(portrait, i)) MLG_TRY(add_indicator(&columns, portrait, level, i));
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
     if (portrait->coverage->recorded[family]) MLG_TRY(add_family(&columns, family));
-  MLG_TRY(mlg_grid_add(&columns, (grid_column){"Drapeaux", 60, FORMAT_TEXT, .get = get_flags}));
+  MLG_TRY(mlg_grid_add(&columns, (grid_column){"Drapeaux", 44, FORMAT_CLIP, .get = get_flags}));
   const level_source source = {portrait, level};
   const wb_grid grid = {
       .sheet = mlg_wording_capital(book->arena, MLG_LEVELS[level].plural),

@@ -40,12 +40,30 @@ static void say_what(readme_writer *writer, const mlg_portrait *portrait) {
       "restent sans solution, et pourquoi ?");
 }
 
+static void say_offer_sheets(readme_writer *writer) {
+  if (writer->page->book->portrait->coverage->access != NULL)
+    say(writer, "Parcours",
+        "Ce que chacun trouve à portée, par famille : offres, intervenants, rendez-vous, soir, "
+        "samedi, et les personnes qu'une meilleure orientation servirait.");
+  say(writer, "Scénarios",
+      "Le recours, le poids et la capacité, à changer : Excel recalcule le besoin et la part "
+      "couverte. Dessous, les scénarios calculés.");
+  say(writer, "Lieux", "Les lieux recensés, comptés ou non, et pourquoi.");
+  say(writer, "Offres",
+      "Une ligne par lieu et famille : capacité et son origine, heures, accès, prix, publics.");
+  say(writer, "À vérifier",
+      "Les lieux dont il faudrait demander des nouvelles, là où le besoin non couvert est le plus "
+      "fort d'abord.");
+  say(writer, "Doublons fusionnés",
+      "Les fiches réunies, ou presque : leur ressemblance, et ce que le lieu prend de chacune.");
+}
+
 static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
   mlg_arena *arena = writer->page->book->arena;
   section(writer, "Feuilles");
   say(writer, "Synthèse",
-      "La réponse en un écran : chiffres clés, zones classées par besoin non "
-      "couvert d'aide aux démarches.");
+      "La réponse en un écran : cinq chiffres, cinq zones où agir d'abord et ce "
+      "qu'il faut y faire, une carte ; dessous, toutes les zones classées.");
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
     if (territory->n_zones[level] > 0)
       say(writer, mlg_wording_capital(arena, MLG_LEVELS[level].plural),
@@ -57,7 +75,7 @@ static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
     say(writer, "Quartiers comparés",
         "Une ligne par quartier et par taux : le taux du quartier, ceux des zones qui le "
         "contiennent, l'écart en points avec son intervalle, et le rang.");
-  say(writer, "Lieux", "Les lieux recensés, comptés ou non, et pourquoi.");
+  say_offer_sheets(writer);
   say(writer, "Dictionnaire",
       "Ce que veut dire chaque colonne, ici et dans portrait.gpkg. Les variantes et les "
       "indicateurs d'appui ne sont que dans portrait.gpkg, et un effectif sûr n'a ici ni min ni "
@@ -66,6 +84,27 @@ static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
   say(writer, "Constats",
       "Ce qui est faux ou douteux dans les fichiers lus, et ce qui en a été "
       "fait.");
+}
+
+/* A line of the key: the colour, and what it says. */
+static void say_colour(readme_writer *writer, const char *name, book_format swatch,
+                       const char *text) {
+  mlg_put_text(writer->page, writer->row, TOPIC, name, swatch);
+  mlg_put_text(writer->page, writer->row++, BODY, text, FORMAT_WRAP);
+}
+
+static void say_colours(readme_writer *writer) {
+  section(writer, "Légende des couleurs");
+  say_colour(writer, "Barres", FORMAT_SWATCH_BAR, "Leur longueur suit l'effectif, depuis zéro.");
+  say_colour(
+      writer, "Taux de fragilité", FORMAT_SWATCH_WARM,
+      "Blanc : le taux le plus bas de la colonne, qui n'est pas zéro. Cette couleur : le plus "
+      "élevé.");
+  say_colour(
+      writer, "Autres taux", FORMAT_SWATCH_COLD,
+      "Blanc : le taux le plus bas de la colonne, qui n'est pas zéro. Cette couleur : le plus "
+      "élevé.");
+  say_colour(writer, "À changer", FORMAT_INPUT, "Hypothèse de la feuille « Scénarios ».");
 }
 
 static void say_families(readme_writer *writer, const mlg_coverage *coverage) {
@@ -108,9 +147,9 @@ static void say_signs(readme_writer *writer) {
   say(writer, "Italique",
       "Chiffre fragile : moins de 200 personnes concernées, ou aléa de sondage de plus de 20 % du "
       "chiffre ; à ne pas interpréter seul.");
-  say(writer, "Barres", "Leur longueur suit l'effectif, depuis zéro.");
-  say(writer, "Couleurs",
-      "Plus foncé, plus élevé dans la colonne ; le plus clair est le taux le plus bas, pas zéro.");
+  say(writer, "+ au-dessus des colonnes",
+      "D'autres colonnes sont repliées : un clic sur + les montre, sur 1 ou 2 en haut à gauche, "
+      "toutes.");
   say(writer, "Recensé",
       "Seuls les lieux des annuaires du projet sont connus : une zone sans lieu "
       "recensé n'est pas forcément une zone sans aide.");
@@ -131,6 +170,7 @@ mlg_status mlg_sheet_readme(wb_book *book) {
   say_parts(&writer);
   say_families(&writer, book->portrait->coverage);
   say_signs(&writer);
+  say_colours(&writer);
   writer.row++;
   say(&writer, "Hypothèses", mlg_wording_method(arena, book->portrait, MLG_NO_INDICATOR));
   mlg_page_print_setup(&page, "");

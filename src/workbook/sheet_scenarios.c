@@ -13,8 +13,8 @@ static const struct {
     [SIM_NAME] = {"", 44},
     [SIM_BASE] = {"Personnes fragiles", 13},
     [SIM_NEED] = {"Besoin (personnes par an)", 13},
-    [SIM_PER_100] = {"Places à portée pour 100", 13},
-    [SIM_PLACES] = {"Places à portée", 13},
+    [SIM_LIMIT] = {"Recours d'épuisement", 13},
+    [SIM_PLACES] = {"Personnes servies au plus, par an", 13},
     [SIM_COVERED] = {"Part couverte au plus", 13},
     [SIM_LEFT] = {"Personnes sans place, au moins", 14},
     [SIM_RUN_COVERED] = {"Part couverte, calculée (référence)", 15},
@@ -58,10 +58,10 @@ static void put_scenario(wb_page *page, lxw_row_t row, size_t scenario) {
     mlg_put_text(page, row, SIM_BASE, "observé", FORMAT_MARK);
   mlg_put_value(page, row, SIM_NEED, parts->need, FORMAT_COUNT);
   for (int part = 0; part < MLG_PART_COUNT; part++)
-    mlg_put_value(page, row, (lxw_col_t)(SIM_PER_100 + part), parts->part[part], FORMAT_COUNT);
-  mlg_put_text(page, row, SIM_PER_100 + MLG_PART_COUNT,
+    mlg_put_value(page, row, (lxw_col_t)(SIM_LIMIT + part), parts->part[part], FORMAT_COUNT);
+  mlg_put_text(page, row, SIM_LIMIT + MLG_PART_COUNT,
                of->unit == MLG_VISITS ? "venues" : "personnes", FORMAT_INDENT);
-  mlg_put_text(page, row, SIM_PER_100 + MLG_PART_COUNT + 1, of->source, FORMAT_INDENT);
+  mlg_put_text(page, row, SIM_LIMIT + MLG_PART_COUNT + 1, of->source, FORMAT_INDENT);
 }
 
 static void put_scenarios(wb_page *page, lxw_row_t row) {
@@ -76,10 +76,10 @@ static void put_scenarios(wb_page *page, lxw_row_t row) {
   mlg_put_text(page, row, SIM_BASE, "Recours", FORMAT_HEADER_NUMBER);
   mlg_put_text(page, row, SIM_NEED, "Besoin (par an)", FORMAT_HEADER_NUMBER);
   for (int part = 0; part < MLG_PART_COUNT; part++)
-    mlg_put_text(page, row, (lxw_col_t)(SIM_PER_100 + part),
+    mlg_put_text(page, row, (lxw_col_t)(SIM_LIMIT + part),
                  mlg_wording_capital(book->arena, MLG_PARTS[part].label), FORMAT_HEADER_NUMBER);
-  mlg_put_text(page, row, SIM_PER_100 + MLG_PART_COUNT, "Unité", FORMAT_HEADER_INDENT);
-  mlg_put_text(page, row++, SIM_PER_100 + MLG_PART_COUNT + 1, "Source", FORMAT_HEADER_INDENT);
+  mlg_put_text(page, row, SIM_LIMIT + MLG_PART_COUNT, "Unité", FORMAT_HEADER_INDENT);
+  mlg_put_text(page, row++, SIM_LIMIT + MLG_PART_COUNT + 1, "Source", FORMAT_HEADER_INDENT);
   for (size_t i = 0; i < portrait->project->n_scenarios; i++) put_scenario(page, row++, i);
 }
 

@@ -44,15 +44,15 @@ lxw_row_t mlg_put_parameters(wb_page *page, lxw_row_t row) {
 
 /* The figures of a row, as the formulas would give them. */
 typedef struct {
-  double base, need, per_100, places, covered, left;
+  double base, need, limit, places, covered, left;
 } simulated;
 
-static simulated simulate(const mlg_portrait *portrait, double base, double per_100) {
+static simulated simulate(const mlg_portrait *portrait, double base, double limit) {
   const mlg_project *project = portrait->project;
-  simulated row = {.base = base, .per_100 = per_100};
+  simulated row = {.base = base, .limit = limit};
   row.need = base * project->scenarios[project->reference].take_up *
              project->weights[SUMMARY_FAMILY];
-  row.places = base * per_100 / 100;
+  row.places = base * limit;
   row.covered = row.need > 0 ? fmin(1, row.places / row.need) : 1;
   row.left = row.need * (1 - row.covered);
   return row;
@@ -72,8 +72,8 @@ static void put_live(wb_page *page, lxw_row_t row, const simulated *of) {
   mlg_arena *arena = page->book->arena;
   mlg_put_formula(page, row, SIM_NEED, mlg_arena_printf(arena, "=B%u*recours*poids", n), of->need,
                   FORMAT_COUNT);
-  mlg_put_estimate(page, row, SIM_PER_100, of->per_100, 0, FORMAT_DECIMAL);
-  mlg_put_formula(page, row, SIM_PLACES, mlg_arena_printf(arena, "=B%u*D%u/100*capacite_x", n, n),
+  mlg_put_estimate(page, row, SIM_LIMIT, of->limit, 0, FORMAT_PERCENT);
+  mlg_put_formula(page, row, SIM_PLACES, mlg_arena_printf(arena, "=B%u*D%u*capacite_x", n, n),
                   of->places, FORMAT_COUNT);
   mlg_put_formula(page, row, SIM_COVERED,
                   mlg_arena_printf(arena, "=IF(C%u>0,MIN(1,E%u/C%u),1)", n, n, n), of->covered,
@@ -86,12 +86,12 @@ static void put_live(wb_page *page, lxw_row_t row, const simulated *of) {
 static void put_zone(wb_page *page, lxw_row_t row, mlg_level level, size_t zone, simulated *total) {
   const mlg_portrait *portrait = page->book->portrait;
   mlg_estimate base = mlg_need_value(portrait->need, level, zone, portrait->base);
-  mlg_estimate per_100 = mlg_places_of(portrait, level, zone, SUMMARY_FAMILY);
+  mlg_estimate limit = mlg_take_up_of(portrait, level, zone, SUMMARY_FAMILY);
   mlg_put_text(page, row, SIM_NAME,
                mlg_zone_title(page->book->arena, portrait->territory, level, zone), FORMAT_TEXT);
   mlg_put_value(page, row, SIM_BASE, base, FORMAT_COUNT);
-  simulated of = simulate(portrait, base.value, base.value > 0 ? per_100.value : 0);
-  if (isfinite(of.base) && isfinite(of.per_100)) {
+  simulated of = simulate(portrait, base.value, base.value > 0 ? limit.value : 0);
+  if (isfinite(of.base) && isfinite(of.limit)) {
     put_live(page, row, &of);
     total->base += of.base;
     total->need += of.need;
@@ -119,7 +119,7 @@ static void put_total(wb_page *page, lxw_row_t row, lxw_row_t first, const simul
                mlg_arena_printf(arena, "Ensemble : %s", portrait->territory->name), FORMAT_TOTAL);
   put_sum(page, row, SIM_BASE, first, total->base);
   put_sum(page, row, SIM_NEED, first, total->need);
-  mlg_put_text(page, row, SIM_PER_100, "", FORMAT_TOTAL);
+  mlg_put_text(page, row, SIM_LIMIT, "", FORMAT_TOTAL);
   put_sum(page, row, SIM_PLACES, first, total->places);
   mlg_put_formula(page, row, SIM_COVERED,
                   mlg_arena_printf(arena, "=IF(C%u>0,1-G%u/C%u,1)", n, n, n), covered,

@@ -12,8 +12,8 @@ enum {
   SIM_NAME,
   SIM_BASE,    /* persons */
   SIM_NEED,    /* = base x take-up x weight */
-  SIM_PER_100, /* places in reach, as computed by the run */
-  SIM_PLACES,  /* = base x those / 100 x capacity */
+  SIM_LIMIT,   /* the take-up at which places run out, as computed by the run */
+  SIM_PLACES,  /* = base x limit x capacity: it grows as capacities do */
   SIM_COVERED, /* = places / need, at most 1 */
   SIM_LEFT,    /* = need x (1 - covered) */
   SIM_RUN_COVERED,

@@ -121,12 +121,13 @@ class Workbook(unittest.TestCase):
 
     def test_sheets_and_their_order(self):
         self.assertEqual(self.names[:2], ["Lisez-moi", "Synthèse"])
-        self.assertEqual(self.names[-6:], ["Besoins non couverts", "Quartiers comparés", "Lieux",
-                                           "Dictionnaire", "Sources", "Constats"])
+        self.assertEqual(self.names[-3:], ["Dictionnaire", "Sources", "Constats"])
         self.assertEqual(self.level_sheets()[1], 4)
 
     def test_headers_are_in_row_1(self):
         for name in self.names[2:]:
+            if name == "Scénarios":  # no table: what is to be changed stands above
+                continue
             header = [c.value for c in self.book[name][1]]
             self.assertTrue(all(isinstance(v, str) and v for v in header), f"{name}: {header}")
             self.assertEqual(len(header), len(set(header)), name)

@@ -310,7 +310,7 @@ static void recomputes_scenarios_with_the_values_that_formulas_give(void **state
   char *formula = part_text(&sheet, "//m:c[@r='C9']/m:f");
   assert_string_equal(formula, "B9*recours*poids");
   free(formula);
-  /* 12 places for 100 of 600 persons; the project's weight is 0: no need, nothing left. */
+  /* Places run out at 12 % of 600 persons; the project's weight is 0: no need, none left. */
   assert_cell(&sheet, "C9", "n:0");
   assert_cell(&sheet, "E9", "n:72");
   assert_cell(&sheet, "F9", "n:1");
