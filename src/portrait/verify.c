@@ -18,7 +18,7 @@ static bool is_asked(const mlg_portrait *portrait, const mlg_site *site) {
   if (!ASKED[site->status]) return false;
   /* Nowhere, and of a commune elsewhere: somebody else's to call. */
   return site->has_position || *site->insee == '\0' ||
-         mlg_index_find(&portrait->territory->members, site->insee) != MLG_NOT_FOUND;
+         mlg_territory_find(portrait->territory, MLG_COMMUNE, site->insee) != MLG_NO_ZONE;
 }
 
 static bool leaves_unsaid(const mlg_site *site) {
