@@ -71,6 +71,7 @@ ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", access
                schema="load",
                demand="coverage", siting="coverage", whatif="offer",
                compare="portrait", coordination="portrait", palette="portrait",
+               socle="portrait", verify="portrait",
                schedule="offer",
                mapping="offer")
 
