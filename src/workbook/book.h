@@ -124,6 +124,7 @@ mlg_status mlg_sheet_uncovered(wb_book *book);
 mlg_status mlg_sheet_sites(wb_book *book);
 mlg_status mlg_sheet_offers(wb_book *book);
 mlg_status mlg_sheet_verify(wb_book *book);
+mlg_status mlg_sheet_basics(wb_book *book);
 mlg_status mlg_sheet_matches(wb_book *book);
 mlg_status mlg_sheet_pathways(wb_book *book);
 mlg_status mlg_sheet_scenarios(wb_book *book);

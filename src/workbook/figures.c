@@ -56,6 +56,14 @@ const char *mlg_name_around(const mlg_portrait *portrait, const mlg_site *site, 
   return level == MLG_IRIS ? found->code : found->name;
 }
 
+const char *mlg_commune_words(mlg_arena *arena, const mlg_portrait *portrait,
+                              const mlg_site *site) {
+  const char *name = mlg_name_around(portrait, site, MLG_COMMUNE);
+  if (*name != '\0' || site->commune == NULL || *site->commune == '\0') return name;
+  bool is_inside = mlg_territory_find(portrait->territory, MLG_COMMUNE, site->insee) != MLG_NO_ZONE;
+  return mlg_arena_printf(arena, is_inside ? "%s" : "%s (hors du territoire)", site->commune);
+}
+
 char *mlg_families_words(mlg_arena *arena, const mlg_site *site) {
   const char *labels[MLG_FAMILY_COUNT];
   size_t n = 0;

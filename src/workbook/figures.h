@@ -31,6 +31,9 @@ const char *mlg_cause_words(const mlg_parts *parts);
 /* The name of the zone where a site stands ("" outside the territory); of an IRIS, its code. */
 const char *mlg_name_around(const mlg_portrait *portrait, const mlg_site *site, mlg_level level);
 
+/* The commune of a site, also outside the territory: "Vitré (hors du territoire)". */
+const char *mlg_commune_words(mlg_arena *arena, const mlg_portrait *portrait, const mlg_site *site);
+
 /* What a site says it does, also when it does not count. */
 char *mlg_families_words(mlg_arena *arena, const mlg_site *site);
 

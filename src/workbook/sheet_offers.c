@@ -73,12 +73,11 @@ static grid_cell get_text(const wb_grid *grid, size_t row, const grid_column *co
 }
 
 static grid_cell get_commune(const wb_grid *grid, size_t row, const grid_column *column) {
+  const mlg_portrait *portrait = grid->book->portrait;
   const mlg_site *site = site_of(grid, row);
-  const char *name = mlg_name_around(grid->book->portrait, site, column->level);
-  if (*name != '\0' || column->level != MLG_COMMUNE || site->commune == NULL)
-    return mlg_cell_text(name);
-  return mlg_cell_text(
-      mlg_arena_printf(grid->book->arena, "%s (hors du territoire)", site->commune));
+  if (column->level == MLG_COMMUNE)
+    return mlg_cell_text(mlg_commune_words(grid->book->arena, portrait, site));
+  return mlg_cell_text(mlg_name_around(portrait, site, column->level));
 }
 
 static grid_cell get_capacity(const wb_grid *grid, size_t row, const grid_column *column) {

@@ -51,9 +51,13 @@ static void say_offer_sheets(readme_writer *writer) {
   say(writer, "Lieux", "Les lieux recensés, comptés ou non, et pourquoi.");
   say(writer, "Offres",
       "Une ligne par lieu et famille : capacité et son origine, heures, accès, prix, publics.");
-  say(writer, "À vérifier",
-      "Les lieux dont il faudrait demander des nouvelles, là où le besoin non couvert est le plus "
-      "fort d'abord.");
+  say(writer, "Socle commun",
+      "Ce que chaque zone devrait offrir (wifi, ordinateurs, aide…), et qui appeler là où rien "
+      "n'est "
+      "dit.");
+  if (writer->page->book->portrait->coverage->access != NULL)
+    say(writer, "À vérifier",
+        "Les lieux à appeler, là où le besoin non couvert est le plus fort d'abord.");
   say(writer, "Doublons fusionnés",
       "Les fiches réunies, ou presque : leur ressemblance, et ce que le lieu prend de chacune.");
 }

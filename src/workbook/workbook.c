@@ -47,7 +47,8 @@ static bool can_create(const char *path) {
 static mlg_status write_offer_sheets(wb_book *book) {
   MLG_TRY(mlg_sheet_sites(book));
   MLG_TRY(mlg_sheet_offers(book));
-  MLG_TRY(mlg_sheet_verify(book));
+  MLG_TRY(mlg_sheet_basics(book));
+  if (book->portrait->coverage->access != NULL) MLG_TRY(mlg_sheet_verify(book));
   return mlg_sheet_matches(book);
 }
 

@@ -19,7 +19,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 SHEETS = ["Lisez-moi", "Synthèse", "IRIS", "Quartiers", "Communes", "EPCI",
           "Besoins non couverts", "Quartiers comparés", "Parcours", "Scénarios", "Lieux",
-          "Offres", "À vérifier", "Doublons fusionnés", "Dictionnaire", "Sources", "Constats"]
+          "Offres", "Socle commun", "À vérifier", "Doublons fusionnés", "Dictionnaire", "Sources", "Constats"]
 LEVELS = dict(zip(gpkg.LEVELS, SHEETS[2:6]))
 DOCUMENTS = {"Lisez-moi", "Synthèse", "Scénarios"}  # read from the top down, not tables
 MARKS = {"n.d.", "secret", "vide", "–"}

@@ -31,7 +31,7 @@ enum {
   SCENARIOS,
   SITES,
   OFFERS,
-  VERIFY,
+  BASICS,
   MATCHES,
   DICTIONARY,
   SOURCES,
@@ -82,7 +82,7 @@ static void opens_on_the_summary_with_the_sheets_in_order(void **state) {
                                               "Scénarios",
                                               "Lieux",
                                               "Offres",
-                                              "À vérifier",
+                                              "Socle commun",
                                               "Doublons fusionnés",
                                               "Dictionnaire",
                                               "Sources",
@@ -341,6 +341,25 @@ static void never_runs_what_a_source_says(void **state) {
   part_close(&sheet);
 }
 
+/* A sign that Excel takes for the start of a formula when it is typed is text when it is read. */
+static void keeps_leading_signs_as_text(void **state) {
+  static const char *const NAMES[] = {"+33 2 99 00 00 00", "@accueil", "-1", "=1+1"};
+  fixture *fx = *state;
+  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+    char wanted[64];
+    fx->portrait->directory->sites[0].name = NAMES[i];
+    snprintf(wanted, sizeof wanted, "t:%s", NAMES[i]);
+    part_reader sheet = sheet_of(state, SITES);
+    assert_cell(&sheet, "B2", wanted);
+    assert_int_equal(part_count(&sheet, "//m:f"), 0);
+    part_close(&sheet);
+    sheet = sheet_of(state, OFFERS);
+    assert_cell(&sheet, "B2", wanted);
+    assert_int_equal(part_count(&sheet, "//m:f"), 0);
+    part_close(&sheet);
+  }
+}
+
 static void mends_text_that_is_not_utf8(void **state) {
   fixture *fx = *state;
   fx->portrait->directory->sites[0].name = "caf\xE9 \x01 bas";
@@ -437,6 +456,59 @@ static void streams_long_sheets_with_a_filter(void **state) {
   part_close(&sheet);
 }
 
+/* A whole region of IRIS: the first one again and again, under other codes. */
+static void spread(fixture *fx, size_t n) {
+  mlg_territory *territory = (mlg_territory *)fx->portrait->territory;
+  mlg_need *need = (mlg_need *)fx->portrait->need;
+  mlg_coverage *coverage = (mlg_coverage *)fx->portrait->coverage;
+  size_t needs = FX_INDICATORS, cells = MLG_FAMILY_COUNT, all = cells * FX_SCENARIOS;
+  mlg_zone *zones = MLG_NEW(&fx->arena, mlg_zone, n);
+  mlg_estimate *values = MLG_NEW(&fx->arena, mlg_estimate, n * needs);
+  double *covered = MLG_NEW(&fx->arena, double, n *needs);
+  mlg_parts *parts = MLG_NEW(&fx->arena, mlg_parts, n * all);
+  mlg_estimate *places = MLG_NEW(&fx->arena, mlg_estimate, n * cells);
+  mlg_estimate *take_up = MLG_NEW(&fx->arena, mlg_estimate, n * cells);
+  for (size_t i = 0; i < n; i++) {
+    zones[i] = territory->zones[MLG_IRIS][0];
+    zones[i].code = mlg_arena_printf(&fx->arena, "01%07zu", i);
+    memcpy(values + i * needs, need->values[MLG_IRIS], needs * sizeof *values);
+    memcpy(covered + i * needs, need->covered[MLG_IRIS], needs * sizeof *covered);
+    memcpy(parts + i * all, coverage->parts[MLG_IRIS], all * sizeof *parts);
+    memcpy(places + i * cells, coverage->places[MLG_IRIS], cells * sizeof *places);
+    memcpy(take_up + i * cells, coverage->take_up[MLG_IRIS], cells * sizeof *take_up);
+  }
+  territory->n_zones[MLG_IRIS] = n;
+  territory->zones[MLG_IRIS] = zones;
+  need->values[MLG_IRIS] = values;
+  need->covered[MLG_IRIS] = covered;
+  coverage->parts[MLG_IRIS] = parts;
+  coverage->places[MLG_IRIS] = places;
+  coverage->take_up[MLG_IRIS] = take_up;
+}
+
+/* 10 500 zones: no Excel table can be streamed, and the name that formulas use stays. */
+static void streams_a_region_of_zones(void **state) {
+  spread(*state, 10500);
+  part_reader sheet = sheet_of(state, IRIS);
+  assert_int_equal(part_count(&sheet, "//m:row"), 10501);
+  assert_int_equal(part_count(&sheet, "//m:autoFilter"), 1);
+  assert_int_equal(part_count(&sheet, "//m:tablePart"), 0);
+  assert_int_equal(part_count(&sheet, "//m:c[@r='A10501']"), 1);
+  assert_true(part_count(&sheet, "//m:col[@hidden='1' and @outlineLevel='1']") > 0);
+  part_close(&sheet);
+  fixture *fx = *state;
+  part_reader book = part_open(fx->path, "xl/workbook.xml");
+  char *range = part_text(&book, "//m:definedName[@name='niveau_iris']");
+  assert_non_null(strstr(range, "IRIS"));
+  assert_non_null(strstr(range, "$A$1:$"));
+  assert_non_null(strstr(range, "$10501"));
+  free(range);
+  part_close(&book);
+  sheet = sheet_of(state, SCENARIOS); /* formulas and merged cells are streamed too */
+  assert_int_equal(part_count(&sheet, "//m:f"), 3 * 4 + 5);
+  part_close(&sheet);
+}
+
 static void reads_back_rows_and_parts(void **state) {
   fixture *fx = *state;
   assert_int_equal(write_book(fx), MLG_OK);
@@ -499,12 +571,14 @@ int main(void) {
       TEST(recomputes_scenarios_with_the_values_that_formulas_give),
       TEST(has_no_formula_for_what_was_observed),
       TEST(never_runs_what_a_source_says),
+      TEST(keeps_leading_signs_as_text),
       TEST(mends_text_that_is_not_utf8),
       TEST(gives_five_figures_and_where_to_act_first),
       TEST(ranks_zones_in_the_summary),
       TEST(explains_every_column),
       TEST(gives_the_same_bytes_twice),
       TEST(streams_long_sheets_with_a_filter),
+      TEST(streams_a_region_of_zones),
       TEST(reads_back_rows_and_parts),
       TEST(notices_temporary_files_cut_short),
       TEST(says_when_it_cannot_write),
