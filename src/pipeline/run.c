@@ -59,6 +59,15 @@ static mlg_status draw(mlg_work *work, const mlg_staging *staging) {
   return mlg_draw_maps(&work->portrait, folder, map_drawn, work, work->findings);
 }
 
+static mlg_status write_slides(mlg_work *work, const mlg_staging *staging) {
+  const char *maps = mlg_staging_path(staging, work->arena, "cartes");
+  const char *slides = mlg_staging_path(staging, work->arena, "diapositives.pptx");
+  MLG_HAVE(maps);
+  MLG_HAVE(slides);
+  mlg_step(work, "diapositives", 0.85);
+  return mlg_document_slides(&work->portrait, maps, slides, work->findings);
+}
+
 static mlg_status write_report(mlg_work *work, const mlg_staging *staging) {
   const char *maps = mlg_staging_path(staging, work->arena, "cartes");
   const char *report = mlg_staging_path(staging, work->arena, "rapport.html");
@@ -68,19 +77,26 @@ static mlg_status write_report(mlg_work *work, const mlg_staging *staging) {
   return mlg_document_report(&work->portrait, maps, work->options->share, report, work->findings);
 }
 
+static mlg_status write_layers(mlg_work *work, const mlg_staging *staging) {
+  const char *geopackage = mlg_staging_path(staging, work->arena, "portrait.gpkg");
+  const char *project = mlg_staging_path(staging, work->arena, "portrait.qgs");
+  MLG_HAVE(geopackage);
+  MLG_HAVE(project);
+  mlg_step(work, "GeoPackage", 0.92);
+  MLG_TRY(mlg_publish_geopackage(&work->portrait, geopackage, work->findings));
+  return mlg_publish_qgis(&work->portrait, "portrait.gpkg", project, work->findings);
+}
+
 static mlg_status write_tables(mlg_work *work, const mlg_staging *staging) {
   const char *workbook = mlg_staging_path(staging, work->arena, "classeur.xlsx");
   const char *maps = mlg_staging_path(staging, work->arena, "cartes");
-  const char *geopackage = mlg_staging_path(staging, work->arena, "portrait.gpkg");
   const char *findings = mlg_staging_path(staging, work->arena, "constats.csv");
   MLG_HAVE(workbook);
   MLG_HAVE(maps);
-  MLG_HAVE(geopackage);
   MLG_HAVE(findings);
   mlg_step(work, "classeur", 0.85);
   MLG_TRY(mlg_workbook_write(&work->portrait, workbook, staging->folder, maps, work->findings));
-  mlg_step(work, "GeoPackage", 0.92);
-  MLG_TRY(mlg_publish_geopackage(&work->portrait, geopackage, work->findings));
+  MLG_TRY(write_layers(work, staging));
   mlg_step(work, "constats", 0.98);
   return mlg_publish_findings(work->findings, findings, work->findings);
 }
@@ -95,6 +111,7 @@ static mlg_status write_manifest(mlg_work *work, const mlg_staging *staging) {
 
 static mlg_status write_results(mlg_work *work, const mlg_staging *staging) {
   MLG_TRY(draw(work, staging));
+  MLG_TRY(write_slides(work, staging));
   MLG_TRY(write_tables(work, staging));
   MLG_TRY(write_report(work, staging));
   mlg_step(work, "base de calcul", 0.99);
