@@ -19,6 +19,8 @@
   L.control.scale({ imperial: false }).addTo(map);
   var layers = { zones: L.layerGroup().addTo(map), limits: L.layerGroup().addTo(map),
                  circles: L.layerGroup().addTo(map), sites: L.layerGroup().addTo(map) };
+  // Above the zones, whichever of them is brought to the front.
+  map.createPane('cercles').style.zIndex = 430;
   map.createPane('sites').style.zIndex = 450;
   var outlines = []; // of the level shown, by rank
 
@@ -77,8 +79,8 @@
     data.niveaux.forEach(function (of, n) {
       byId('choix-niveau').append(option(n, mots.capital(of.pluriel) + ' (' + of.zones.length + ')'));
     });
-    var quarters = data.niveaux.findIndex(function (of) { return of.code === 'quartier'; });
-    byId('choix-niveau').value = quarters >= 0 ? quarters : 0;
+    var codes = data.niveaux.map(function (of) { return of.code; });
+    byId('choix-niveau').value = Math.max(0, codes.indexOf(codes.indexOf('quartier') >= 0 ? 'quartier' : 'commune'));
   }
 
   function listZones() {
@@ -129,7 +131,7 @@
     var most = Math.max.apply(null, zones.map(function (zone) { return countOf(zone, of).figure[0] || 0; }));
     if (!(most > 0)) return;
     zones.map(function (zone, rank) { return { zone: zone, rank: rank, of: countOf(zone, of) }; })
-      .filter(function (c) { return c.of.figure[0] > 0; })
+      .filter(function (c) { return c.of.figure[0] >= 0.5; })
       .sort(function (a, b) { return b.of.figure[0] - a.of.figure[0]; })
       .forEach(function (c) { addCircle(c, LARGEST * Math.sqrt(c.of.figure[0] / most)); });
     return most;
@@ -137,7 +139,8 @@
 
   function addCircle(c, radius) {
     var centre = at(c.zone.x[0], c.zone.x[1]);
-    L.circleMarker(centre, { radius: radius, color: INK, weight: 1, fillColor: c.of.colour, fillOpacity: 0.9 })
+    L.circleMarker(centre, { radius: radius, color: INK, weight: 1, fillColor: c.of.colour, fillOpacity: 0.9,
+                               pane: 'cercles' })
       .on('click', function () { choose(level(), c.rank, true); })
       .bindTooltip(function () { return tip(c.zone); }).addTo(layers.circles);
     if (!c.of.letter || radius < 8) return;
@@ -197,7 +200,9 @@
     var items = classes.etiquettes.map(function (label, k) {
       return swatch(classes.couleurs[k], label + ' (' + classes.zones[k] + ')');
     });
-    items.push(swatch(NO_FIGURE, 'sans taux à montrer, limite en tirets'));
+    var none = swatch(NO_FIGURE, 'sans taux à montrer, limite en tirets');
+    none.firstChild.style.borderStyle = 'dashed';
+    items.push(none);
     return items;
   }
 

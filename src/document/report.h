@@ -31,6 +31,10 @@ typedef struct {
 xmlNodePtr mlg_report_section(mlg_report_page *page, xmlNodePtr parent, const char *id,
                               const char *title);
 
+/* Whether a level is there, and says more than the next one: where every commune stands for its
+ * own quarter, quarters are left out. */
+bool mlg_report_has_level(const mlg_territory *territory, mlg_level level);
+
 /* Whether zones show an indicator: not a variant or a support, unless the need rests on it. */
 bool mlg_report_shows(const mlg_portrait *portrait, size_t indicator);
 
@@ -42,6 +46,9 @@ char *mlg_report_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_t
 
 /* The main cause in words; "–" when nothing is uncovered. */
 const char *mlg_report_cause(const mlg_parts *parts);
+
+/* When a site is open, in French when its hours were understood; "" when nothing is said. */
+char *mlg_report_hours(mlg_arena *arena, const mlg_site *site);
 
 /* A table whose columns can be sorted: `numbers` says which hold numbers, "n" or "t" a column.
  * Returns its body. */

@@ -15,6 +15,11 @@ xmlNodePtr mlg_report_section(mlg_report_page *page, xmlNodePtr parent, const ch
   return section;
 }
 
+bool mlg_report_has_level(const mlg_territory *territory, mlg_level level) {
+  const size_t *n = territory->n_zones;
+  return n[level] > 0 && !(level == MLG_QUARTIER && n[MLG_QUARTIER] == n[MLG_COMMUNE]);
+}
+
 bool mlg_report_shows(const mlg_portrait *portrait, size_t indicator) {
   const mlg_indicator *of = &portrait->project->indicators[indicator];
   return indicator == portrait->base || (of->variant_of.id == NULL && !of->is_support);
@@ -44,6 +49,12 @@ char *mlg_report_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_t
 const char *mlg_report_cause(const mlg_parts *parts) {
   mlg_part cause = mlg_main_cause(parts);
   return cause == MLG_SERVED ? "–" : MLG_PARTS[cause].label;
+}
+
+char *mlg_report_hours(mlg_arena *arena, const mlg_site *site) {
+  char *read = mlg_schedule_french(arena, &site->schedule);
+  if (read == NULL || *read != '\0') return read;
+  return mlg_arena_strdup(arena, site->hours != NULL ? site->hours : "");
 }
 
 /* ---- tables ---- */

@@ -9,8 +9,11 @@
 
 json_t *mlg_report_json_text(const char *value) { return json_string(value != NULL ? value : ""); }
 
+/* Whole numbers, zero above all, are many: they are written without ".0". */
 json_t *mlg_report_json_number(double value) {
-  return isfinite(value) ? json_real(value) : json_null();
+  if (!isfinite(value)) return json_null();
+  bool whole = value == floor(value) && fabs(value) < 1e5;
+  return whole ? json_integer((json_int_t)value) : json_real(value);
 }
 
 void mlg_report_append(json_t *array, double value) {
@@ -39,7 +42,7 @@ static mlg_status add_levels(const mlg_report_source *source, json_t *root) {
   json_t *levels = json_array();
   json_object_set_new(root, "niveaux", levels);
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++) {
-    if (source->portrait->territory->n_zones[level] == 0) continue;
+    if (!mlg_report_has_level(source->portrait->territory, level)) continue;
     json_t *made = NULL;
     MLG_TRY(mlg_report_json_level(source, level, &made));
     json_array_append_new(levels, made);
@@ -94,8 +97,8 @@ mlg_status mlg_report_data(mlg_report_page *page, char **json) {
   const mlg_report_source source = {page, page->portrait, corner_of(page->portrait)};
   json_t *root = json_object();
   mlg_status status = fill(&source, root);
-  /* Seven digits: a tenth of a person in a million. */
-  char *dumped = status == MLG_OK ? json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(7)) : NULL;
+  /* Three digits are shown: five are enough to round them from. */
+  char *dumped = status == MLG_OK ? json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(5)) : NULL;
   json_decref(root);
   if (status == MLG_OK && dumped != NULL) *json = without_less_than(page->arena, dumped);
   bool lost = status == MLG_OK && (dumped == NULL || *json == NULL);

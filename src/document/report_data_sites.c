@@ -35,7 +35,8 @@ static json_t *site_object(const mlg_report_source *source, const mlg_site *site
   json_t *object = json_object();
   json_object_set_new(object, "n", mlg_report_json_text(site->name));
   json_object_set_new(object, "d", mlg_report_json_text(site->address));
-  json_object_set_new(object, "h", mlg_report_json_text(site->hours));
+  json_object_set_new(object, "h",
+                      mlg_report_json_text(mlg_report_hours(source->page->arena, site)));
   json_object_set_new(object, "m", mlg_report_json_text(site->updated));
   json_object_set_new(object, "o", json_array());
   if (!site->has_position) return object;

@@ -38,7 +38,7 @@ static void add_site(mlg_report_page *page, xmlNodePtr body, const mlg_site *sit
   mlg_report_cell(page, row, or_blank(site->address));
   mlg_report_cell(page, row, commune_of(page, site));
   mlg_report_cell(page, row, families_of(page, site));
-  mlg_report_cell(page, row, or_blank(site->hours));
+  mlg_report_cell(page, row, mlg_report_hours(page->arena, site));
   mlg_report_cell(page, row, or_blank(site->updated));
   const char *reason = mlg_site_status_reason(site->status);
   mlg_report_cell(page, row, *reason != '\0' ? reason : "oui");

@@ -15,7 +15,7 @@ static const char *name_of(const mlg_report_page *page, mlg_level level, size_t 
  * One zone that holds them all would say nothing. */
 static mlg_level level_around(const mlg_territory *territory, mlg_level level) {
   for (mlg_level above = level + 1; above < MLG_LEVEL_COUNT; above++)
-    if (territory->n_zones[above] > 1) return above;
+    if (mlg_report_has_level(territory, above) && territory->n_zones[above] > 1) return above;
   return MLG_LEVEL_COUNT;
 }
 
@@ -133,12 +133,13 @@ static void add_level(mlg_report_page *page, xmlNodePtr section, mlg_level level
 
 /* From the widest level to the finest; one zone alone is in the key figures already. */
 void mlg_report_levels(mlg_report_page *page, xmlNodePtr parent) {
-  const size_t *n_zones = page->portrait->territory->n_zones;
+  const mlg_territory *territory = page->portrait->territory;
   xmlNodePtr section = mlg_report_section(page, parent, "tableaux", "Tableaux");
   mlg_html_text(&page->html, section, "p",
                 "Personnes, trois chiffres significatifs, intervalle entre crochets. Le nom d'une "
                 "zone la montre sur la carte à explorer. Tous les indicateurs sont dans "
                 "classeur.xlsx.");
   for (int level = MLG_LEVEL_COUNT - 1; level >= 0; level--)
-    if (n_zones[level] > 1) add_level(page, section, (mlg_level)level);
+    if (mlg_report_has_level(territory, (mlg_level)level) && territory->n_zones[level] > 1)
+      add_level(page, section, (mlg_level)level);
 }
