@@ -12,7 +12,8 @@
 
 #define REAL "geodata/rennes-metropole/projet.yaml"
 
-static char folder[] = "/tmp/maillage-project-XXXXXX";
+/* The project, and beside it the data of all Brittany that it reads. */
+static char parent[] = "/tmp/maillage-project-XXXXXX", folder[64];
 
 static char *read_file(mlg_arena *arena, const char *path) {
   FILE *stream = fopen(path, "rb");
@@ -84,7 +85,7 @@ static void the_real_project_is_read(void **state) {
   assert_int_equal(mlg_project_read(&arena, REAL, TEST_SHARE, &findings, &project), MLG_OK);
   assert_string_equal(project.id, "rennes-metropole");
   assert_string_equal(project.code, "243500139");
-  assert_int_equal(project.n_datasets, 15);
+  assert_int_equal(project.n_datasets, 23);
   assert_int_equal(project.n_scenarios, 6);
   assert_near(project.scenarios[project.reference].take_up, 0.17, 1e-12);
   assert_int_equal(project.n_parameters, 1);
@@ -92,7 +93,7 @@ static void the_real_project_is_read(void **state) {
   assert_near(project.offer.weekly_social, 18, 1e-12);
   assert_int_equal(project.reach.modes[MLG_BY_CAR].decay, MLG_GAUSSIAN);
   assert_near(project.reach.town_from, 10000, 0);
-  assert_int_equal(project.n_sources, 1);
+  assert_int_equal(project.n_sources, 8);
   assert_true(project.sources[0].mapping.describes[MLG_AIDER]);
   assert_false(project.sources[0].mapping.describes[MLG_INFORMER]);
   size_t i = mlg_indicator_find(project.indicators, project.n_indicators, "fragilite");
@@ -391,16 +392,19 @@ static void the_section_on_offers_is_read(void **state) {
 static int make_folder(void **state) {
   (void)state;
   char command[512];
-  if (mkdtemp(folder) == NULL) return -1;
-  snprintf(command, sizeof command, "cp geodata/rennes-metropole/* %s/ && mkdir %s/indicateurs",
-           folder, folder);
+  if (mkdtemp(parent) == NULL) return -1;
+  snprintf(folder, sizeof folder, "%s/rennes", parent);
+  snprintf(command, sizeof command,
+           "mkdir -p %s/indicateurs && cp geodata/rennes-metropole/* %s/ && "
+           "ln -s \"$PWD/geodata/bretagne\" %s/bretagne",
+           folder, folder, parent);
   return system(command);
 }
 
 static int remove_folder(void **state) {
   (void)state;
   char command[256];
-  snprintf(command, sizeof command, "rm -r %s", folder);
+  snprintf(command, sizeof command, "rm -r %s", parent);
   return system(command);
 }
 
