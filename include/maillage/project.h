@@ -137,10 +137,23 @@ typedef struct {
   mlg_family family;
   mlg_class_choice classes;
   const char *palette; /**< NULL: the indicator's, or that of the need. */
-  size_t n_extents;    /**< 0: each of the project's. */
+  mlg_page page;
+  bool numbered;    /**< etiquettes: numeros. */
+  size_t n_extents; /**< 0: each of the project's. */
   const char **extents;
   mlg_position at;
 } mlg_map_request;
+
+/** A chart asked for in `cartes`. */
+typedef struct {
+  mlg_chart_kind kind;
+  mlg_level level;       /**< Of the zones compared; of the zone itself, for ages. */
+  const char *indicator; /**< Of MLG_CHART_RANKS; else NULL. */
+  mlg_family family;     /**< Of MLG_CHART_PARTS. */
+  mlg_page page;
+  const char *extent; /**< Code of the zone that it is about. */
+  mlg_position at;
+} mlg_chart_request;
 
 /** A layer drawn as outlines over the zones: QPV, school sectors. */
 typedef struct {
@@ -231,6 +244,10 @@ typedef struct {
   mlg_map_request *maps;
   size_t n_contexts;
   mlg_context *contexts;
+  size_t n_charts;
+  mlg_chart_request *charts;
+  bool has_atlas;
+  const char *logo; /**< Path of the organisation's, a PNG; NULL: none. */
   mlg_slides slides;
 
   size_t n_published;

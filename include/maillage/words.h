@@ -82,6 +82,23 @@ typedef enum {
   MLG_CLASS_METHOD_COUNT
 } mlg_class_method;
 
+/** The pages that pictures are laid out on. */
+typedef enum {
+  MLG_PAGE_SLIDE, /**< 16:9. */
+  MLG_PAGE_A4_LANDSCAPE,
+  MLG_PAGE_A4_PORTRAIT,
+  MLG_PAGE_COUNT
+} mlg_page;
+
+/** The kinds of chart. */
+typedef enum {
+  MLG_CHART_RANKS,    /**< Zones in the order of a rate, each with its interval. */
+  MLG_CHART_PARTS,    /**< The four parts of the need of a family, a bar a zone. */
+  MLG_CHART_CAPACITY, /**< Need, places and what is left, a bar a family. */
+  MLG_CHART_AGES,     /**< Shares of age groups: a zone beside what holds it. */
+  MLG_CHART_COUNT
+} mlg_chart_kind;
+
 /** A word as data and as a reader meets it. */
 typedef struct {
   const char *code;        /**< ASCII: keys, columns, files. */
@@ -96,6 +113,8 @@ extern const mlg_word MLG_PARTS[MLG_PART_COUNT];
 extern const mlg_word MLG_DECAYS[MLG_DECAY_COUNT];
 extern const mlg_word MLG_MAP_KINDS[MLG_MAP_KIND_COUNT];
 extern const mlg_word MLG_CLASS_METHODS[MLG_CLASS_METHOD_COUNT];
+extern const mlg_word MLG_PAGES[MLG_PAGE_COUNT];
+extern const mlg_word MLG_CHARTS[MLG_CHART_COUNT];
 
 /** The index of `code` in `words`, or `count` when it is not there. */
 size_t mlg_word_find(const mlg_word *words, size_t count, const char *code);

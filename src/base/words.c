@@ -79,6 +79,19 @@ const mlg_word MLG_CLASS_METHODS[MLG_CLASS_METHOD_COUNT] = {
     [MLG_CLASS_GIVEN] = {"bornes", "bornes fixes", "", ""},
 };
 
+const mlg_word MLG_PAGES[MLG_PAGE_COUNT] = {
+    [MLG_PAGE_SLIDE] = {"diapositive", "diapositive", "diapositives", "16:9"},
+    [MLG_PAGE_A4_LANDSCAPE] = {"a4-paysage", "A4 paysage", "A4 paysage", "297 × 210 mm"},
+    [MLG_PAGE_A4_PORTRAIT] = {"a4-portrait", "A4 portrait", "A4 portrait", "210 × 297 mm"},
+};
+
+const mlg_word MLG_CHARTS[MLG_CHART_COUNT] = {
+    [MLG_CHART_RANKS] = {"rangs", "rangs et intervalles", "", ""},
+    [MLG_CHART_PARTS] = {"parts", "quatre parts du besoin", "", ""},
+    [MLG_CHART_CAPACITY] = {"capacites", "besoins et places", "", ""},
+    [MLG_CHART_AGES] = {"ages", "structure par âge", "", ""},
+};
+
 size_t mlg_word_find(const mlg_word *words, size_t count, const char *code) {
   size_t i = 0;
   while (i < count && strcmp(words[i].code, code) != 0) i++;

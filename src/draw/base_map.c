@@ -23,13 +23,19 @@ static void draw_neighbours(mlg_map *map) {
                     NULL);
 }
 
-/* The territory's own communes around the extent. */
+mlg_level mlg_map_around(const mlg_map *map) {
+  bool quarters = map->plan->extent_level < MLG_COMMUNE && map->portrait->shapes[MLG_QUARTIER];
+  return quarters ? MLG_QUARTIER : MLG_COMMUNE;
+}
+
+/* The territory's own communes around the extent, or quarters. */
 static void draw_surroundings(mlg_map *map) {
   const mlg_territory *territory = map->portrait->territory;
   mlg_paint paint = {.fill = MLG_NO_COLOUR, .stroke = MLG_AROUND_LIMIT, .width = 1.2};
   if (map->plan->extent_level == territory->level) return;
-  for (size_t i = 0; i < territory->n_zones[MLG_COMMUNE]; i++)
-    mlg_scene_shape(map->scene, MLG_ROLE_BACKGROUND, map->frame, mlg_map_shape(map, MLG_COMMUNE, i),
+  mlg_level level = mlg_map_around(map);
+  for (size_t i = 0; i < territory->n_zones[level]; i++)
+    mlg_scene_shape(map->scene, MLG_ROLE_BACKGROUND, map->frame, mlg_map_shape(map, level, i),
                     paint, NULL);
 }
 
@@ -41,8 +47,11 @@ static mlg_status take_ground(mlg_map *map) {
   for (size_t i = 0; i < map->n_zones; i++)
     if (!map->is_inset || mlg_map_shows(map, map->plan->level, map->zones[i]))
       map->shapes[i] = mlg_map_shape(map, map->plan->level, map->zones[i]);
-  for (size_t i = 0; i < map->n_named; i++)
-    mlg_ground_give(&map->ground, mlg_map_shape(map, map->name_level, map->named[i]), (int)i);
+  if (map->plan->numbered)
+    for (size_t i = 0; i < map->n_zones; i++) mlg_ground_give(&map->ground, map->shapes[i], (int)i);
+  else
+    for (size_t i = 0; i < map->n_named; i++)
+      mlg_ground_give(&map->ground, mlg_map_shape(map, map->name_level, map->named[i]), (int)i);
   return MLG_OK;
 }
 

@@ -159,7 +159,8 @@ mlg_status mlg_discs_annotate(mlg_map *map, const mlg_disc *all, size_t n) {
   bool *written = MLG_NEW(map->arena, bool, n + 1);
   MLG_HAVE(discs);
   MLG_HAVE(written);
-  bool figures_first = map->plan->level == map->name_level;
+  /* In an inset, which is small, names come first. */
+  bool figures_first = map->plan->level == map->name_level && !map->is_inset;
   write_all_inside(map, discs, n, written);
   if (figures_first) write_all_beside(map, discs, n, written);
   MLG_TRY(mlg_map_names(map));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <maillage/text.h>
 #include <math.h>
+#include <string.h>
 
 #include "draw/map.h"
 
@@ -65,25 +66,50 @@ static void draw_located(mlg_map *map, const mlg_view *view, mlg_level level, si
   mlg_scene_shape(map->scene, MLG_ROLE_LOCATOR, NULL, shape, paint, NULL);
 }
 
+/* What the extent is located in: the territory; of a quarter, its city. */
+static mlg_level locate_in(const mlg_map *map, size_t *zone) {
+  const mlg_territory *territory = map->portrait->territory;
+  const mlg_map_plan *plan = map->plan;
+  *zone = 0;
+  if (plan->extent_level >= MLG_COMMUNE) return territory->level;
+  size_t city = territory->zones[plan->extent_level][plan->extent].parent[MLG_COMMUNE];
+  /* A commune that stands for its quarter is located in the territory. */
+  if (strlen(territory->zones[plan->extent_level][plan->extent].code) <= 5) return territory->level;
+  *zone = city;
+  return MLG_COMMUNE;
+}
+
+/* As large as a corner that the extent leaves free. */
+static mlg_box locator_box(const mlg_map *map) {
+  static const double SIZES[] = {190, 150, 120};
+  mlg_box box = {0};
+  for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+    box = freest_corner(map, CORNERS, SIZES[i], SIZES[i]);
+    if (mlg_ground_share(&map->ground, box, MLG_NOBODYS) >= 1) break;
+  }
+  return box;
+}
+
 static void draw_locator(mlg_map *map) {
   const mlg_territory *territory = map->portrait->territory;
-  mlg_level top = territory->level;
-  if (map->plan->extent_level == top) return;
-  const double width = 190, height = 190, band = 24;
-  mlg_box box = freest_corner(map, CORNERS, width, height);
+  size_t whole;
+  mlg_level top = locate_in(map, &whole), parts = mlg_map_around(map);
+  if (map->plan->extent_level == territory->level) return;
+  const double band = 24;
+  mlg_box box = locator_box(map);
+  double width = box.max_x - box.min_x;
   mlg_scene_box(map->scene, MLG_ROLE_LOCATOR, box,
                 (mlg_paint){.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1});
-  size_t whole = 0;
   mlg_box inner = {box.min_x, box.min_y, box.max_x, box.max_y - band};
   mlg_view view = mlg_view_on(mlg_shapes_box(map->portrait->shapes[top], &whole, 1), inner, 8);
-  mlg_paint communes = {.fill = MLG_AROUND, .stroke = 0xA9B5BFu, .width = 0.6};
-  for (size_t i = 0; i < territory->n_zones[MLG_COMMUNE]; i++)
-    draw_located(map, &view, MLG_COMMUNE, i, communes);
+  mlg_paint around = {.fill = MLG_AROUND, .stroke = 0xA9B5BFu, .width = 0.6};
+  for (size_t i = 0; i < territory->n_zones[parts]; i++)
+    if (territory->zones[parts][i].parent[top] == whole) draw_located(map, &view, parts, i, around);
   mlg_paint extent = {.fill = MLG_INK, .stroke = MLG_INK, .width = 0.6};
   draw_located(map, &view, map->plan->extent_level, map->plan->extent, extent);
   mlg_font font = {16, MLG_REGULAR, MLG_SOFT_INK, MLG_NO_COLOUR};
-  mlg_text name =
-      mlg_measure_fit(map->drawing->ruler, map->arena, territory->name, font, width - 8, 1, 16);
+  const char *place = top == territory->level ? territory->name : territory->zones[top][whole].name;
+  mlg_text name = mlg_measure_fit(map->drawing->ruler, map->arena, place, font, width - 8, 1, 16);
   if (name.n_lines == 1)
     mlg_scene_text(
         map->scene, MLG_ROLE_LOCATOR,

@@ -39,13 +39,42 @@ mlg_box mlg_shapes_box(const mlg_shape *shapes, const size_t *zones, size_t n) {
   return box;
 }
 
-/* Whether any of a path can be seen. */
-static bool shows(const mlg_view *view, const mlg_path *path) {
-  mlg_box box = NOTHING;
-  for (size_t i = 0; i < path->n; i++) box = widened(box, mlg_view_point(view, path->points[i]));
+/* ---- what the frame leaves out ---- */
+
+/* Beyond the frame by more than any line's width, px. */
+static const double BEYOND = 40;
+
+enum { LEFT_OF = 1, RIGHT_OF = 2, ABOVE = 4, BELOW = 8, EVERY_SIDE = 15 };
+
+/* The sides of the frame that a point lies beyond. */
+static unsigned sides_of(const mlg_view *view, mlg_point metres) {
+  mlg_point p = mlg_view_point(view, metres);
   const mlg_box *frame = &view->frame;
-  return box.min_x <= frame->max_x && box.max_x >= frame->min_x && box.min_y <= frame->max_y &&
-         box.max_y >= frame->min_y;
+  return (p.x < frame->min_x - BEYOND ? LEFT_OF : 0) |
+         (p.x > frame->max_x + BEYOND ? RIGHT_OF : 0) | (p.y < frame->min_y - BEYOND ? ABOVE : 0) |
+         (p.y > frame->max_y + BEYOND ? BELOW : 0);
+}
+
+/*
+ * The path without the inside of each run of points beyond the same sides: within the frame
+ * nothing changes, and a large outline costs no more than what is seen of it. Which points go
+ * does not depend on the path's direction. Empty when all lies beyond one side.
+ */
+static mlg_path trim(const mlg_view *view, mlg_arena *arena, const mlg_path *path) {
+  mlg_path trimmed = {0, MLG_NEW(arena, mlg_point, path->n)};
+  unsigned before = 0, all = EVERY_SIDE;
+  unsigned here = path->n > 0 ? sides_of(view, path->points[0]) : 0;
+  for (size_t i = 0; trimmed.points != NULL && i < path->n; i++) {
+    bool last = i + 1 == path->n;
+    unsigned after = last ? 0 : sides_of(view, path->points[i + 1]);
+    bool goes = i > 0 && !last && here != 0 && before == here && here == after;
+    all &= here;
+    if (!goes) trimmed.points[trimmed.n++] = path->points[i];
+    before = here;
+    here = after;
+  }
+  if (all != 0) trimmed.n = 0;
+  return trimmed;
 }
 
 typedef mlg_path simplifier(const mlg_view *view, mlg_arena *arena, const mlg_path *path,
@@ -56,8 +85,9 @@ static mlg_shape on_page(const mlg_view *view, mlg_arena *arena, const mlg_shape
   mlg_shape page = {0, MLG_NEW(arena, mlg_path, shape->n_paths)};
   if (page.paths == NULL) return page;
   for (size_t i = 0; i < shape->n_paths; i++) {
-    if (!shows(view, &shape->paths[i])) continue;
-    mlg_path path = simplify(view, arena, &shape->paths[i], junctions);
+    mlg_path seen = trim(view, arena, &shape->paths[i]);
+    if (seen.n < 2) continue;
+    mlg_path path = simplify(view, arena, &seen, junctions);
     if (path.n >= 2) page.paths[page.n_paths++] = path;
   }
   return page;

@@ -22,7 +22,15 @@ static mlg_text write_at(mlg_key *key, const char *text, mlg_font font, double r
                        key->y);
 }
 
-void mlg_key_gap(mlg_key *key, double px) { key->y += px * key->scale; }
+/* From this gap on, what follows is another matter. */
+static const double PARTING = 8;
+
+void mlg_key_gap(mlg_key *key, double px) {
+  key->y += px * key->scale;
+  if (px < PARTING || key->n_breaks == MLG_MOST_BREAKS) return;
+  key->breaks[key->n_breaks].item = key->map->scene->count;
+  key->breaks[key->n_breaks++].y = key->y;
+}
 
 void mlg_key_heading(mlg_key *key, const char *text) {
   key->y = write_at(key, text, sized(key, 24, MLG_BOLD, MLG_INK), width(key)).box.max_y;
@@ -111,6 +119,19 @@ void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb co
   }
 }
 
+void mlg_key_row(mlg_key *key, const char *label, const char *value, const char *note) {
+  mlg_map *map = key->map;
+  mlg_font font = sized(key, 19, MLG_REGULAR, MLG_INK), bold = font;
+  bold.weight = MLG_SEMIBOLD;
+  mlg_text worth = mlg_map_write(map, MLG_ROLE_KEY, value, bold, MLG_RIGHT, MLG_UNBOUNDED,
+                                 map->key.max_x, key->y);
+  double room = width(key) - mlg_text_width(worth) - SIGN_GAP;
+  key->y = fmax(write_at(key, label, font, room).box.max_y, worth.box.max_y);
+  if (note != NULL)
+    key->y = write_at(key, note, sized(key, 17, MLG_REGULAR, MLG_SOFT_INK), width(key)).box.max_y;
+  key->y += 4 * key->scale;
+}
+
 void mlg_key_bar(mlg_key *key, const double *values, const mlg_paint *paints, size_t n) {
   double total = 0, x = key->map->key.min_x, high = 26 * key->scale;
   for (size_t i = 0; i < n; i++) total += values[i];
@@ -176,26 +197,4 @@ char *mlg_key_between(mlg_map *map, const char *low, const char *high) {
 char *mlg_key_tally(mlg_map *map, size_t n) {
   const mlg_word *level = &MLG_LEVELS[map->plan->level];
   return mlg_arena_printf(map->arena, "%zu" MLG_NBSP "%s", n, n < 2 ? level->label : level->plural);
-}
-
-/* The lines of context layers close every key. */
-static void write_contexts(mlg_key *key) {
-  const mlg_portrait *portrait = key->map->portrait;
-  if (portrait->contexts == NULL || portrait->project->n_contexts == 0) return;
-  mlg_key_gap(key, 12);
-  for (size_t i = 0; i < portrait->project->n_contexts; i++) {
-    mlg_paint line = mlg_context_paint(i);
-    mlg_key_line(key, line.stroke, line.width, portrait->project->contexts[i].label, NULL);
-  }
-}
-
-void mlg_key_write(mlg_map *map, mlg_key_writer *write, const void *context) {
-  size_t before = map->scene->count;
-  for (double scale = 1;; scale -= 0.04) {
-    mlg_key key = {map, scale, map->key.min_y};
-    map->scene->count = before;
-    write(&key, context);
-    write_contexts(&key);
-    if (key.y <= map->key.max_y || scale < 0.65 || map->scene->lost) return;
-  }
 }

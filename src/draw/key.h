@@ -4,6 +4,8 @@
 
 #include "draw/map.h"
 
+enum { MLG_MOST_BREAKS = 24 };
+
 /**
  * @file
  * The key, beside the map: written from the top down by one function a map,
@@ -13,12 +15,22 @@ typedef struct {
   mlg_map *map;
   double scale; /**< Of type and signs, 1 or less. */
   double y;     /**< Where the next thing goes. */
+  size_t n_breaks;
+  struct {
+    size_t item;
+    double y;
+  } breaks[MLG_MOST_BREAKS]; /**< Where a second column may start. */
 } mlg_key;
 
 typedef void mlg_key_writer(mlg_key *key, const void *context);
 
-/** Writes the key at the largest scale that holds. */
+/** Writes the key at the largest scale that holds; with the names of numbered zones, where there
+ *  is room for them. */
 void mlg_key_write(mlg_map *map, mlg_key_writer *write, const void *context);
+
+/** The names of numbered zones from (x, y), `width` px wide; returns where they end. Only
+ *  measured when not to `write`. */
+double mlg_key_names(mlg_map *map, double x, double y, double width, bool write);
 
 void mlg_key_gap(mlg_key *key, double px);
 void mlg_key_heading(mlg_key *key, const char *text);
@@ -39,6 +51,9 @@ void mlg_key_site(mlg_key *key, const char *label, const char *count);
 void mlg_key_diamond(mlg_key *key, mlg_paint paint, double radius, const char *label,
                      const char *count);
 void mlg_key_line(mlg_key *key, mlg_rgb colour, double width, const char *label, const char *count);
+
+/** A label and, at the right, what it is worth; `note` under it, or NULL. */
+void mlg_key_row(mlg_key *key, const char *label, const char *value, const char *note);
 
 /** The one big number: where, how many, of what, and what to compare it with (or NULL). */
 void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb colour,

@@ -26,6 +26,12 @@ static const double TOO_MUCH = 170;
 
 static const double LEAST_SIZE = 16;
 
+/* Where a leader may start: that many places on the owner's ground. */
+enum { MOST_STARTS = 24 };
+
+/* What a start costs by px from the middle of its ground. */
+static const double ASIDE_COST = 0.4;
+
 typedef struct {
   mlg_map *map;
   const mlg_label *label;
@@ -33,8 +39,11 @@ typedef struct {
   mlg_point middle;   /* Of the owner's ground. */
   mlg_box around;     /* The box of the owner's ground. */
   double least_share; /* Of the name's box that must lie on its ground. */
+  mlg_point starts[MOST_STARTS];
+  size_t n_starts;
   double best;
   mlg_text placed;
+  mlg_point start; /* Of the leader that was kept. */
   bool found;
 } search;
 
@@ -95,39 +104,73 @@ static mlg_point nearest_in(mlg_box box, mlg_point p) {
   return (mlg_point){fmin(fmax(p.x, box.min_x), box.max_x), fmin(fmax(p.y, box.min_y), box.max_y)};
 }
 
+/* Free ground spread over the zone, its middle or what is nearest to it first. */
+static void find_starts(search *s) {
+  const mlg_ground *ground = &s->map->ground;
+  double width = s->around.max_x - s->around.min_x, height = s->around.max_y - s->around.min_y;
+  double step = fmax(sqrt(width * height / MOST_STARTS), 2 * MLG_CELL);
+  s->starts[0] = s->middle;
+  mlg_ground_nearest(ground, s->label->owner, MLG_TAKEN_ANYTHING, &s->starts[0]);
+  s->n_starts = 1;
+  for (double y = s->around.min_y + step / 2; y < s->around.max_y; y += step)
+    for (double x = s->around.min_x + step / 2; x < s->around.max_x; x += step) {
+      mlg_box dot = widened((mlg_box){x, y, x, y}, 1.5 * MLG_CELL);
+      if (s->n_starts < MOST_STARTS && mlg_ground_is_within(ground, dot, s->label->owner) &&
+          mlg_ground_is_free(ground, dot, MLG_TAKEN_ANYTHING))
+        s->starts[s->n_starts++] = (mlg_point){x, y};
+    }
+}
+
+/* The gap between two boxes, 0 when they meet. */
+static double gap(mlg_box a, mlg_box b) {
+  return hypot(fmax(fmax(a.min_x - b.max_x, b.min_x - a.max_x), 0),
+               fmax(fmax(a.min_y - b.max_y, b.min_y - a.max_y), 0));
+}
+
+/* One leader to the box of a name, whose own cost is `cost`. */
+static void try_leader(search *s, const mlg_text *text, mlg_box box, double cost, mlg_point start) {
+  const mlg_ground *ground = &s->map->ground;
+  mlg_point end = nearest_in(box, start);
+  double length = away(end, start);
+  cost += length * (1 + length / LONG) + ASIDE_COST * away(start, s->middle);
+  /* A leader that cannot be seen leads nowhere. */
+  if (cost >= s->best || length < 3 * MLG_CELL) return;
+  if (!mlg_ground_is_clear_way(ground, start, end, MLG_TAKEN_CIRCLE)) cost += CROSSING_COST;
+  if (cost >= s->best ||
+      !mlg_ground_is_clear_way(ground, start, end,
+                               MLG_TAKEN_TEXT | MLG_TAKEN_LEADER | MLG_TAKEN_SITE))
+    return;
+  keep(s, *text, cost);
+  s->start = start;
+}
+
 /* A leader is short, and its name stands on as little of the map as can be. */
 static void try_beside(search *s, const mlg_text *way, mlg_point centre) {
   const mlg_ground *ground = &s->map->ground;
   mlg_text text = mlg_text_around(*way, centre);
   mlg_box box = widened(text.box, AIR);
-  mlg_point end = nearest_in(box, s->middle);
-  double length = away(end, s->middle);
-  double cost = length * (1 + length / LONG) + LINE_COST * (double)(way->n_lines - 1);
-  /* A leader that cannot be seen leads nowhere. */
-  if (cost >= s->best || length < 3 * MLG_CELL) return;
+  double least = gap(box, s->around), cost = LINE_COST * (double)(way->n_lines - 1);
+  if (least * (1 + least / LONG) + cost >= s->best) return;
   cost += HIDING_COST * (1 - mlg_ground_share(ground, box, MLG_NOBODYS));
-  if (!mlg_ground_is_clear_way(ground, s->middle, end, MLG_TAKEN_CIRCLE)) cost += CROSSING_COST;
-  if (cost >= s->best || !mlg_ground_is_free(ground, box, MLG_TAKEN_ANYTHING) ||
-      !mlg_ground_is_clear_way(ground, s->middle, end,
-                               MLG_TAKEN_TEXT | MLG_TAKEN_LEADER | MLG_TAKEN_SITE))
+  if (least * (1 + least / LONG) + cost >= s->best ||
+      !mlg_ground_is_free(ground, box, MLG_TAKEN_ANYTHING))
     return;
-  keep(s, text, cost);
+  for (size_t i = 0; i < s->n_starts; i++) try_leader(s, &text, box, cost, s->starts[i]);
 }
 
 static void add_leader(search *s) {
-  mlg_point end = nearest_in(widened(s->placed.box, AIR), s->middle);
+  mlg_point end = nearest_in(widened(s->placed.box, AIR), s->start);
   mlg_scene *scene = s->map->scene;
   mlg_paint dot = {.fill = MLG_INK, .stroke = MLG_WHITE, .width = 1};
-  mlg_scene_segment(scene, MLG_ROLE_LEADER, s->middle, end, MLG_WHITE, 4);
-  mlg_scene_segment(scene, MLG_ROLE_LEADER, s->middle, end, MLG_INK, 1.4);
-  mlg_scene_circle(scene, MLG_ROLE_LEADER, NULL, s->middle, 3.5, dot, NULL);
-  mlg_ground_take_segment(&s->map->ground, s->middle, end, MLG_TAKEN_LEADER);
+  mlg_scene_segment(scene, MLG_ROLE_LEADER, s->start, end, MLG_WHITE, 4);
+  mlg_scene_segment(scene, MLG_ROLE_LEADER, s->start, end, MLG_INK, 1.4);
+  mlg_scene_circle(scene, MLG_ROLE_LEADER, NULL, s->start, 3.5, dot, NULL);
+  mlg_ground_take_segment(&s->map->ground, s->start, end, MLG_TAKEN_LEADER);
 }
 
 static void search_beside(search *s) {
   const mlg_box *frame = s->map->frame;
-  /* The leader starts where nothing stands: not on the zone's own circle. */
-  mlg_ground_nearest(&s->map->ground, s->label->owner, MLG_TAKEN_ANYTHING, &s->middle);
+  find_starts(s);
   for (size_t i = 0; i < s->ways.n; i++)
     for (double y = frame->min_y; y <= frame->max_y; y += 2 * MLG_CELL)
       for (double x = frame->min_x; x <= frame->max_x; x += 2 * MLG_CELL)
@@ -136,7 +179,6 @@ static void search_beside(search *s) {
 
 /* With a short leader; else over the limits; else however long the leader. */
 static void search_beside_or_across(search *s) {
-  const mlg_point middle = s->middle;
   search_beside(s);
   if (s->found && s->best <= TOO_MUCH) {
     add_leader(s);
@@ -145,7 +187,6 @@ static void search_beside_or_across(search *s) {
   search beside = *s;
   s->found = false;
   s->best = INFINITY;
-  s->middle = middle;
   if (search_on_it(s, LEAST_SIZE, 0.7) || !beside.found) return;
   *s = beside;
   add_leader(s);

@@ -90,7 +90,8 @@ static double write_foot(mlg_map *map, const mlg_map_words *words) {
 /* The map, then its key at its right, or below it in two columns. */
 static void share_out(mlg_map *map, double top, double bottom) {
   const mlg_page_format *page = page_of(map);
-  double width = text_width(map), key = round(width * page->key_share);
+  double share = map->plan->key_share > 0 ? map->plan->key_share : page->key_share;
+  double width = text_width(map), key = round(width * share);
   map->key_columns = 1;
   *map->frame = (mlg_box){page->side, top, page->side + width - key - COLUMN_GAP, bottom};
   map->key = (mlg_box){page->side + width - key, top, page->side + width, bottom};

@@ -28,6 +28,7 @@ typedef struct {
   const mlg_estimate *differences;
   const char *compared; /**< …and what less what: "2026 moins 2025". */
   mlg_page page;
+  double key_share; /**< Of the page's width, for the key; 0: as the page has it. */
   bool numbered;    /**< Zones carry numbers, and the key their names. */
   const char *name; /**< Of the files, without extension. */
 } mlg_map_plan;
@@ -74,11 +75,16 @@ typedef struct {
   size_t *named;       /**< …and its zones inside the extent. */
   mlg_box *frame, key; /**< Where the map and its key go. */
   size_t key_columns;
+  bool has_names; /**< The names of numbered zones stand elsewhere on the page. */
   mlg_inset inset;
   bool is_inset; /**< What is drawn is the inset, not the map around it. */
   mlg_view view;
   mlg_ground ground;
 } mlg_map;
+
+/** A map of the plan with its zones and those that are named; nothing is drawn. */
+mlg_status mlg_map_begin(const mlg_drawing *drawing, const mlg_map_plan *plan, mlg_arena *arena,
+                         mlg_scene *scene, mlg_map *map);
 
 /** The texts around the map, which set its frame. Arena-owned; NULL says that memory was short. */
 typedef struct {
@@ -161,6 +167,13 @@ char *mlg_map_big(mlg_map *map, mlg_estimate estimate);
 
 /** "Rennes Métropole, au moins": the place above a big number that may be a floor. */
 char *mlg_map_place(mlg_map *map, const char *place, const char *least);
+
+/** The number of a map's i-th zone: its rank in its commune, by code, so that every map gives it
+ *  the same; wider zones are counted in the extent. */
+size_t mlg_map_number(const mlg_map *map, size_t i);
+
+/** The level of the zones around the extent: quarters around a quarter, else communes. */
+mlg_level mlg_map_around(const mlg_map *map);
 
 /** What a kind's own words say, unless the plan brings a title. */
 const char *mlg_map_title(const mlg_map *map, const char *message);

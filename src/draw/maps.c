@@ -4,6 +4,7 @@
 #include <maillage/draw.h>
 #include <pango/pangocairo.h>
 
+#include "draw/atlas.h"
 #include "draw/map.h"
 #include "draw/paint.h"
 
@@ -22,17 +23,23 @@ static mlg_status find_names(mlg_map *map) {
                                plan->extent, &map->named, &map->n_named);
 }
 
+mlg_status mlg_map_begin(const mlg_drawing *drawing, const mlg_map_plan *plan, mlg_arena *arena,
+                         mlg_scene *scene, mlg_map *map) {
+  *scene = (mlg_scene){.arena = arena};
+  *map = (mlg_map){.drawing = drawing,
+                   .portrait = drawing->portrait,
+                   .plan = plan,
+                   .arena = arena,
+                   .scene = scene};
+  MLG_TRY(mlg_portrait_zones_in(arena, map->portrait, plan->level, plan->extent_level, plan->extent,
+                                &map->zones, &map->n_zones));
+  return find_names(map);
+}
+
 mlg_status mlg_map_draw(const mlg_drawing *drawing, const mlg_map_plan *plan, mlg_arena *arena,
                         mlg_scene *scene) {
-  *scene = (mlg_scene){.arena = arena};
-  mlg_map map = {.drawing = drawing,
-                 .portrait = drawing->portrait,
-                 .plan = plan,
-                 .arena = arena,
-                 .scene = scene};
-  MLG_TRY(mlg_portrait_zones_in(arena, map.portrait, plan->level, plan->extent_level, plan->extent,
-                                &map.zones, &map.n_zones));
-  MLG_TRY(find_names(&map));
+  mlg_map map;
+  MLG_TRY(mlg_map_begin(drawing, plan, arena, scene, &map));
   static mlg_status (*const KINDS[MLG_MAP_KIND_COUNT])(mlg_map *) = {
       [MLG_MAP_RATE] = mlg_map_rate,
       [MLG_MAP_COUNT] = mlg_map_count,
@@ -74,7 +81,7 @@ static mlg_status make_all(mlg_drawing *drawing, mlg_arena *arena, const char *f
     MLG_TRY(make(drawing, &plans[i], folder, findings));
     if (progress != NULL) progress(context, i + 1, n);
   }
-  return MLG_OK;
+  return mlg_atlas_write(drawing, folder, findings);
 }
 
 mlg_status mlg_draw_maps(const mlg_portrait *portrait, const char *folder,

@@ -15,19 +15,21 @@ static double population(const mlg_map *map, mlg_level level, size_t zone) {
   return value >= 0 ? value : 0;
 }
 
-/* Around a city, its neighbours' names tell where one is. */
+/* Around a city or a quarter, its neighbours' names tell where one is. */
 static size_t add_neighbours(mlg_map *map, mlg_label *labels, int first_owner) {
   const mlg_territory *territory = map->portrait->territory;
-  size_t n = 0;
-  for (size_t i = 0; i < territory->n_zones[MLG_COMMUNE]; i++) {
-    if (i == map->plan->extent) continue;
-    mlg_shape shape = mlg_map_shape(map, MLG_COMMUNE, i);
+  const mlg_map_plan *plan = map->plan;
+  mlg_level level = mlg_map_around(map);
+  size_t self = territory->zones[plan->extent_level][plan->extent].parent[level], n = 0;
+  for (size_t i = 0; i < territory->n_zones[level]; i++) {
+    if (i == self) continue;
+    mlg_shape shape = mlg_map_shape(map, level, i);
     if (shape.n_paths == 0) continue;
     int owner = first_owner + (int)n;
     mlg_ground_give(&map->ground, shape, owner);
-    labels[n++] = (mlg_label){.name = territory->zones[MLG_COMMUNE][i].name,
+    labels[n++] = (mlg_label){.name = territory->zones[level][i].name,
                               .owner = owner,
-                              .priority = population(map, MLG_COMMUNE, i),
+                              .priority = population(map, level, i),
                               .insistence = MLG_INSIDE_OR_NOT,
                               .font = NEIGHBOUR};
   }
@@ -37,7 +39,7 @@ static size_t add_neighbours(mlg_map *map, mlg_label *labels, int first_owner) {
 /* A quarter must be named; among communes, those that many live in. */
 static mlg_insistence insistence(const mlg_map *map, size_t zone) {
   double whole = population(map, map->plan->extent_level, map->plan->extent);
-  bool must = map->plan->extent_level == MLG_COMMUNE ||
+  bool must = map->plan->extent_level <= MLG_COMMUNE ||
               population(map, map->name_level, zone) >= LARGE * whole;
   return must ? MLG_MUST_BE : MLG_ACROSS_OR_NOT;
 }
@@ -50,21 +52,47 @@ static const char *name_of(const mlg_map *map, size_t zone) {
   return elsewhere ? mlg_arena_printf(map->arena, "%s - (encart)", name) : name;
 }
 
-mlg_status mlg_map_names(mlg_map *map) {
-  const mlg_territory *territory = map->portrait->territory;
-  bool in_city = map->plan->extent_level == MLG_COMMUNE;
-  size_t room = map->n_named + territory->n_zones[MLG_COMMUNE], n = map->n_named;
-  mlg_label *labels = MLG_NEW(map->arena, mlg_label, room);
-  MLG_HAVE(labels);
-  for (size_t i = 0; i < n; i++)
+static size_t add_named(const mlg_map *map, mlg_label *labels) {
+  for (size_t i = 0; i < map->n_named; i++)
     labels[i] = (mlg_label){.name = name_of(map, map->named[i]),
                             .owner = (int)i,
                             .priority = population(map, map->name_level, map->named[i]),
                             .insistence = insistence(map, map->named[i]),
                             .font = NAME};
+  return map->n_named;
+}
+
+size_t mlg_map_number(const mlg_map *map, size_t i) {
+  const mlg_zone *zones = map->portrait->territory->zones[map->plan->level];
+  if (map->plan->level >= MLG_COMMUNE) return i + 1;
+  size_t zone = map->zones[i], number = 1;
+  while (zone > 0 && zones[zone - 1].parent[MLG_COMMUNE] == zones[zone].parent[MLG_COMMUNE]) {
+    zone--;
+    number++;
+  }
+  return number;
+}
+
+static size_t add_numbers(const mlg_map *map, mlg_label *labels) {
+  for (size_t i = 0; i < map->n_zones; i++)
+    labels[i] = (mlg_label){.name = mlg_arena_printf(map->arena, "%zu", mlg_map_number(map, i)),
+                            .owner = (int)i,
+                            .priority = population(map, map->plan->level, map->zones[i]),
+                            .insistence = MLG_MUST_BE,
+                            .font = NAME};
+  return map->n_zones;
+}
+
+mlg_status mlg_map_names(mlg_map *map) {
+  bool in_city = map->plan->extent_level <= MLG_COMMUNE;
+  size_t owners = map->plan->numbered ? map->n_zones : map->n_named;
+  mlg_label *labels = MLG_NEW(map->arena, mlg_label,
+                              owners + map->portrait->territory->n_zones[mlg_map_around(map)]);
+  MLG_HAVE(labels);
+  size_t n = map->plan->numbered ? add_numbers(map, labels) : add_named(map, labels);
   MLG_TRY(mlg_labels_place(map, labels, n));
   if (!in_city) return MLG_OK;
   /* Only now: a leader's name may stand on a neighbour, not the other way round. */
-  n = add_neighbours(map, labels, (int)map->n_named);
+  n = add_neighbours(map, labels, (int)owners);
   return mlg_labels_place(map, labels, n);
 }

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "draw/page.h"
 
-const mlg_word MLG_PAGES[MLG_PAGE_COUNT] = {
-    [MLG_PAGE_SLIDE] = {"diapositive", "diapositive", "diapositives", "16:9"},
-    [MLG_PAGE_A4_LANDSCAPE] = {"a4-paysage", "A4 paysage", "A4 paysage", "297 × 210 mm"},
-    [MLG_PAGE_A4_PORTRAIT] = {"a4-portrait", "A4 portrait", "A4 portrait", "210 × 297 mm"},
-};
-
 const mlg_page_format *mlg_page_format_of(mlg_page page) {
   static const mlg_page_format FORMATS[MLG_PAGE_COUNT] = {
       [MLG_PAGE_SLIDE] = {1920, 1080, 64, 44, 40, 42, 22, 0.30},

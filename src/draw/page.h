@@ -10,16 +10,6 @@
  * The pages that a scene is laid out on. A px is half a point in every PDF, so that 16 px,
  * the smallest type, is 8 pt on a sheet of A4: read at arm's length.
  */
-typedef enum {
-  MLG_PAGE_SLIDE, /**< 16:9. */
-  MLG_PAGE_A4_LANDSCAPE,
-  MLG_PAGE_A4_PORTRAIT,
-  MLG_PAGE_COUNT
-} mlg_page;
-
-/** Codes: "diapositive", "a4-paysage", "a4-portrait". */
-extern const mlg_word MLG_PAGES[MLG_PAGE_COUNT];
-
 typedef struct {
   double width, height;     /**< px */
   double side, top, bottom; /**< Margins, px. */

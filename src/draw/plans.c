@@ -123,6 +123,8 @@ static mlg_status add_rates(planning *p, mlg_map_plan plan) {
 static mlg_status add_request(planning *p, mlg_map_plan plan, const mlg_map_request *request) {
   const mlg_project *project = p->portrait->project;
   plan.kind = request->kind;
+  plan.page = request->page;
+  plan.numbered = request->numbered;
   plan.level = request->level;
   plan.family = request->family;
   plan.classes = request->classes;

@@ -3,7 +3,7 @@
 #include "project/sections.h"
 
 typedef struct {
-  yaml_node_t *kind, *indicator, *family, *level, *classes;
+  yaml_node_t *kind, *indicator, *family, *level, *classes, *page, *labels;
   int count;
   bool shared;
   const char *palette;
@@ -50,7 +50,8 @@ static mlg_class_choice read_classes(mlg_yaml *yaml, const yaml_node_t *node,
 /* The request that a section makes, once its keys are read; `kind` is known. */
 static void add_request(mlg_yaml *yaml, yaml_node_t *node, const map_section *section, size_t kind,
                         mlg_project *project) {
-  size_t level = MLG_IRIS, family = MLG_AIDER;
+  static const mlg_word LABELS[] = {{.code = "noms"}, {.code = "numeros"}};
+  size_t level = MLG_IRIS, family = MLG_AIDER, page = MLG_PAGE_SLIDE, labels = 0;
   const char *lack = lacks(section, kind);
   if (lack != NULL) mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, MLG_MAP_KINDS[kind].code, lack);
   if (section->level == NULL || lack != NULL ||
@@ -59,6 +60,8 @@ static void add_request(mlg_yaml *yaml, yaml_node_t *node, const map_section *se
   if (section->family != NULL &&
       !mlg_find_word(yaml, MLG_FAMILIES, MLG_FAMILY_COUNT, section->family, &family))
     return;
+  if (section->page != NULL) mlg_find_word(yaml, MLG_PAGES, MLG_PAGE_COUNT, section->page, &page);
+  if (section->labels != NULL) mlg_find_word(yaml, LABELS, 2, section->labels, &labels);
   bool of_need = is_of_need(kind);
   const yaml_node_t *at = of_need ? section->family : section->indicator;
   project->maps[project->n_maps++] = (mlg_map_request){
@@ -69,6 +72,8 @@ static void add_request(mlg_yaml *yaml, yaml_node_t *node, const map_section *se
       .family = (mlg_family)family,
       .classes = read_classes(yaml, node, section),
       .palette = section->palette,
+      .page = (mlg_page)page,
+      .numbered = labels == 1,
       .n_extents = section->extents.n,
       .extents = section->extents.items,
       .at = mlg_yaml_position(yaml, at != NULL ? at : node),
@@ -112,6 +117,8 @@ static void read_map(mlg_yaml *yaml, yaml_node_t *item, mlg_project *project) {
       MLG_BOUNDED(map_section, bounds, "bornes", MLG_YAML_NUMBERS, false, 0, 1e9),
       MLG_FIELD(map_section, shared, "memes_bornes", MLG_YAML_BOOLEAN, false),
       MLG_FIELD(map_section, palette, "palette", MLG_YAML_TEXT, false),
+      MLG_FIELD(map_section, page, "page", MLG_YAML_NODE, false),
+      MLG_FIELD(map_section, labels, "etiquettes", MLG_YAML_NODE, false),
       MLG_FIELD(map_section, extents, "emprises", MLG_YAML_TEXTS, false),
   };
   yaml_node_t *node = mapping_of(yaml, item);
@@ -144,10 +151,11 @@ static void read_context(mlg_yaml *yaml, yaml_node_t *item, mlg_project *project
       (mlg_context){dataset, section.label, mlg_yaml_position(yaml, section.dataset)};
 }
 
-void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
+void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, const char *folder, mlg_project *project) {
   typedef struct {
     mlg_yaml_texts extents;
-    yaml_node_t *counts, *needs, *list, *contexts;
+    yaml_node_t *counts, *needs, *list, *contexts, *charts, *logo;
+    bool atlas;
   } maps_section;
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(maps_section, extents, "emprises", MLG_YAML_TEXTS, true),
@@ -155,6 +163,9 @@ void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
       MLG_FIELD(maps_section, needs, "besoins", MLG_YAML_SEQUENCE, false),
       MLG_FIELD(maps_section, list, "liste", MLG_YAML_SEQUENCE, false),
       MLG_FIELD(maps_section, contexts, "contexte", MLG_YAML_SEQUENCE, false),
+      MLG_FIELD(maps_section, charts, "graphiques", MLG_YAML_SEQUENCE, false),
+      MLG_FIELD(maps_section, atlas, "atlas", MLG_YAML_BOOLEAN, false),
+      MLG_FIELD(maps_section, logo, "logo", MLG_YAML_NODE, false),
   };
   if (node == NULL) return;
   maps_section section = {0};
@@ -165,7 +176,11 @@ void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
   size_t n_list = mlg_yaml_count(section.list), n_contexts = mlg_yaml_count(section.contexts);
   project->maps = MLG_NEW(yaml->arena, mlg_map_request, n_counts + n_needs + n_list);
   project->contexts = MLG_NEW(yaml->arena, mlg_context, n_contexts);
-  if (project->maps == NULL || project->contexts == NULL) return;
+  size_t n_charts = mlg_yaml_count(section.charts);
+  project->charts = MLG_NEW(yaml->arena, mlg_chart_request, n_charts);
+  project->has_atlas = section.atlas;
+  if (section.logo != NULL) mlg_read_logo(yaml, section.logo, folder, project);
+  if (project->maps == NULL || project->contexts == NULL || project->charts == NULL) return;
   for (size_t i = 0; i < n_counts; i++)
     read_short(yaml, mlg_yaml_item(yaml, section.counts, i), true, project);
   for (size_t i = 0; i < n_needs; i++)
@@ -173,4 +188,6 @@ void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
   for (size_t i = 0; i < n_list; i++) read_map(yaml, mlg_yaml_item(yaml, section.list, i), project);
   for (size_t i = 0; i < n_contexts; i++)
     read_context(yaml, mlg_yaml_item(yaml, section.contexts, i), project);
+  for (size_t i = 0; i < n_charts; i++)
+    mlg_read_chart(yaml, mlg_yaml_item(yaml, section.charts, i), project);
 }

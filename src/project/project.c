@@ -65,7 +65,7 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
   mlg_read_scenarios(yaml, file.scenarios, project);
   mlg_read_offer(yaml, file.offer, share, folder, project);
   mlg_read_reach(yaml, file.reach, project);
-  mlg_read_maps(yaml, file.maps, project);
+  mlg_read_maps(yaml, file.maps, folder, project);
   mlg_read_slides(yaml, file.slides, folder, project);
 }
 

@@ -19,7 +19,14 @@ void mlg_read_scenarios(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project)
 void mlg_read_offer(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
                     mlg_project *project);
 void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
-void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+void mlg_read_maps(mlg_yaml *yaml, yaml_node_t *node, const char *folder, mlg_project *project);
+
+/** An item of `graphiques`, in `cartes`. */
+void mlg_read_chart(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+
+/** The path of `logo`, in `cartes`. */
+void mlg_read_logo(mlg_yaml *yaml, const yaml_node_t *node, const char *folder,
+                   mlg_project *project);
 void mlg_read_geography(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_published(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_slides(mlg_yaml *yaml, yaml_node_t *node, const char *folder, mlg_project *project);

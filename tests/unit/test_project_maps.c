@@ -25,7 +25,7 @@ static void read_maps(const char *text) {
   findings = (mlg_findings){.arena = &arena};
   project = (mlg_project){.n_datasets = 2, .datasets = DATASETS};
   assert_int_equal(mlg_yaml_open(&yaml, &arena, NULL, path, "cartes.yaml", &findings), MLG_OK);
-  mlg_read_maps(&yaml, mlg_yaml_root(&yaml), &project);
+  mlg_read_maps(&yaml, mlg_yaml_root(&yaml), "", &project);
   rejected = yaml.rejected;
   mlg_yaml_close(&yaml);
   unlink(path);
