@@ -43,7 +43,7 @@ static const cell_style STYLES[N_FORMATS] = {
     [FORMAT_SWATCH_BAR] = {.colour = INK, .fill = BAR_COLOUR},
     [FORMAT_SWATCH_WARM] = {.colour = INK, .fill = WARM_COLOUR},
     [FORMAT_SWATCH_COLD] = {.colour = INK, .fill = COLD_COLOUR},
-    [FORMAT_CLIP] = {.colour = INK, .wrap = true, .indent = 1},
+    [FORMAT_WRAP_INDENT] = {.colour = INK, .wrap = true, .indent = 1},
     [FORMAT_HEADER] = {.colour = INK, .fill = PALE, .bold = true, .wrap = true, .rule = true},
     [FORMAT_TITLE] = {.colour = INK, .size = 15, .bold = true},
     [FORMAT_SECTION] = {.colour = INK, .size = 11, .bold = true},

@@ -26,12 +26,12 @@ typedef enum {
   FORMAT_MARK,   /* what stands where there is no figure */
   FORMAT_RIGHT,  /* text that is read as a figure */
   FORMAT_INDENT, /* text that follows a number */
-  FORMAT_INPUT,  /* to be changed by the reader */
+  FORMAT_WRAP_INDENT,
+  FORMAT_INPUT, /* to be changed by the reader */
   FORMAT_INPUT_PERCENT,
   FORMAT_SWATCH_BAR, /* the key of colours */
   FORMAT_SWATCH_WARM,
   FORMAT_SWATCH_COLD,
-  FORMAT_CLIP, /* a long text on one line, which does not run over what follows */
   FORMAT_HEADER,
   FORMAT_HEADER_NUMBER, /* above figures: on their side of the column */
   FORMAT_HEADER_INDENT,

@@ -55,8 +55,7 @@ static void add_rule(const wb_grid *grid, wb_page *page, lxw_col_t column) {
 }
 
 static bool is_text(const grid_column *column) {
-  return column->format == FORMAT_TEXT || column->format == FORMAT_WRAP ||
-         column->format == FORMAT_CLIP;
+  return column->format == FORMAT_TEXT || column->format == FORMAT_WRAP;
 }
 
 /* Text stands on the left of its column and figures on the right: a text that follows a figure
@@ -72,7 +71,8 @@ static book_format header_format(const wb_grid *grid, size_t i) {
 
 static book_format cell_format(const wb_grid *grid, size_t i) {
   book_format format = grid->columns[i].format;
-  return format == FORMAT_TEXT && is_indented(grid, i) ? FORMAT_INDENT : format;
+  if (!is_indented(grid, i)) return format;
+  return format == FORMAT_TEXT ? FORMAT_INDENT : FORMAT_WRAP_INDENT;
 }
 
 /* Secondary columns are one level down, and the column after them has the button. */
@@ -146,15 +146,13 @@ static mlg_status add_filter(const wb_grid *grid, wb_page *page) {
 /* Wrapped texts need their height said before the row is written. */
 static void set_row_height(const wb_grid *grid, wb_page *page, size_t row) {
   size_t lines = 1;
-  bool is_clipped = false;
   for (size_t i = 0; i < grid->n_columns; i++) {
     const grid_column *column = &grid->columns[i];
-    is_clipped |= column->format == FORMAT_CLIP;
     const char *text = column->format == FORMAT_WRAP ? column->get(grid, row, column).text : NULL;
     size_t needed = text != NULL ? mlg_wrapped_lines(text, column->width) : 1;
     if (needed > lines) lines = needed;
   }
-  if (lines > 1 || is_clipped) mlg_put_height(page, (lxw_row_t)row + 1, mlg_height_of(lines));
+  if (lines > 1) mlg_put_height(page, (lxw_row_t)row + 1, mlg_height_of(lines));
 }
 
 static void write_row(const wb_grid *grid, wb_page *page, size_t row) {

@@ -207,9 +207,10 @@ mlg_status mlg_sheet_level(wb_book *book, mlg_level level) {
   MLG_TRY(add_identity(&columns, portrait->territory, level));
   for (size_t i = 0; i < portrait->project->n_indicators; i++)
     if (mlg_in_sheets(portrait, i)) MLG_TRY(add_indicator(&columns, portrait, level, i));
+  /* Flags are long: what follows them keeps them in their column. */
+  MLG_TRY(mlg_grid_add(&columns, (grid_column){"Drapeaux", 44, FORMAT_TEXT, .get = get_flags}));
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
     if (portrait->coverage->recorded[family]) MLG_TRY(add_family(&columns, family));
-  MLG_TRY(mlg_grid_add(&columns, (grid_column){"Drapeaux", 44, FORMAT_CLIP, .get = get_flags}));
   const level_source source = {portrait, level};
   const wb_grid grid = {
       .sheet = mlg_wording_capital(book->arena, MLG_LEVELS[level].plural),

@@ -83,7 +83,7 @@ mlg_status mlg_sheet_verify(wb_book *book) {
       {"Compté, ou pourquoi non", 24, FORMAT_TEXT, .get = get_text, .part = COUNTED},
       {"Quartier", 30, FORMAT_TEXT, .get = get_text, .part = QUARTER},
       {"Adresse", 40, FORMAT_TEXT, .get = get_text, .part = ADDRESS},
-      {"Source", 24, FORMAT_CLIP, .get = get_text, .part = SOURCE},
+      {"Source", 24, FORMAT_TEXT, .get = get_text, .part = SOURCE},
       {"Mise à jour", 12, FORMAT_TEXT, .get = get_text, .part = UPDATED},
       {"Familles de besoin", 44, FORMAT_TEXT, .get = get_text, .part = FAMILIES,
        .is_secondary = true},
