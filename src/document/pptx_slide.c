@@ -94,9 +94,8 @@ xmlNodePtr mlg_slide_text(pptx_slide *slide, const char *name, pptx_box box) {
   put_box(slide, look, "a:xfrm", box);
   PPTX_NODE(xml, PPTX_ADD(xml, look, "a:prstGeom", "prst", "rect"), "a:avLst");
   xmlNodePtr body = PPTX_NODE(xml, shape, "p:txBody");
-  xmlNodePtr settings = PPTX_ADD(xml, body, "a:bodyPr", "wrap", "square", "lIns", "0", "tIns", "0",
-                                 "rIns", "0", "bIns", "0");
-  PPTX_NODE(xml, settings, "a:normAutofit");
+  PPTX_ADD(xml, body, "a:bodyPr", "wrap", "square", "lIns", "0", "tIns", "0", "rIns", "0", "bIns",
+           "0");
   PPTX_NODE(xml, body, "a:lstStyle");
   return body;
 }

@@ -28,12 +28,18 @@ pptx_slide mlg_slides_begin(mlg_slides_work *work, const char *title) {
 }
 
 pptx_box mlg_slides_foot(pptx_slide *slide, const char *text) {
+  /* A sign is about half as wide as it is high; a line is a fifth higher than its signs. */
+  enum { SIZE = 9, LEAST = 2, MOST = 4 };
   pptx_box left = slide->deck->body;
-  const long high = 30 * PPTX_POINT;
+  long width = left.width * 92 / 100, signs = width * 19 / 10 / (SIZE * PPTX_POINT);
+  long lines = text == NULL ? LEAST : 1 + (long)mlg_utf8_length(text) / signs;
+  if (lines < LEAST) lines = LEAST;
+  if (lines > MOST) lines = MOST;
+  long high = (lines * SIZE * 6 / 5 + 4) * PPTX_POINT;
   left.height -= high;
-  const pptx_box foot = {left.x, left.y + left.height, left.width * 92 / 100, high};
+  const pptx_box foot = {left.x, left.y + left.height, width, high};
   mlg_slide_paragraph(slide, mlg_slide_text(slide, "Sources", foot), text,
-                      (pptx_font){.size = 10, .soft = true});
+                      (pptx_font){.size = SIZE, .soft = true});
   return left;
 }
 
@@ -44,19 +50,26 @@ char *mlg_slides_notes(mlg_slides_work *work, size_t indicator) {
   return mlg_arena_printf(work->arena, "%s\n%s", sources, method);
 }
 
-static mlg_status put_opening(mlg_slides_work *work) {
+#define SUBJECT "Besoin d'aide au numérique et offre à portée"
+
+/* What it is about, of where unless the title says, by whom, when. */
+static char *subtitle(mlg_slides_work *work) {
   const mlg_project *project = work->portrait->project;
+  const char *territory = work->portrait->territory->name;
+  const char *date = mlg_french_date(work->arena, project->date);
+  bool titled = strstr(project->title, territory) != NULL;
+  if (date == NULL) return NULL;
+  return mlg_arena_printf(work->arena, SUBJECT " · %s%s%s · %s", titled ? "" : territory,
+                          titled ? "" : " · ", project->author, date);
+}
+
+static mlg_status put_opening(mlg_slides_work *work) {
   const char *lines[3];
   MLG_TRY(mlg_wording_summary(work->arena, work->portrait, lines));
-  const char *date = mlg_french_date(work->arena, project->date);
-  MLG_HAVE(date);
-  pptx_slide slide =
-      mlg_slide_begin(&work->deck, work->deck.title_layout, "ctrTitle", project->title);
+  pptx_slide slide = mlg_slide_begin(&work->deck, work->deck.title_layout, "ctrTitle",
+                                     work->portrait->project->title);
   xmlNodePtr body = mlg_slide_placeholder(&slide, "Sous-titre", "subTitle");
-  mlg_slide_paragraph(&slide, body,
-                      mlg_arena_printf(work->arena, "%s · %s · %s", work->portrait->territory->name,
-                                       project->author, date),
-                      (pptx_font){.size = 18, .soft = true});
+  mlg_slide_paragraph(&slide, body, subtitle(work), (pptx_font){.size = 18, .soft = true});
   for (size_t i = 0; i < 3; i++)
     mlg_slide_paragraph(&slide, body, lines[i], (pptx_font){.size = 16});
   mlg_slide_end(&slide, mlg_slides_notes(work, MLG_NO_INDICATOR));
@@ -92,8 +105,7 @@ static void put_sources(mlg_slides_work *work) {
 
 static mlg_status put_all(mlg_slides_work *work, const char *path) {
   const mlg_project *project = work->portrait->project;
-  const pptx_facts facts = {project->title, "Besoin d'aide au numérique et offre à portée",
-                            project->author, project->date};
+  const pptx_facts facts = {project->title, SUBJECT, project->author, project->date};
   MLG_TRY(mlg_deck_begin(&work->deck, work->arena, project->slides.path, project->slides.file,
                          work->findings));
   MLG_TRY(put_opening(work));

@@ -84,14 +84,17 @@ mlg_status mlg_slides_figures(mlg_slides_work *work) {
   if (f.places[0].level != portrait->territory->level)
     f.places[f.n_places++] = (mlg_slides_place){portrait->territory->level, 0};
   fill(&f);
-  pptx_column columns[1 + MOST_PLACES] = {{"Personnes", f.n_places == 1 ? 0.6 : 0.4, PPTX_LEFT}};
+  pptx_column columns[1 + MOST_PLACES] = {{"Indicateur", f.n_places == 1 ? 0.6 : 0.4, PPTX_LEFT}};
   for (size_t i = 0; i < f.n_places; i++)
     columns[1 + i] =
         (pptx_column){mlg_wording_place(work->arena, portrait, f.places[i].level, f.places[i].zone),
                       f.n_places == 1 ? 0.4 : 0.3, PPTX_RIGHT};
-  const char *title = mlg_headline_count(work->arena, portrait, f.places[0].level, f.places[0].zone,
-                                         MLG_QUARTIER, portrait->base);
-  pptx_slide slide = mlg_slides_begin(work, title);
+  const char *names[MOST_PLACES];
+  for (size_t i = 0; i < f.n_places; i++) names[i] = columns[1 + i].head;
+  const char *title = mlg_wording_list(work->arena, names, f.n_places);
+  MLG_HAVE(title);
+  pptx_slide slide =
+      mlg_slides_begin(work, mlg_arena_printf(work->arena, "%s en quelques chiffres", title));
   pptx_box box =
       mlg_slides_foot(&slide, mlg_wording_sources(work->arena, portrait, portrait->base));
   mlg_slide_table(&slide, box,
@@ -150,8 +153,8 @@ static void cause_row(mlg_slides_work *work, const char *name, mlg_level level, 
 
 static void put_causes(mlg_slides_work *work, mlg_slides_place in, const ranking *ranked) {
   static const pptx_column COLUMNS[CAUSE_COLUMNS] = {
-      {"", 0.24, PPTX_LEFT},           {"Besoin", 0.09, PPTX_RIGHT},
-      {"Couvert", 0.09, PPTX_RIGHT},   {"Orientation", 0.10, PPTX_RIGHT},
+      {"Zone", 0.22, PPTX_LEFT},       {"Besoin", 0.09, PPTX_RIGHT},
+      {"Couvert", 0.09, PPTX_RIGHT},   {"Orientation", 0.12, PPTX_RIGHT},
       {"Saturé", 0.09, PPTX_RIGHT},    {"Hors de portée", 0.09, PPTX_RIGHT},
       {"Sans aide", 0.18, PPTX_RIGHT}, {"Cause principale", 0.12, PPTX_LEFT}};
   const mlg_portrait *portrait = work->portrait;
@@ -191,7 +194,7 @@ mlg_status mlg_slides_causes(mlg_slides_work *work) {
 /* ---- where to act first ---- */
 
 mlg_status mlg_slides_actions(mlg_slides_work *work) {
-  static const pptx_column COLUMNS[] = {{"", 0.24, PPTX_LEFT},
+  static const pptx_column COLUMNS[] = {{"Zone", 0.24, PPTX_LEFT},
                                         {"Sans aide, par an", 0.18, PPTX_RIGHT},
                                         {"Pourquoi, et que faire", 0.58, PPTX_LEFT}};
   const mlg_portrait *portrait = work->portrait;
