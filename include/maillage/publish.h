@@ -10,9 +10,19 @@
  * Results that other tools read. Shapes of files: docs/resultats.md.
  */
 
-/** portrait.gpkg: layers by level, sites, tables of offers, indicators and coverage. */
+/**
+ * portrait.gpkg: layers by level, sites, tables of offers, indicators and coverage, and what they
+ * rest on; with French titles of columns, metadata, and styles that QGIS applies by itself.
+ */
 mlg_status mlg_publish_geopackage(const mlg_portrait *portrait, const char *path,
                                   mlg_findings *findings);
+
+/**
+ * portrait.qgs: a project of QGIS with the layers of `geopackage` (its name: it stands in the same
+ * folder), grouped, ordered and in the classes and colours of the maps.
+ */
+mlg_status mlg_publish_qgis(const mlg_portrait *portrait, const char *geopackage, const char *path,
+                            mlg_findings *findings);
 
 /** The column of an indicator's rate over its k-th denominator: "fragilite_taux_nscol". */
 char *mlg_publish_rate_column(mlg_arena *arena, const mlg_indicator *indicator, size_t k);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "publish/geopackage_notes.h"
 #include "publish/sink.h"
 #include "publish/tables.h"
 #include "publish/write.h"
@@ -11,7 +12,7 @@ static mlg_status write_all(sink *to) {
   sink_tables tables;
   MLG_TRY(mlg_tables(to->arena, to->portrait, &tables));
   for (size_t i = 0; i < tables.n; i++) MLG_TRY(mlg_sink_write(to, &tables.items[i]));
-  return MLG_OK;
+  return mlg_geopackage_notes(to, &tables);
 }
 
 /* One transaction: thousands of times faster, and a full disk fails it as a whole. */

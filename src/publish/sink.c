@@ -22,13 +22,12 @@ void mlg_sink_end(sink *to) { OSRRelease(to->lambert93); }
 /* ---- tables ---- */
 
 static char **layer_options(const sink *to, const sink_table *table) {
-  char **options = NULL;
+  char **options = CSLSetNameValue(NULL, "FID", table->row_id != NULL ? table->row_id : "fid");
   if (to->schema == NULL) {
     options = CSLSetNameValue(options, "IDENTIFIER", table->title);
     return CSLSetNameValue(options, "DESCRIPTION", table->description);
   }
   options = CSLSetNameValue(options, "SCHEMA", to->schema);
-  options = CSLSetNameValue(options, "FID", "fid");
   options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
   return CSLSetNameValue(options, "LAUNDER", "NO");
 }
@@ -73,6 +72,10 @@ void mlg_sink_text(sink_row *row, const char *text) {
     OGR_F_SetFieldNull(row->feature, row->field++);
   else
     OGR_F_SetFieldString(row->feature, row->field++, text);
+}
+
+void mlg_sink_said(sink_row *row, const char *text) {
+  OGR_F_SetFieldString(row->feature, row->field++, text);
 }
 
 void mlg_sink_real(sink_row *row, double value) {

@@ -28,7 +28,8 @@ typedef struct sink_table {
   mlg_level level;             /* of the zones, in their layers */
   size_t n_fields;
   const sink_field *fields;
-  const char *index; /* columns that a database looks rows up by: "niveau, code"; NULL: none */
+  const char *row_id; /* column of row numbers; NULL: "fid" */
+  const char *index;  /* columns that a database looks rows up by: "niveau, code"; NULL: none */
   mlg_status (*write)(sink *to, const struct sink_table *table);
 } sink_table;
 
@@ -59,6 +60,7 @@ mlg_status mlg_sink_write(sink *to, const sink_table *table);
 
 sink_row mlg_sink_row(sink *to);
 void mlg_sink_text(sink_row *row, const char *text); /* NULL or "" is NULL */
+void mlg_sink_said(sink_row *row, const char *text); /* as it is, "" too */
 void mlg_sink_real(sink_row *row, double value);     /* not finite is NULL */
 void mlg_sink_flag(sink_row *row, bool known, bool value);
 void mlg_sink_year(sink_row *row, int year);                /* 0 is NULL */
