@@ -5,7 +5,7 @@
   'use strict';
   var make = mots.make, byId = document.getElementById.bind(document);
   var data = JSON.parse(byId('donnees').textContent);
-  var INK = '#1B2733', NO_FIGURE = '#FFFFFF', LARGEST = 26; // px, the radius of the largest circle
+  var INK = legende.INK, NO_FIGURE = legende.NO_FIGURE, LARGEST = 26; // px, the radius of the largest circle
   var still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   var chosen = null; // the zone whose portrait is shown: { niveau, rang }
 
@@ -186,50 +186,6 @@
     });
   }
 
-  // ---- the legend ----
-
-  function swatch(colour, text, round, letter, ink) {
-    var sign = make('span', { 'class': 'cle' + (round ? ' rond' : ''), 'aria-hidden': 'true' }, letter || '');
-    sign.style.background = colour;
-    if (ink) sign.style.color = ink;
-    return make('li', {}, sign, text);
-  }
-
-  function rateLegend(of) {
-    var classes = data.niveaux[level()].classes[of.indicateur];
-    var items = classes.etiquettes.map(function (label, k) {
-      return swatch(classes.couleurs[k], label + ' (' + classes.zones[k] + ')');
-    });
-    var none = swatch(NO_FIGURE, 'sans taux à montrer, limite en tirets');
-    none.firstChild.style.borderStyle = 'dashed';
-    items.push(none);
-    return items;
-  }
-
-  function needLegend() {
-    return data.parts.slice(1).map(function (of) {
-      return swatch(of.couleur, of.nom, true, of.nom.charAt(0).toUpperCase(), of.encre);
-    });
-  }
-
-  function drawLegend(of, most) {
-    var counted = of.famille !== undefined || of.effectif, list = make('ul');
-    var title = of.famille !== undefined
-      ? 'Besoin non couvert «\u00a0' + data.familles[of.famille].nom + '\u00a0», par cause principale'
-      : data.indicateurs[of.indicateur].nom +
-        (of.effectif ? '' : ', part (' + data.indicateurs[of.indicateur].denominateur + ')');
-    if (!counted) list.append.apply(list, rateLegend(of));
-    if (of.famille !== undefined) list.append.apply(list, needLegend());
-    if (byId('choix-lieux').checked) list.append(swatch(INK, "lieu d'aide compté", true));
-    byId('legende').replaceChildren(make('h3', {}, title), list);
-    if (!counted)
-      byId('legende').append(make('p', { 'class': 'note' }, 'Entre parenthèses, le nombre de zones. Classes\u202f: ' +
-        data.niveaux[level()].classes[of.indicateur].methode + '.'));
-    else if (most > 0)
-      byId('legende').append(make('p', { 'class': 'note' }, "La surface d'un cercle suit le nombre\u202f; le plus grand\u202f: " +
-        mots.about(most) + '.'));
-  }
-
   // ---- drawing and choosing ----
 
   function draw() {
@@ -240,7 +196,7 @@
     drawLimits();
     var most = of.famille !== undefined || of.effectif ? circlesOf(zones, of) : 0;
     drawSites(of);
-    drawLegend(of, most);
+    legende.show(byId('legende'), data, data.niveaux[level()], of, most, byId('choix-lieux').checked);
     if (chosen) showPortrait();
   }
 

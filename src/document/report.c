@@ -65,6 +65,7 @@ static mlg_status add_scripts(mlg_report_page *page) {
   MLG_TRY(add_script(page, "report/page.js"));
   MLG_TRY(add_script(page, "report/words.js"));
   MLG_TRY(add_script(page, "report/zone.js"));
+  MLG_TRY(add_script(page, "report/legend.js"));
   return add_script(page, "report/map.js");
 }
 

@@ -106,9 +106,9 @@ static void names_that_look_like_markup_stay_names(void **state) {
   make(fx);
   assert_null(strstr(fx->text, "<script>alert"));
   assert_null(strstr(fx->text, "<b>x"));
-  /* Data, Leaflet, and our four scripts: nothing else runs. */
-  assert_int_equal(count(fx, "//script"), 6);
-  assert_int_equal(count(fx, "//script[@nonce or @type='application/json']"), 6);
+  /* Data, Leaflet, and our five scripts: nothing else runs. */
+  assert_int_equal(count(fx, "//script"), 7);
+  assert_int_equal(count(fx, "//script[@nonce or @type='application/json']"), 7);
   assert_int_equal(count(fx, "//h1[contains(., '</script>')]"), 1);
   json_t *data = data_of(fx);
   assert_string_equal(json_string_value(json_object_get(zone_of(data, 1, 0), "n")), EVIL);
