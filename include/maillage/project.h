@@ -6,6 +6,7 @@
 #include <maillage/need.h>
 #include <maillage/offer.h>
 #include <maillage/reach.h>
+#include <maillage/whatif.h>
 #include <maillage/words.h>
 
 /**
@@ -93,8 +94,9 @@ typedef struct {
   size_t n_ids; /**< …read by mlg_scenarios_prepare(). */
   const char **ids;
   const size_t *id_lines;
-  const char *zone;      /**< Code, at any level; NULL: anywhere. */
-  double sessions;       /**< permanences: a year, shared equally among the sites; 0: the directory's capacity. */
+  const char *zone; /**< Code, at any level; NULL: anywhere. */
+  double sessions;  /**< permanences: a year, shared equally among the sites; 0: the directory's
+                       capacity. */
   mlg_range per_session; /**< par_permanence */
   mlg_position at;
 } mlg_scenario_places;
@@ -109,6 +111,8 @@ typedef struct {
   mlg_scenario_weights weights;
   mlg_count_table demand; /**< demande: who came, by zone; stands for base x take-up. */
   mlg_scenario_places places;
+  const mlg_variant *variant; /**< What the offer would be, all else as in the reference; NULL:
+                                   what it is. */
   mlg_position at;
 } mlg_scenario;
 
@@ -225,7 +229,9 @@ typedef struct {
   double weights[MLG_FAMILY_COUNT]; /**< Of each family in the need. */
 
   size_t n_scenarios, reference; /**< `reference` indexes `scenarios`. */
-  mlg_scenario *scenarios;
+  mlg_scenario *scenarios;       /**< Those of `variants` last, one each. */
+  size_t n_variants;
+  mlg_variant *variants;
 
   size_t n_sources;
   mlg_source *sources;

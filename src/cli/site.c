@@ -83,6 +83,9 @@ static mlg_status fill_request(job *j) {
   MLG_TRY(
       cli_choose_word(j->context, "--family", MLG_FAMILIES, MLG_FAMILY_COUNT, o->family, &family));
   MLG_TRY(cli_choose_scenario(j->context, "--scenario", p->project, o->scenario, &scenario));
+  if (p->project->scenarios[scenario].variant != NULL)
+    return cli_usage("site", _("\"%s\" is a variant: half-days are added to what there is"),
+                     o->scenario);
   if (!p->coverage->recorded[family])
     return mlg_report(j->context->findings,
                       (mlg_finding){.code = MLG_F_MAP_EMPTY, .value = MLG_FAMILIES[family].code});

@@ -2,6 +2,10 @@
 #include "coverage/case.h"
 
 #include "coverage/demand_case.h"
+#include "coverage/variant.h"
+
+/* A case that is no scenario's own. */
+static const size_t NO_SCENARIO = (size_t)-1;
 
 static mlg_estimate *bases(const mlg_case_source *s, mlg_arena *arena) {
   size_t n_leaves = s->access->territory->n_zones[MLG_IRIS];
@@ -12,13 +16,17 @@ static mlg_estimate *bases(const mlg_case_source *s, mlg_arena *arena) {
   return base;
 }
 
-mlg_status mlg_case_make(mlg_arena *arena, const mlg_case_source *s, mlg_family family,
-                         const mlg_scenario_offer *taken, mlg_family_case *c) {
+/* Lists the zones and the offers of `taken`, then what a variant changes among them. */
+static mlg_status list_places(mlg_arena *arena, const mlg_case_source *s, mlg_family family,
+                              const mlg_scenario_offer *taken, size_t scenario,
+                              mlg_family_case *c) {
   const mlg_directory *d = s->directory;
-  size_t n = 0;
-  mlg_estimate *base = bases(s, arena), *capacity = MLG_NEW(arena, mlg_estimate, d->n_offers);
-  mlg_destination *to = MLG_NEW(arena, mlg_destination, d->n_offers);
-  size_t *offers = MLG_NEW(arena, size_t, d->n_offers);
+  const mlg_variant *variant = scenario == NO_SCENARIO ? NULL
+                                                       : s->project->scenarios[scenario].variant;
+  size_t n = 0, room = d->n_offers + (variant == NULL ? 0 : variant->n_actions);
+  mlg_estimate *base = bases(s, arena), *capacity = MLG_NEW(arena, mlg_estimate, room);
+  mlg_destination *to = MLG_NEW(arena, mlg_destination, room);
+  size_t *offers = MLG_NEW(arena, size_t, room);
   if (base == NULL || capacity == NULL || to == NULL || offers == NULL) return MLG_FAILURE;
   *c = (mlg_family_case){.family = family,
                          .weight = s->project->weights[family],
@@ -35,8 +43,21 @@ mlg_status mlg_case_make(mlg_arena *arena, const mlg_case_source *s, mlg_family 
     c->assumed |= (capacity[n].flags & MLG_IMPUTED) != 0;
     offers[n++] = i;
   }
-  MLG_TRY(mlg_graph_build(arena, s->access, to, n, &c->graph));
-  return mlg_graph_by_zone(arena, s->access, &c->graph, &c->by_zone);
+  c->graph.n_offers = n;
+  if (variant != NULL) mlg_variant_places(s, scenario, c, to, capacity);
+  return MLG_OK;
+}
+
+/* Who reaches what. */
+static mlg_status connect(mlg_arena *arena, mlg_family_case *c) {
+  MLG_TRY(mlg_graph_build(arena, c->access, c->destinations, c->graph.n_offers, &c->graph));
+  return mlg_graph_by_zone(arena, c->access, &c->graph, &c->by_zone);
+}
+
+mlg_status mlg_case_make(mlg_arena *arena, const mlg_case_source *s, mlg_family family,
+                         const mlg_scenario_offer *taken, mlg_family_case *c) {
+  MLG_TRY(list_places(arena, s, family, taken, NO_SCENARIO, c));
+  return connect(arena, c);
 }
 
 mlg_scenario_offer *mlg_case_offers(mlg_arena *arena, const mlg_case_source *s, mlg_family family) {
@@ -50,7 +71,8 @@ mlg_scenario_offer *mlg_case_offers(mlg_arena *arena, const mlg_case_source *s, 
 }
 
 bool mlg_case_is_shared(const mlg_scenario *scenario) {
-  return !scenario->places.present && !scenario->demand.in_reach && scenario->unit == MLG_PERSONS;
+  return !scenario->places.present && !scenario->demand.in_reach && scenario->unit == MLG_PERSONS &&
+         scenario->variant == NULL;
 }
 
 mlg_status mlg_case_of_scenario(mlg_arena *arena, const mlg_case_source *s, mlg_family family,
@@ -59,7 +81,10 @@ mlg_status mlg_case_of_scenario(mlg_arena *arena, const mlg_case_source *s, mlg_
   MLG_HAVE(offers);
   MLG_TRY(mlg_scenario_offers(arena, s->project, s->access->territory, s->directory, scenario,
                               family, s->findings, offers));
-  MLG_TRY(mlg_case_make(arena, s, family, offers, c));
+  if (s->project->scenarios[scenario].variant != NULL)
+    mlg_variant_offers(s, scenario, family, offers);
+  MLG_TRY(list_places(arena, s, family, offers, scenario, c));
+  MLG_TRY(connect(arena, c));
   return s->project->scenarios[scenario].demand.in_reach ? mlg_case_keep_to_reach(arena, c)
                                                          : MLG_OK;
 }

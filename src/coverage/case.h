@@ -30,8 +30,8 @@ mlg_scenario_offer *mlg_case_offers(mlg_arena *arena, const mlg_case_source *sou
 mlg_status mlg_case_make(mlg_arena *arena, const mlg_case_source *source, mlg_family family,
                          const mlg_scenario_offer *taken, mlg_family_case *family_case);
 
-/** Whether a scenario shares the case of its family with others: it has no places of its own,
- *  counts persons, and lets people start from anywhere. */
+/** Whether a scenario shares the case of its family with others: it has no places of its own
+ *  and is no variant, counts persons, and lets people start from anywhere. */
 bool mlg_case_is_shared(const mlg_scenario *scenario);
 
 /** The case of a scenario that does not share it; but it may be asked of any. */

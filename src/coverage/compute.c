@@ -64,7 +64,8 @@ static mlg_status run_scenario(job *j, const mlg_family_case *c, size_t scenario
   mlg_allocation allocation;
   MLG_TRY(mlg_case_need(scratch, &j->from, c, scenario, need));
   MLG_TRY(mlg_run_parts(scratch, c, need, run, parts, &allocation));
-  if (run == MLG_REFERENCE_RUN)
+  /* A variant's flows would go to offers that are not there. */
+  if (run == MLG_REFERENCE_RUN && j->from.project->scenarios[scenario].variant == NULL)
     MLG_TRY(mlg_keep_flows(j->arena, scratch, j->from.directory, c, &allocation, scenario,
                            &j->flow_room, j->coverage));
   return mlg_fold_parts(scratch, j->from.access->territory, c, scenario, run, parts, j->coverage);

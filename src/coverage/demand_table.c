@@ -166,15 +166,26 @@ static mlg_status prepare(mlg_arena *arena, const mlg_project *project,
   return MLG_OK;
 }
 
+/* A variant asks for what the reference does, which is read once. */
+static void share_tables(const mlg_project *project, mlg_scenario *variant) {
+  const mlg_scenario *reference = &project->scenarios[project->reference];
+  variant->weights = reference->weights;
+  variant->demand = reference->demand;
+  variant->places = reference->places;
+}
+
 mlg_status mlg_scenarios_prepare(mlg_arena *arena, mlg_project *project,
                                  const mlg_territory *territory, const mlg_table *tables,
                                  mlg_findings *findings) {
   mlg_status worst = MLG_OK;
   for (size_t s = 0; s < project->n_scenarios; s++) {
+    if (project->scenarios[s].variant != NULL) continue;
     mlg_status status =
         prepare(arena, project, territory, tables, findings, &project->scenarios[s]);
     if (status == MLG_FAILURE) return status;
     if (status != MLG_OK) worst = status;
   }
+  for (size_t s = 0; s < project->n_scenarios; s++)
+    if (project->scenarios[s].variant != NULL) share_tables(project, &project->scenarios[s]);
   return worst;
 }

@@ -30,9 +30,11 @@ static mlg_status read_shapes(mlg_work *work) {
 
 mlg_status mlg_build_portrait(mlg_work *work) {
   MLG_TRY(mlg_build_access(work));
+  MLG_TRY(mlg_resolve_variants(work));
   MLG_TRY(mlg_coverage_compute(work->arena, &work->project, &work->access, &work->need, work->base,
                                &work->directory, work->findings, &work->coverage));
   MLG_TRY(mlg_report_choices(work));
+  MLG_TRY(mlg_report_variants(work));
   work->portrait = (mlg_portrait){
       .project = &work->project,
       .territory = &work->territory,

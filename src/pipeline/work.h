@@ -70,6 +70,12 @@ mlg_status mlg_open_offers(mlg_work *work);
 /* Tells what the choices on old and undated rows change; once coverage is computed. */
 mlg_status mlg_report_choices(mlg_work *work);
 
+/* Finds what the project's variants name; once it is known which sites count. */
+mlg_status mlg_resolve_variants(mlg_work *work);
+
+/* Tells what each variant changes in each family; once coverage is computed. */
+mlg_status mlg_report_variants(mlg_work *work);
+
 /* Datasets by their names, as analysts' files write them; NULL when memory is short. */
 const char **mlg_dataset_ids(const mlg_work *work);
 

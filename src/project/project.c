@@ -14,8 +14,8 @@
 /* The top level of a project file. */
 typedef struct {
   mlg_project project;
-  yaml_node_t *id, *date, *territory, *geography, *data, *need, *published, *scenarios, *offer,
-      *reach, *maps, *slides;
+  yaml_node_t *id, *date, *territory, *geography, *data, *need, *published, *scenarios, *variants,
+      *offer, *reach, *maps, *slides;
 } project_file;
 
 static void read_identity(mlg_yaml *yaml, const project_file *file, mlg_project *project) {
@@ -48,6 +48,7 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
       SECTION(need, "besoin", MAPPING, true),
       SECTION(published, "publies", SEQUENCE, false),
       SECTION(scenarios, "scenarios", SEQUENCE, true),
+      SECTION(variants, "variantes", SEQUENCE, false),
       SECTION(offer, "offre", MAPPING, true),
       SECTION(reach, "portee", MAPPING, true),
       SECTION(maps, "cartes", MAPPING, false),
@@ -63,6 +64,7 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
   mlg_read_need(yaml, file.need, project);
   mlg_read_published(yaml, file.published, project);
   mlg_read_scenarios(yaml, file.scenarios, project);
+  mlg_read_variants(yaml, file.variants, project);
   mlg_read_offer(yaml, file.offer, share, folder, project);
   mlg_read_reach(yaml, file.reach, project);
   mlg_read_maps(yaml, file.maps, folder, project);

@@ -16,6 +16,8 @@ void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *share, con
 void mlg_read_territory(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_need(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_scenarios(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+/* After the scenarios: each variant is one more, made from the reference. */
+void mlg_read_variants(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_offer(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
                     mlg_project *project);
 void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);

@@ -1,78 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "near.h"
-
-#include "graphs.h"
-
-#include <maillage/siting.h>
-#include <stdlib.h>
-#include <string.h>
-
-/* Zones and places, from which one walks 1026 m; one offer for `aider` a site. */
-enum { MOST = 12 };
-
-typedef struct {
-  mlg_arena arena;
-  mlg_findings findings;
-  mlg_project project;
-  mlg_scenario scenario;
-  mlg_territory territory;
-  mlg_need need;
-  mlg_directory directory;
-  mlg_access access;
-  mlg_candidate items[MOST];
-  mlg_candidates candidates;
-  mlg_siting_request request;
-  mlg_siting siting;
-} world;
-
-static int set_up(void **state) {
-  world *w = calloc(1, sizeof *w);
-  w->findings.arena = &w->arena;
-  w->scenario = (mlg_scenario){.id = "tous", .take_up = 1};
-  w->project = (mlg_project){.n_scenarios = 1,
-                             .scenarios = &w->scenario,
-                             .weights = {1, 1, 1, 1, 1},
-                             .offer = {.weeks = 36, .visits_per_person = 1.8},
-                             .reach = {.modes = {{20, 4, 1.3, MLG_STEP}}, .tries = 1}};
-  w->need.n_indicators = 1;
-  w->directory.recorded[MLG_AIDER] = true;
-  w->candidates.items = w->items;
-  *state = w;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  world *w = *state;
-  mlg_arena_free(&w->arena);
-  free(w);
-  return 0;
-}
-
-static void settle(world *w, const mlg_point *at, const double *persons, size_t n) {
-  w->territory.n_zones[MLG_IRIS] = n;
-  w->territory.zones[MLG_IRIS] = MLG_NEW(&w->arena, mlg_zone, n);
-  w->need.values[MLG_IRIS] = MLG_NEW(&w->arena, mlg_estimate, n);
-  for (size_t i = 0; i < n; i++) {
-    mlg_zone zone = {.centre = at[i]};
-    for (int level = 0; level < MLG_LEVEL_COUNT; level++) zone.parent[level] = MLG_NO_ZONE;
-    zone.parent[MLG_IRIS] = i;
-    w->territory.zones[MLG_IRIS][i] = zone;
-    w->need.values[MLG_IRIS][i] = mlg_between(persons[i], 0.8 * persons[i], 1.2 * persons[i]);
-  }
-}
-
-static void open_offers(world *w, const mlg_point *at, const double *capacity, size_t n) {
-  w->directory.sites = MLG_NEW(&w->arena, mlg_site, n);
-  w->directory.offers = MLG_NEW(&w->arena, mlg_offer, n);
-  w->directory.n_sites = w->directory.n_offers = n;
-  for (size_t i = 0; i < n; i++) {
-    w->directory.sites[i] = (mlg_site){.at = at[i], .has_position = true};
-    w->directory.offers[i] =
-        (mlg_offer){.site = i,
-                    .family = MLG_AIDER,
-                    .capacity = mlg_between(capacity[i], 0.5 * capacity[i], 2 * capacity[i])};
-  }
-}
+#include "small_world.h"
 
 static void offer_places(world *w, const mlg_point *at, size_t n) {
   w->candidates.n = n;
@@ -196,11 +123,6 @@ static double best_of(const world *w, size_t *given, size_t i, size_t left, doub
 
 enum { PLACES = 5 };
 
-static mlg_point draw_point(uint64_t *seed) {
-  double x = 4000 * draw(seed);
-  return (mlg_point){x, 4000 * draw(seed)};
-}
-
 static void draw_world(world *w, uint64_t *seed) {
   mlg_point zones[MOST], sites[2], candidates[PLACES];
   double persons[MOST], places[2];
@@ -287,8 +209,8 @@ static void test_what_a_half_day_is_worth(void **state) {
   mlg_range persons = mlg_half_day_persons(&w->project, 0);
   assert_near(persons.value, 13, 0);
   assert_near(mlg_half_day_capacity(&w->project, 0, persons).value, 260, 1e-9 /* 13 x 36 / 1.8 */);
-  w->scenario.unit = MLG_VISITS;
-  w->scenario.places.per_session = (mlg_range){10, 9, 11};
+  w->scenarios[0].unit = MLG_VISITS;
+  w->scenarios[0].places.per_session = (mlg_range){10, 9, 11};
   persons = mlg_half_day_persons(&w->project, 0);
   assert_near(mlg_half_day_capacity(&w->project, 0, persons).high, 396, 1e-9 /* 11 x 36 */);
 }
