@@ -366,7 +366,6 @@ static void the_section_on_offers_is_read(void **state) {
   mlg_findings findings = {.arena = &arena};
   mlg_project project;
   write_changed(&arena, "  meme_lieu_m: 50",
-                "  fiches_anciennes: exclure\n  fiches_sans_date: compter\n"
                 "  sans_position: compter\n  rapprochements: epci\n  capacites: communes\n"
                 "  meme_lieu_m: 50");
   assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
@@ -375,7 +374,8 @@ static void the_section_on_offers_is_read(void **state) {
   assert_true(project.has_decisions && project.has_capacities);
   assert_string_equal(project.datasets[project.decisions].id, "epci");
   assert_string_equal(project.datasets[project.capacities].id, "communes");
-  assert_true(isnan(project.offer.minutes_per_visit.value));
+  assert_near(project.offer.minutes_per_visit.value, 21, 1e-12 /* minutes */);
+  assert_near(project.offer.minutes_per_visit.high, 35, 1e-12);
   mlg_arena_free(&arena);
 #define SOURCE "{donnees: cartographie_nationale, correspondance: schema-national-1.0.2}"
   check_rejected(SOURCE,
@@ -384,8 +384,8 @@ static void the_section_on_offers_is_read(void **state) {
                  MLG_F_VALUE_KIND, 0, "structures");
   check_rejected(SOURCE, "{donnees: cartographie_nationale, correspondance: data-inclusion-v1}",
                  MLG_F_KEY_MISSING, 0, "structures");
-  check_rejected("  meme_lieu_m: 50", "  fiches_anciennes: oui\n  meme_lieu_m: 50",
-                 MLG_F_VALUE_KIND, 0, "exclure");
+  check_rejected("fiches_anciennes: exclure", "fiches_anciennes: oui", MLG_F_VALUE_KIND, 0,
+                 "exclure");
 #undef SOURCE
 }
 
