@@ -65,7 +65,8 @@ void mlg_map_frame(mlg_map *map) {
   mlg_box extent = mlg_shapes_box(portrait->shapes[plan->extent_level], &plan->extent, 1);
   map->view = mlg_view_on(extent, *map->frame, MARGIN);
   size_t city;
-  if (!may_have_inset(plan) || portrait->shapes[MLG_COMMUNE] == NULL || !find_city(map, &city))
+  if (map->is_chart || !may_have_inset(plan) || portrait->shapes[MLG_COMMUNE] == NULL ||
+      !find_city(map, &city))
     return;
   mlg_box box = mlg_shapes_box(portrait->shapes[MLG_COMMUNE], &city, 1);
   if (wide(box) * map->view.scale > SMALL * wide(*map->frame)) return;

@@ -10,7 +10,8 @@ static const double COLUMN_GAP = 48, LEAST_SCALE = 0.65; /* px; of type */
 /* The lines of context layers close every key. */
 static void write_contexts(mlg_key *key) {
   const mlg_portrait *portrait = key->map->portrait;
-  if (portrait->contexts == NULL || portrait->project->n_contexts == 0) return;
+  if (key->map->is_chart || portrait->contexts == NULL || portrait->project->n_contexts == 0)
+    return;
   mlg_key_gap(key, 12);
   for (size_t i = 0; i < portrait->project->n_contexts; i++) {
     mlg_paint line = mlg_context_paint(i);

@@ -77,6 +77,7 @@ typedef struct {
   size_t key_columns;
   bool has_names; /**< The names of numbered zones stand elsewhere on the page. */
   mlg_inset inset;
+  bool is_chart; /**< There is no ground: no inset, no limits of context layers. */
   bool is_inset; /**< What is drawn is the inset, not the map around it. */
   mlg_view view;
   mlg_ground ground;

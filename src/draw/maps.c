@@ -5,6 +5,7 @@
 #include <pango/pangocairo.h>
 
 #include "draw/atlas.h"
+#include "draw/chart.h"
 #include "draw/map.h"
 #include "draw/paint.h"
 
@@ -67,6 +68,28 @@ static mlg_status make(const mlg_drawing *drawing, const mlg_map_plan *plan, con
   return status;
 }
 
+static mlg_status make_chart(const mlg_drawing *drawing, const mlg_chart_plan *plan,
+                             const char *folder, mlg_findings *findings) {
+  mlg_arena arena = {0};
+  mlg_scene scene;
+  mlg_status status = mlg_chart_draw(drawing, plan, &arena, &scene);
+  if (status == MLG_OK)
+    status = mlg_paint_all(&scene, drawing->ruler, folder, plan->plan.name, findings);
+  else
+    mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
+  mlg_arena_free(&arena);
+  return status;
+}
+
+static mlg_status make_charts(const mlg_drawing *drawing, mlg_arena *arena, const char *folder,
+                              mlg_findings *findings) {
+  mlg_chart_plan *plans;
+  size_t n;
+  MLG_TRY(mlg_chart_plans(arena, drawing->portrait, findings, &plans, &n));
+  for (size_t i = 0; i < n; i++) MLG_TRY(make_chart(drawing, &plans[i], folder, findings));
+  return MLG_OK;
+}
+
 static mlg_status make_all(mlg_drawing *drawing, mlg_arena *arena, const char *folder,
                            mlg_draw_progress *progress, void *context, mlg_findings *findings) {
   const mlg_portrait *portrait = drawing->portrait;
@@ -81,6 +104,7 @@ static mlg_status make_all(mlg_drawing *drawing, mlg_arena *arena, const char *f
     MLG_TRY(make(drawing, &plans[i], folder, findings));
     if (progress != NULL) progress(context, i + 1, n);
   }
+  MLG_TRY(make_charts(drawing, arena, folder, findings));
   return mlg_atlas_write(drawing, folder, findings);
 }
 

@@ -5,11 +5,11 @@
 #include <math.h>
 
 const char *const MLG_ROLE_NAMES[MLG_ROLE_COUNT] = {
-    [MLG_ROLE_BACKGROUND] = "fond",   [MLG_ROLE_ZONE] = "zones",      [MLG_ROLE_LIMIT] = "limites",
-    [MLG_ROLE_CIRCLE] = "cercles",    [MLG_ROLE_SITE] = "lieux",      [MLG_ROLE_LEADER] = "renvois",
-    [MLG_ROLE_LABEL] = "noms",        [MLG_ROLE_FIGURE] = "chiffres", [MLG_ROLE_SCALE] = "echelle",
-    [MLG_ROLE_LOCATOR] = "situation", [MLG_ROLE_TITLE] = "titre",     [MLG_ROLE_KEY] = "legende",
-    [MLG_ROLE_FOOT] = "sources",
+    [MLG_ROLE_BACKGROUND] = "fond", [MLG_ROLE_ZONE] = "zones",     [MLG_ROLE_LIMIT] = "limites",
+    [MLG_ROLE_CIRCLE] = "cercles",  [MLG_ROLE_SITE] = "lieux",     [MLG_ROLE_AXIS] = "axes",
+    [MLG_ROLE_BAR] = "barres",      [MLG_ROLE_LEADER] = "renvois", [MLG_ROLE_LABEL] = "noms",
+    [MLG_ROLE_FIGURE] = "chiffres", [MLG_ROLE_SCALE] = "echelle",  [MLG_ROLE_LOCATOR] = "situation",
+    [MLG_ROLE_TITLE] = "titre",     [MLG_ROLE_KEY] = "legende",    [MLG_ROLE_FOOT] = "sources",
 };
 
 static void add(mlg_scene *scene, mlg_item item) {
