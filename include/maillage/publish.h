@@ -24,6 +24,23 @@ mlg_status mlg_publish_geopackage(const mlg_portrait *portrait, const char *path
 mlg_status mlg_publish_qgis(const mlg_portrait *portrait, const char *geopackage, const char *path,
                             mlg_findings *findings);
 
+/** Where results are published: a schema of a PostgreSQL database with PostGIS. */
+typedef struct {
+  const char *connection; /**< "PG:service=maillage", "PG:host=… dbname=… user=…". */
+  const char *schema;     /**< NULL: the project's id and date, "rennes_metropole_2026_11_22". */
+  bool replace;           /**< Replace what an earlier publication left in that schema. */
+} mlg_database;
+
+/**
+ * Publishes every layer and table in a schema of its own: spatial and code indexes, French
+ * comments; lists it in maillage.maillage_runs, and lets the role maillage_lecture read it. One
+ * transaction: whatever goes wrong leaves the database as it was. `schema` gets its name.
+ * Reports DATABASE_… findings, in which nothing of how one connects is told.
+ */
+mlg_status mlg_publish_database(mlg_arena *arena, const mlg_portrait *portrait,
+                                const mlg_database *database, mlg_findings *findings,
+                                const char **schema);
+
 /** The column of an indicator's rate over its k-th denominator: "fragilite_taux_nscol". */
 char *mlg_publish_rate_column(mlg_arena *arena, const mlg_indicator *indicator, size_t k);
 

@@ -6,8 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-const cli_command *const CLI_COMMANDS[] = {&CLI_RUN,        &CLI_CHECK,  &CLI_EXPLAIN, &CLI_MAP,
-                                           &CLI_INDICATORS, &CLI_OFFERS, &CLI_SITE};
+const cli_command *const CLI_COMMANDS[] = {&CLI_RUN,  &CLI_CHECK,      &CLI_EXPLAIN,
+                                           &CLI_MAP,  &CLI_INDICATORS, &CLI_OFFERS,
+                                           &CLI_SITE, &CLI_PUBLISH};
 const size_t CLI_N_COMMANDS = sizeof CLI_COMMANDS / sizeof *CLI_COMMANDS;
 
 /* Shared files stand beside the command: PREFIX/bin and PREFIX/share. */

@@ -154,6 +154,26 @@ void mlg_sink_sql(sink *to, const char *statement, const char *const *arguments)
   to->failed |= text == NULL || CPLGetLastErrorType() >= CE_Failure;
 }
 
+static const char *first_value(sink *to, OGRLayerH result) {
+  OGRFeatureH row = OGR_L_GetNextFeature(result);
+  const char *value = NULL;
+  if (row != NULL && OGR_F_IsFieldSetAndNotNull(row, 0))
+    value = mlg_arena_strdup(to->arena, OGR_F_GetFieldAsString(row, 0));
+  if (row != NULL) OGR_F_Destroy(row);
+  return value;
+}
+
+const char *mlg_sink_ask(sink *to, const char *query, const char *const *arguments) {
+  if (to->failed) return NULL;
+  char *text = fill(to->arena, query, arguments);
+  CPLErrorReset();
+  OGRLayerH result = text == NULL ? NULL : GDALDatasetExecuteSQL(to->dataset, text, NULL, NULL);
+  const char *value = result == NULL ? NULL : first_value(to, result);
+  if (result != NULL) GDALDatasetReleaseResultSet(to->dataset, result);
+  to->failed |= text == NULL || CPLGetLastErrorType() >= CE_Failure;
+  return value;
+}
+
 /* ---- shapes ---- */
 
 /* Every ring in one polygon, as if the first were a shell and the others its holes. */

@@ -70,6 +70,9 @@ void mlg_sink_add(sink_row *row);
 /* Runs a statement; `arguments` stand for each %s, quoted as texts ('…', NULL: NULL). */
 void mlg_sink_sql(sink *to, const char *statement, const char *const *arguments);
 
+/* The first value that a query gives, as text; NULL when it gives none. */
+const char *mlg_sink_ask(sink *to, const char *query, const char *const *arguments);
+
 /* The zones as MultiPolygon, whatever the order of their rings. NULL when OGR fails. */
 OGRGeometryH mlg_sink_polygons(const mlg_shape *shape);
 
