@@ -306,6 +306,12 @@ mlg_status mlg_directory_merge(mlg_arena *arena, const mlg_offer_rules *rules,
 /** Puts aside a site that is outside and out of reach, with all its rows: MLG_OUTSIDE. */
 void mlg_directory_leave_out(mlg_directory *directory, size_t site);
 
+/**
+ * What one row says of a head office holds for the rows of its organisation that say neither
+ * what kind of place it is nor when it opens: they no longer count. After merging.
+ */
+mlg_status mlg_directory_head_offices(mlg_arena *arena, mlg_directory *directory);
+
 /** Sets which sites are stale and undated on the day `today` (ISO). */
 mlg_status mlg_directory_date(const mlg_offer_rules *rules, const char *today,
                               mlg_findings *findings, mlg_directory *directory);

@@ -73,14 +73,20 @@ static mlg_estimate by_professional(const mlg_offer_rules *rules, weekly week, d
   return mlg_between(fmin(persons, most.value), fmin(persons, most.low), fmin(persons, most.high));
 }
 
-/* ", au plus 8,57 d'après les horaires (3 heures)"; "" when the hours hold all. */
+/* ", au plus 8,57 personnes d'après les horaires d'ouverture (3 heures)", or that the lower
+ * bound alone is; "" when the hours hold all. */
 static const char *limit_of(const mlg_basis *basis, weekly week, double hours) {
-  double held = 60 * hours / basis->rules->minutes_per_visit.value;
-  if (!(held < week.persons)) return "";
+  const mlg_range visit = basis->rules->minutes_per_visit;
+  if (!(visit.value > 0) || !(60 * hours / visit.high < week.persons)) return "";
+  double held = 60 * hours / visit.value;
   char *open = mlg_capacity_words(basis->arena, hours, "heure");
   char *most = mlg_capacity_words(basis->arena, held, "personne");
   if (open == NULL || most == NULL) return NULL;
-  return mlg_arena_printf(basis->arena, ", au plus %s d'après les horaires (%s)", most, open);
+  if (held >= week.persons)
+    return mlg_arena_printf(basis->arena, ", minimum borné par les horaires d'ouverture (%s)",
+                            open);
+  return mlg_arena_printf(basis->arena, ", au plus %s d'après les horaires d'ouverture (%s)", most,
+                          open);
 }
 
 /*

@@ -57,6 +57,33 @@ static mlg_status remake(mlg_arena *arena, const mlg_directory *variant, const m
   return MLG_OK;
 }
 
+/* Whether a row of the organisation says that it is a head office. */
+static bool is_head_office(const mlg_directory *directory, const mlg_site *site,
+                           size_t organisation) {
+  for (size_t i = 0; i < site->n_entries; i++) {
+    const mlg_entry *entry = &directory->entries[site->entries[i]];
+    if (entry->organisation == organisation && entry->status == MLG_HEAD_OFFICE) return true;
+  }
+  return false;
+}
+
+mlg_status mlg_directory_head_offices(mlg_arena *arena, mlg_directory *directory) {
+  for (size_t s = 0; s < directory->n_sites; s++) {
+    mlg_site *site = &directory->sites[s], old = *site;
+    bool changed = false;
+    for (size_t i = 0; i < site->n_entries; i++) {
+      mlg_entry *entry = &directory->entries[site->entries[i]];
+      bool silent = *entry->typology == '\0' && *entry->hours == '\0' && !entry->schedule.known;
+      if (entry->status != MLG_COUNTED || !silent) continue;
+      if (!is_head_office(directory, site, entry->organisation)) continue;
+      entry->status = MLG_HEAD_OFFICE;
+      changed = true;
+    }
+    if (changed) MLG_TRY(remake(arena, directory, &old, site));
+  }
+  return MLG_OK;
+}
+
 mlg_status mlg_directory_variant(mlg_arena *arena, const mlg_directory *directory,
                                  const mlg_offer_rules *rules, const char *today,
                                  mlg_directory *variant) {

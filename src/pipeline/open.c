@@ -92,6 +92,7 @@ mlg_status mlg_open_offers(mlg_work *work) {
   mlg_directory *directory = &work->directory;
   bool *near = MLG_NEW(work->arena, bool, directory->n_sites);
   MLG_HAVE(near);
+  MLG_TRY(mlg_directory_head_offices(work->arena, directory));
   MLG_TRY(mark_near(work, near));
   for (size_t s = 0; s < directory->n_sites; s++)
     if (!near[s]) mlg_directory_leave_out(directory, s);
