@@ -68,6 +68,13 @@ static mlg_status write_slides(mlg_work *work, const mlg_staging *staging) {
   return mlg_document_slides(&work->portrait, maps, slides, work->findings);
 }
 
+static mlg_status write_sheets(mlg_work *work, const mlg_staging *staging) {
+  const char *sheets = mlg_staging_path(staging, work->arena, "fiches.pdf");
+  MLG_HAVE(sheets);
+  mlg_step(work, "fiches", 0.86);
+  return mlg_document_sheets(&work->portrait, sheets, work->findings);
+}
+
 static mlg_status write_report(mlg_work *work, const mlg_staging *staging) {
   const char *maps = mlg_staging_path(staging, work->arena, "cartes");
   const char *report = mlg_staging_path(staging, work->arena, "rapport.html");
@@ -112,6 +119,7 @@ static mlg_status write_manifest(mlg_work *work, const mlg_staging *staging) {
 static mlg_status write_results(mlg_work *work, const mlg_staging *staging) {
   MLG_TRY(draw(work, staging));
   MLG_TRY(write_slides(work, staging));
+  MLG_TRY(write_sheets(work, staging));
   MLG_TRY(write_tables(work, staging));
   MLG_TRY(write_report(work, staging));
   mlg_step(work, "base de calcul", 0.99);
