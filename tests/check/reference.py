@@ -12,6 +12,7 @@ import math
 import support
 
 THETA = {"value": 7.3, "low": 5.0, "high": 10.0}
+# The scenarios that are a share of the fragile persons, and nothing else.
 TAKE_UP = {"recours_08": 0.08, "recours_17": 0.17, "recours_25": 0.25, "recours_100": 1.0}
 REFERENCE = "recours_17"
 REACH_M = {"marche": 20 / 60 * 4000 / 1.3, "voiture": 20 / 60 * 40000 / 1.3}  # as the crow flies
@@ -117,12 +118,21 @@ def origins(outlines):
     return found
 
 
-def reach(starts, offers):
-    """(zone, i) -> {offer: weight}; the points are in metres."""
+def codes_of(zone):
+    """The codes of the zones that a finest zone is in."""
+    leaf = next(leaf for leaf in leaves() if leaf.code == zone)
+    return {zone[:2], *(zone_of(leaf, level) for level in ("iris", "quartier", "commune", "epci"))}
+
+
+def reach(starts, offers, reserved):
+    """(zone, i) -> {offer: weight}; the points are in metres. `reserved`: offer -> the codes of
+    the zones whose people alone may come."""
     arcs = {}
+    within = {zone: codes_of(zone) for zone, _ in starts}
     for start, (x, y, _) in starts.items():
         most = REACH_M[travel()[start[0]]]
-        near = ((offer, math.hypot(x - u, y - v)) for offer, (u, v) in offers.items())
+        near = ((offer, math.hypot(x - u, y - v)) for offer, (u, v) in offers.items()
+                if offer not in reserved or reserved[offer] & within[start[0]])
         arcs[start] = {offer: 0.01 ** ((d / most) ** 2) for offer, d in near if d <= most}
     return arcs
 
