@@ -101,3 +101,33 @@ mlg_shape mlg_view_shape(const mlg_view *view, mlg_arena *arena, const mlg_shape
 mlg_shape mlg_view_lines(const mlg_view *view, mlg_arena *arena, const mlg_shape *lines) {
   return on_page(view, arena, lines, NULL, mlg_simplify_line);
 }
+
+/* ---- sketches ---- */
+
+/* A sketch is as detailed as a picture this wide, px. */
+static const double SKETCHED = 1200;
+
+static void unproject(const mlg_view *view, mlg_shape *shape) {
+  for (size_t i = 0; i < shape->n_paths; i++)
+    for (size_t j = 0; j < shape->paths[i].n; j++) {
+      mlg_point *p = &shape->paths[i].points[j];
+      *p = (mlg_point){view->metres.x + (p->x - view->page.x) / view->scale,
+                       view->metres.y - (p->y - view->page.y) / view->scale};
+    }
+}
+
+const mlg_shape *mlg_shapes_sketch(mlg_arena *arena, const mlg_shape *shapes, size_t n,
+                                   const mlg_junctions *junctions) {
+  mlg_shape *sketch = MLG_NEW(arena, mlg_shape, n + 1);
+  size_t *all = MLG_NEW(arena, size_t, n + 1);
+  if (sketch == NULL || all == NULL) return NULL;
+  for (size_t i = 0; i < n; i++) all[i] = i;
+  mlg_box frame = {0, 0, SKETCHED, SKETCHED};
+  mlg_view view = mlg_view_on(mlg_shapes_box(shapes, all, n), frame, 0);
+  for (size_t i = 0; i < n; i++) {
+    sketch[i] = mlg_view_shape(&view, arena, &shapes[i], junctions);
+    if (sketch[i].paths == NULL) return NULL;
+    unproject(&view, &sketch[i]);
+  }
+  return sketch;
+}

@@ -46,6 +46,11 @@ bool mlg_is_junction(const mlg_junctions *junctions, mlg_point point);
 mlg_shape mlg_view_shape(const mlg_view *view, mlg_arena *arena, const mlg_shape *shape,
                          const mlg_junctions *junctions);
 
+/** Shapes of a tiling with the detail that a small picture of all of them shows, in metres;
+ *  arena-owned, NULL when memory is short. */
+const mlg_shape *mlg_shapes_sketch(mlg_arena *arena, const mlg_shape *shapes, size_t n,
+                                   const mlg_junctions *junctions);
+
 /** As mlg_view_shape, for lines. */
 mlg_shape mlg_view_lines(const mlg_view *view, mlg_arena *arena, const mlg_shape *lines);
 

@@ -45,7 +45,11 @@ typedef struct {
   const mlg_portrait *portrait;
   mlg_ruler *ruler;
   const mlg_junctions *junctions;
+  const mlg_shape *sketch[MLG_LEVEL_COUNT]; /**< The shapes at a locator's scale, in metres. */
 } mlg_drawing;
+
+/** Sets what is found once for all pictures: junctions and sketches, arena-owned. */
+mlg_status mlg_drawing_prepare(mlg_drawing *drawing, mlg_arena *arena);
 
 /** Draws one map; `scene` and all it holds belong to `arena`. */
 mlg_status mlg_map_draw(const mlg_drawing *drawing, const mlg_map_plan *plan, mlg_arena *arena,

@@ -6,7 +6,7 @@
 #include "draw/signs.h"
 
 /* The share left without help of each family: five small maps, one scale, one set of classes. */
-enum { COLUMNS = 3, ROWS = 2 };
+enum { LONG_SIDE = 3, SHORT_SIDE = 2 };
 static const double GUTTER = 24, HEADING = 30; /* px */
 
 typedef struct {
@@ -38,11 +38,14 @@ static mlg_status find_classes(mlg_map *map, mlg_map_plan *plan, families_key *f
   return MLG_OK;
 }
 
+/* Three panels along the longer side of the page, two along the other. */
 static mlg_box panel_box(const mlg_box *whole, size_t i) {
-  double wide = (whole->max_x - whole->min_x - (COLUMNS - 1) * GUTTER) / COLUMNS;
-  double high = (whole->max_y - whole->min_y - (ROWS - 1) * GUTTER) / ROWS;
-  double x = whole->min_x + (double)(i % COLUMNS) * (wide + GUTTER);
-  double y = whole->min_y + (double)(i / COLUMNS) * (high + GUTTER);
+  bool upright = whole->max_y - whole->min_y > whole->max_x - whole->min_x;
+  size_t columns = upright ? SHORT_SIDE : LONG_SIDE, rows = upright ? LONG_SIDE : SHORT_SIDE;
+  double wide = (whole->max_x - whole->min_x - (double)(columns - 1) * GUTTER) / (double)columns;
+  double high = (whole->max_y - whole->min_y - (double)(rows - 1) * GUTTER) / (double)rows;
+  double x = whole->min_x + (double)(i % columns) * (wide + GUTTER);
+  double y = whole->min_y + (double)(i / columns) * (high + GUTTER);
   return (mlg_box){x, y, x + wide, y + high};
 }
 
@@ -120,6 +123,7 @@ static mlg_status draw_all(mlg_map *map, mlg_map_plan *plan, families_key *f) {
   }
   mlg_map_scale_bar(map);
   map->key = panel_box(&whole, MLG_FAMILY_COUNT);
+  map->key_columns = 1;
   mlg_key_write(map, write_key, f);
   return MLG_OK;
 }

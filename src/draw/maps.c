@@ -1,13 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <cairo.h>
-#include <fontconfig/fontconfig.h>
-#include <maillage/draw.h>
-#include <pango/pangocairo.h>
-
-#include "draw/atlas.h"
-#include "draw/chart.h"
 #include "draw/map.h"
-#include "draw/paint.h"
 
 /* Names are written at the widest level that parts the extent. */
 static mlg_status find_names(mlg_map *map) {
@@ -55,73 +47,18 @@ mlg_status mlg_map_draw(const mlg_drawing *drawing, const mlg_map_plan *plan, ml
   return KINDS[plan->kind](&map);
 }
 
-static mlg_status make(const mlg_drawing *drawing, const mlg_map_plan *plan, const char *folder,
-                       mlg_findings *findings) {
-  mlg_arena arena = {0};
-  mlg_scene scene;
-  mlg_status status = mlg_map_draw(drawing, plan, &arena, &scene);
-  if (status == MLG_OK)
-    status = mlg_paint_all(&scene, drawing->ruler, folder, plan->name, findings);
-  else
-    mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  mlg_arena_free(&arena);
-  return status;
-}
-
-static mlg_status make_chart(const mlg_drawing *drawing, const mlg_chart_plan *plan,
-                             const char *folder, mlg_findings *findings) {
-  mlg_arena arena = {0};
-  mlg_scene scene;
-  mlg_status status = mlg_chart_draw(drawing, plan, &arena, &scene);
-  if (status == MLG_OK)
-    status = mlg_paint_all(&scene, drawing->ruler, folder, plan->plan.name, findings);
-  else
-    mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  mlg_arena_free(&arena);
-  return status;
-}
-
-static mlg_status make_charts(const mlg_drawing *drawing, mlg_arena *arena, const char *folder,
-                              mlg_findings *findings) {
-  mlg_chart_plan *plans;
-  size_t n;
-  MLG_TRY(mlg_chart_plans(arena, drawing->portrait, findings, &plans, &n));
-  for (size_t i = 0; i < n; i++) MLG_TRY(make_chart(drawing, &plans[i], folder, findings));
-  return MLG_OK;
-}
-
-static mlg_status make_all(mlg_drawing *drawing, mlg_arena *arena, const char *folder,
-                           mlg_draw_progress *progress, void *context, mlg_findings *findings) {
+mlg_status mlg_drawing_prepare(mlg_drawing *drawing, mlg_arena *arena) {
   const mlg_portrait *portrait = drawing->portrait;
-  mlg_map_plan *plans;
-  size_t n;
-  MLG_TRY(mlg_map_plans(arena, portrait, findings, &plans, &n));
-  if (n == 0) return MLG_OK;
+  const mlg_territory *territory = portrait->territory;
   drawing->junctions =
-      mlg_junctions_find(arena, portrait->shapes[MLG_IRIS], portrait->territory->n_zones[MLG_IRIS]);
+      mlg_junctions_find(arena, portrait->shapes[MLG_IRIS], territory->n_zones[MLG_IRIS]);
   MLG_HAVE(drawing->junctions);
-  for (size_t i = 0; i < n; i++) {
-    MLG_TRY(make(drawing, &plans[i], folder, findings));
-    if (progress != NULL) progress(context, i + 1, n);
+  for (mlg_level level = MLG_QUARTIER; level <= territory->level; level++) {
+    const mlg_shape *shapes = portrait->shapes[level];
+    if (shapes == NULL) continue;
+    drawing->sketch[level] =
+        mlg_shapes_sketch(arena, shapes, territory->n_zones[level], drawing->junctions);
+    MLG_HAVE(drawing->sketch[level]);
   }
-  MLG_TRY(make_charts(drawing, arena, folder, findings));
-  return mlg_atlas_write(drawing, folder, findings);
-}
-
-mlg_status mlg_draw_maps(const mlg_portrait *portrait, const char *folder,
-                         mlg_draw_progress *progress, void *context, mlg_findings *findings) {
-  mlg_arena arena = {0};
-  mlg_drawing drawing = {.portrait = portrait, .ruler = mlg_ruler_new()};
-  if (drawing.ruler == NULL)
-    return mlg_report(findings, (mlg_finding){.code = MLG_F_LIBRARY_FAILED, .value = "pango"});
-  mlg_status status = make_all(&drawing, &arena, folder, progress, context, findings);
-  mlg_ruler_free(drawing.ruler);
-  mlg_arena_free(&arena);
-  return status;
-}
-
-void mlg_draw_end(void) {
-  pango_cairo_font_map_set_default(NULL);
-  cairo_debug_reset_static_data();
-  FcFini();
+  return MLG_OK;
 }

@@ -14,7 +14,7 @@
    last one, and from one line to the next. An É and a g fit in Open Sans. */
 static const double ASCENT = 0.95, DESCENT = 0.27, PITCH = 1.22;
 
-static const char FAMILY[] = "Open Sans, DejaVu Sans";
+static const char WANTED[] = "Open Sans", FAMILY[] = "Open Sans, DejaVu Sans";
 
 /* Glyphs keep their ideal places, whatever the surface: PNG, PDF and the
    measures agree. */
@@ -71,6 +71,24 @@ bool mlg_ruler_covers(const mlg_ruler *ruler, unsigned point) {
   g_object_unref(coverage);
   g_object_unref(font);
   return covered;
+}
+
+char *mlg_ruler_family(const mlg_ruler *ruler, mlg_arena *arena) {
+  PangoFont *font = pango_font_map_load_font(ruler->fonts, ruler->context, ruler->face);
+  if (font == NULL) return mlg_arena_strdup(arena, "");
+  PangoFontDescription *face = pango_font_describe(font);
+  char *family = mlg_arena_strdup(arena, pango_font_description_get_family(face));
+  pango_font_description_free(face);
+  g_object_unref(font);
+  return family;
+}
+
+void mlg_report_font(const mlg_ruler *ruler, mlg_findings *findings) {
+  const char *family = mlg_ruler_family(ruler, findings->arena);
+  /* "Open Sans SemiCondensed" will do. */
+  if (family == NULL || strncmp(family, WANTED, sizeof WANTED - 1) == 0) return;
+  mlg_report(findings,
+             (mlg_finding){.code = MLG_F_FONT_MISSING, .value = WANTED, .expected = family});
 }
 
 PangoLayout *mlg_ruler_layout(mlg_ruler *ruler, const char *string, mlg_font font) {

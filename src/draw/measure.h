@@ -3,6 +3,7 @@
 #define DRAW_MEASURE_H
 
 #include <maillage/arena.h>
+#include <maillage/finding.h>
 #include <maillage/geometry.h>
 #include <maillage/palette.h>
 #include <stdbool.h>
@@ -76,6 +77,13 @@ mlg_text mlg_text_around(mlg_text text, mlg_point centre);
 
 static inline double mlg_text_width(mlg_text text) { return text.box.max_x - text.box.min_x; }
 static inline double mlg_text_height(mlg_text text) { return text.box.max_y - text.box.min_y; }
+
+/** The family of the font that stands for the texts, which may not be the one that is asked for;
+ *  arena-owned, NULL when memory is short. */
+char *mlg_ruler_family(const mlg_ruler *ruler, mlg_arena *arena);
+
+/** Reports FONT_MISSING, and what stands in, when the texts' font is not there. */
+void mlg_report_font(const mlg_ruler *ruler, mlg_findings *findings);
 
 /** Whether the font of the texts has that code point. */
 bool mlg_ruler_covers(const mlg_ruler *ruler, unsigned point);

@@ -54,11 +54,8 @@ static mlg_status draw(const delivery *d, const mlg_portrait *portrait, mlg_rule
   mlg_portrait shown = *portrait;
   project.reference = scenario;
   shown.project = &project;
-  const mlg_drawing drawing = {.portrait = &shown,
-                               .ruler = ruler,
-                               .junctions = mlg_junctions_find(arena, shown.shapes[MLG_IRIS],
-                                                               shown.territory->n_zones[MLG_IRIS])};
-  MLG_HAVE(drawing.junctions);
+  mlg_drawing drawing = {.portrait = &shown, .ruler = ruler};
+  MLG_TRY(mlg_drawing_prepare(&drawing, arena));
   mlg_scene scene;
   MLG_TRY(mlg_map_draw(&drawing, &plan, arena, &scene));
   return paint(d, &scene, ruler);
@@ -83,6 +80,7 @@ static mlg_status draw_into(delivery *d, const mlg_portrait *portrait, mlg_arena
   mlg_ruler *ruler = mlg_ruler_new();
   if (ruler == NULL)
     return mlg_report(d->findings, (mlg_finding){.code = MLG_F_LIBRARY_FAILED, .value = "pango"});
+  mlg_report_font(ruler, d->findings);
   mlg_status status = draw(d, portrait, ruler, arena);
   mlg_ruler_free(ruler);
   return deliver(d, status);

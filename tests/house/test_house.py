@@ -34,7 +34,7 @@ LIBRARIES = {
 }
 ISO_C = {f"{name}.h" for name in (
     "assert ctype errno float inttypes limits math setjmp signal stdalign stdarg stdbool stddef "
-    "stdint stdio stdlib string strings time").split()}
+    "stdint stdio stdlib string strings threads time").split()}
 SYSTEM = {"dirent.h", "fcntl.h", "ftw.h", "getopt.h", "libgen.h", "linux/fs.h",
           "regex.h", "sys/file.h", "sys/stat.h", "sys/statvfs.h", "sys/syscall.h", "sys/types.h",
           "unistd.h"}

@@ -70,7 +70,7 @@ static size_t plan(fixture *fx, mlg_map_plan **plans) {
 static mlg_scene scene_of(fixture *fx, mlg_drawing *drawing, const mlg_map_plan *one) {
   mlg_scene scene;
   drawing->portrait = fx->portrait;
-  drawing->junctions = mlg_junctions_find(&fx->arena, fx->portrait->shapes[MLG_IRIS], 4);
+  assert_int_equal(mlg_drawing_prepare(drawing, &fx->arena), MLG_OK);
   assert_int_equal(mlg_map_draw(drawing, one, &fx->arena, &scene), MLG_OK);
   assert_false(scene.lost);
   return scene;

@@ -4,12 +4,17 @@
 #include "pipeline/work.h"
 
 #include <maillage/draw.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "draw/map.h"
+#include "draw/atlas.h"
+#include "draw/chart.h"
 
-/* Every kind of map of Rennes Métropole, at every level and on both extents, on the real data:
-   no text overlaps another, nor is nearer than EDGE to the side of the page. */
-static const double EDGE = 8; /* px */
+/* Every kind of map of Rennes Métropole, at every level, on both extents and on every page, its
+   charts and its atlas, on the real data: no text overlaps another, nor is near a side. */
+
+static const double LONGEST_LEADER = 216; /* px */
 
 static mlg_arena arena;
 static mlg_findings findings = {.arena = &arena};
@@ -32,9 +37,7 @@ static int set_up(void **state) {
   mlg_load_begin();
   if (compute() != MLG_OK) return -1;
   drawing = (mlg_drawing){.portrait = &work.portrait, .ruler = mlg_ruler_new()};
-  drawing.junctions =
-      mlg_junctions_find(&arena, work.portrait.shapes[MLG_IRIS], work.territory.n_zones[MLG_IRIS]);
-  return drawing.ruler == NULL || drawing.junctions == NULL ? -1 : 0;
+  return drawing.ruler == NULL || mlg_drawing_prepare(&drawing, &arena) != MLG_OK ? -1 : 0;
 }
 
 static int tear_down(void **state) {
@@ -51,13 +54,6 @@ static void assert_clean(const mlg_scene *scene, const char *name) {
   mlg_flaw flaw;
   if (mlg_scene_check(scene, &flaw, 1) > 0)
     fail_msg("%s: flaw %d, items %zu and %zu", name, (int)flaw.kind, flaw.a, flaw.b);
-  for (size_t i = 0; i < scene->count; i++) {
-    if (scene->items[i].kind != MLG_ITEM_TEXT) continue;
-    mlg_box box = scene->items[i].text.box;
-    if (box.min_x < EDGE || box.min_y < EDGE || box.max_x > 1920 - EDGE ||
-        box.max_y > 1080 - EDGE)
-      fail_msg("%s: item %zu is near the edge", name, i);
-  }
 }
 
 static void assert_drawn_clean(const mlg_map_plan *plan) {
@@ -116,11 +112,136 @@ static void every_method_suits_the_real_rates(void **state) {
   }
 }
 
+/* ---- pages, numbers, charts, atlas ---- */
+
+static void every_page_is_clean(void **state) {
+  (void)state;
+  mlg_map_plan plan = {.indicator = work.base, .family = MLG_AIDER, .compared = "zone moins tout"};
+  for (plan.page = MLG_PAGE_A4_LANDSCAPE; plan.page < MLG_PAGE_COUNT; plan.page++)
+    for (plan.kind = 0; plan.kind < MLG_MAP_KIND_COUNT; plan.kind++) {
+      assert_true(mlg_portrait_find(&work.portrait, "35238", &plan.extent_level, &plan.extent));
+      plan.differences = plan.kind == MLG_MAP_DIFFERENCE ? differences_of(plan.level) : NULL;
+      plan.name = mlg_arena_printf(&arena, "%s-%s", MLG_MAP_KINDS[plan.kind].code,
+                                   MLG_PAGES[plan.page].code);
+      assert_drawn_clean(&plan);
+    }
+}
+
+static size_t count_labels(const mlg_scene *scene) {
+  size_t n = 0;
+  for (size_t i = 0; i < scene->count; i++)
+    n += scene->items[i].role == MLG_ROLE_LABEL && scene->items[i].kind == MLG_ITEM_TEXT &&
+         atoi(scene->items[i].text.lines[0].string) > 0;
+  return n;
+}
+
+static bool says(const mlg_scene *scene, const char *words) {
+  for (size_t i = 0; i < scene->count; i++)
+    if (scene->items[i].kind == MLG_ITEM_TEXT)
+      for (size_t j = 0; j < scene->items[i].text.n_lines; j++)
+        if (strstr(scene->items[i].text.lines[j].string, words) != NULL) return true;
+  return false;
+}
+
+/* Every one of the 92 IRIS has its number; a sheet of A4 has room for their names, a slide says
+   where they are. */
+static void numbered_zones_have_a_key(void **state) {
+  (void)state;
+  mlg_map_plan plan = {
+      .kind = MLG_MAP_RATE, .indicator = work.base, .numbered = true, .name = "numeros"};
+  assert_true(mlg_portrait_find(&work.portrait, "35238", &plan.extent_level, &plan.extent));
+  for (plan.page = MLG_PAGE_SLIDE; plan.page < MLG_PAGE_COUNT; plan.page++) {
+    mlg_arena own = {0};
+    mlg_scene scene;
+    assert_int_equal(mlg_map_draw(&drawing, &plan, &own, &scene), MLG_OK);
+    assert_clean(&scene, MLG_PAGES[plan.page].code);
+    assert_int_equal(count_labels(&scene), 92);
+    assert_true(says(&scene, "Villejean Nord-Ouest") ||
+                says(&scene, "Les noms des numéros sont dans l'atlas."));
+    mlg_arena_free(&own);
+  }
+}
+
+static void charts_are_clean(void **state) {
+  (void)state;
+  mlg_chart_plan *plans;
+  size_t n;
+  assert_int_equal(mlg_chart_plans(&arena, &work.portrait, &findings, &plans, &n), MLG_OK);
+  assert_true(n >= 4);
+  for (size_t i = 0; i < n; i++)
+    for (mlg_page page = 0; page < MLG_PAGE_COUNT; page++) {
+      mlg_arena own = {0};
+      mlg_scene scene;
+      plans[i].plan.page = page;
+      assert_int_equal(mlg_chart_draw(&drawing, &plans[i], &own, &scene), MLG_OK);
+      assert_clean(&scene, plans[i].plan.name);
+      mlg_arena_free(&own);
+    }
+}
+
+static void sheets_are_clean(void **state) {
+  (void)state;
+  size_t n = mlg_atlas_sheets(&work.portrait);
+  assert_int_equal(n, work.territory.n_zones[MLG_QUARTIER]);
+  for (size_t i = 0; i < n; i++) {
+    mlg_arena own = {0};
+    mlg_scene scene;
+    const mlg_sheet sheet = {i, i + 2, n + 1};
+    assert_int_equal(mlg_sheet_draw(&drawing, &sheet, &own, &scene), MLG_OK);
+    assert_clean(&scene, work.territory.zones[MLG_QUARTIER][i].name);
+    mlg_arena_free(&own);
+  }
+}
+
+/* The city that is a blot on the map of its EPCI has an inset, with all its quarters' names. */
+static void inset_names_every_quarter(void **state) {
+  (void)state;
+  static const char *const QUARTERS[] = {"Villejean", "Blosne", "Maurepas", "Cleunay",
+                                         "Centre",    "Thabor", "Sud"};
+  mlg_map_plan plan = {
+      .kind = MLG_MAP_COUNT, .indicator = work.base, .level = MLG_QUARTIER, .name = "encart"};
+  assert_true(mlg_portrait_find(&work.portrait, "243500139", &plan.extent_level, &plan.extent));
+  mlg_arena own = {0};
+  mlg_scene scene;
+  assert_int_equal(mlg_map_draw(&drawing, &plan, &own, &scene), MLG_OK);
+  assert_true(says(&scene, "(encart)"));
+  for (size_t i = 0; i < sizeof QUARTERS / sizeof *QUARTERS; i++)
+    assert_true(says(&scene, QUARTERS[i]));
+  mlg_arena_free(&own);
+}
+
+/* Leaders are short: none is longer than a fifth of the page's height. */
+static void leaders_are_short(void **state) {
+  (void)state;
+  mlg_map_plan *plans;
+  size_t n;
+  assert_int_equal(mlg_map_plans(&arena, &work.portrait, &findings, &plans, &n), MLG_OK);
+  for (size_t i = 0; i < n; i++) {
+    mlg_arena own = {0};
+    mlg_scene scene;
+    assert_int_equal(mlg_map_draw(&drawing, &plans[i], &own, &scene), MLG_OK);
+    for (size_t j = 0; j < scene.count; j++) {
+      const mlg_item *item = &scene.items[j];
+      if (item->role != MLG_ROLE_LEADER || item->kind != MLG_ITEM_LINES) continue;
+      const mlg_point *ends = item->shape.paths[0].points;
+      double length = hypot(ends[1].x - ends[0].x, ends[1].y - ends[0].y);
+      if (length > LONGEST_LEADER) fail_msg("%s: a leader of %.0f px", plans[i].name, length);
+    }
+    mlg_arena_free(&own);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(maps_of_the_project_are_clean),
       cmocka_unit_test(every_kind_is_clean_at_every_level),
       cmocka_unit_test(every_method_suits_the_real_rates),
+      cmocka_unit_test(every_page_is_clean),
+      cmocka_unit_test(numbered_zones_have_a_key),
+      cmocka_unit_test(charts_are_clean),
+      cmocka_unit_test(sheets_are_clean),
+      cmocka_unit_test(inset_names_every_quarter),
+      cmocka_unit_test(leaders_are_short),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
