@@ -60,7 +60,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test units unit bench-coverage matching golden pages map-images sanitize install uninstall clean help \
+.PHONY: all run test test-qgis units unit bench-coverage matching golden pages map-images sanitize install uninstall clean help \
         format format-check lint pot docs
 .DELETE_ON_ERROR:
 
@@ -122,6 +122,11 @@ units: $(UNITS)
 
 unit: units ## run the unit tests alone
 	@for unit in $(UNITS); do $$unit || exit 1; done
+
+test-qgis: all ## open the results in QGIS itself (installs it: hundreds of megabytes)
+	@scripts/install-packages qgis
+	@tests/run --build $(BUILD) qgis
+	@echo "$(BUILD)/qgis.png"
 
 sanitize: ## run the unit and command-line tests under ASan and UBSan
 	@scripts/install-packages test
