@@ -6,6 +6,7 @@
 
 #include <maillage/coordination.h>
 #include <maillage/coverage.h>
+#include <maillage/cut.h>
 #include <maillage/demand.h>
 #include <maillage/draw.h>
 #include <maillage/load.h>
