@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "document/fiche.h"
 
+#include <limits.h>
 #include <maillage/document.h>
 #include <maillage/text.h>
 #include <stdlib.h>
@@ -47,12 +48,34 @@ static mlg_status name_zones(fiches *book) {
   return MLG_OK;
 }
 
+/* "Sources : INSEE, ANCT (données 2018 à 2026)": who is behind the figures and the places, each
+ * once; the other documents name every file. */
+static const char *producers(mlg_arena *arena, const mlg_project *project) {
+  const char **names = MLG_NEW(arena, const char *, project->n_datasets + 1);
+  size_t n = 0;
+  int first = INT_MAX, last = 0;
+  for (size_t i = 0; names != NULL && i < project->n_datasets; i++) {
+    const mlg_dataset *dataset = &project->datasets[i];
+    size_t seen = 0;
+    while (seen < n && strcmp(names[seen], dataset->producer) != 0) seen++;
+    if (seen == n) names[n++] = dataset->producer;
+    if (dataset->vintage < first) first = dataset->vintage;
+    if (dataset->vintage > last) last = dataset->vintage;
+  }
+  const char *list = names == NULL ? NULL : mlg_wording_list(arena, names, n);
+  if (list == NULL) return NULL;
+  return mlg_arena_printf(arena,
+                          "Sources" MLG_NNBSP ": %s (données %d à %d)" MLG_NNBSP
+                          "; détail dans classeur.xlsx, feuille Sources.",
+                          list, first, last);
+}
+
 mlg_status mlg_fiches_open(fiches *book, mlg_arena *arena, const mlg_portrait *portrait) {
   const mlg_territory *territory = portrait->territory;
   *book = (fiches){.arena = arena, .portrait = portrait, .level = level_of(portrait)};
   book->n = territory->n_zones[book->level];
   book->date = mlg_french_date(arena, portrait->project->date);
-  book->sources = mlg_wording_sources(arena, portrait, MLG_NO_INDICATOR);
+  book->sources = producers(arena, portrait->project);
   book->junctions =
       mlg_junctions_find(arena, portrait->shapes[MLG_IRIS], territory->n_zones[MLG_IRIS]);
   book->ruler = mlg_ruler_new();

@@ -50,8 +50,9 @@ typedef struct {
 /* Who reaches what: fills every zone's sites. */
 mlg_status mlg_fiche_reach(fiches *book);
 
-/* Numbers the places to show: at most `most` a family, nearest first; how many there are. */
-size_t mlg_fiche_choose(fiche_zone *zone, size_t most);
+/* Numbers the places to show: at most `most` a family and `total` in all, those that draw the most
+ * first; how many there are. */
+size_t mlg_fiche_choose(fiche_zone *zone, size_t most, size_t total);
 
 /* ---- one page being made ---- */
 

@@ -97,20 +97,31 @@ static mlg_status lay_out(fiche_page *page, bool *holds) {
   return page->scene->lost ? MLG_FAILURE : MLG_OK;
 }
 
+static mlg_status try_page(const fiches *book, fiche_zone *zone, mlg_arena *arena, mlg_scene *scene,
+                           bool *holds) {
+  const mlg_project *project = book->portrait->project;
+  *scene = (mlg_scene){.arena = arena,
+                       .page = MLG_PAGE_A4_PORTRAIT,
+                       .title = zone->name,
+                       .description = "",
+                       .author = project->author,
+                       .date = project->date};
+  fiche_page page = {.book = book, .zone = zone, .arena = arena, .scene = scene};
+  return lay_out(&page, holds);
+}
+
+/* Fewer places a family, then fewer in all. */
 mlg_status mlg_fiche_draw(const fiches *book, fiche_zone *zone, mlg_arena *arena,
                           mlg_scene *scene) {
-  const mlg_project *project = book->portrait->project;
-  bool holds = false;
-  for (size_t most = MOST_PLACES + 1; !holds && most-- > 0;) {
-    *scene = (mlg_scene){.arena = arena,
-                         .page = MLG_PAGE_A4_PORTRAIT,
-                         .title = zone->name,
-                         .description = "",
-                         .author = project->author,
-                         .date = project->date};
-    fiche_page page = {.book = book, .zone = zone, .arena = arena, .scene = scene};
-    mlg_fiche_choose(zone, most);
-    MLG_TRY(lay_out(&page, &holds));
+  size_t most = MOST_PLACES, shown = zone->n_sites;
+  for (bool holds = false, last = false; !holds && !last;) {
+    shown = mlg_fiche_choose(zone, most, shown);
+    last = shown == 0;
+    MLG_TRY(try_page(book, zone, arena, scene, &holds));
+    if (most > 1)
+      most--;
+    else if (shown > 0)
+      shown--;
   }
   return MLG_OK;
 }

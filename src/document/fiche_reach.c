@@ -125,12 +125,13 @@ mlg_status mlg_fiche_reach(fiches *book) {
 
 /* ---- which of them to show ---- */
 
-size_t mlg_fiche_choose(fiche_zone *zone, size_t most) {
+size_t mlg_fiche_choose(fiche_zone *zone, size_t most, size_t total) {
   size_t taken[MLG_FAMILY_COUNT] = {0}, n = 0;
   for (size_t i = 0; i < zone->n_sites; i++) {
     fiche_site *site = &zone->sites[i];
     bool wanted = false;
     for (int f = 0; f < MLG_FAMILY_COUNT; f++) wanted |= site->offers[f] && taken[f] < most;
+    wanted &= n < total;
     site->number = wanted ? ++n : 0;
     for (int f = 0; f < MLG_FAMILY_COUNT; f++) taken[f] += wanted && site->offers[f];
   }
