@@ -17,6 +17,7 @@
 #include <maillage/project.h>
 #include <maillage/publish.h>
 #include <maillage/schema.h>
+#include <maillage/similar.h>
 #include <maillage/siting.h>
 #include <maillage/socle.h>
 #include <maillage/store.h>

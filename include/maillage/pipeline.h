@@ -38,6 +38,22 @@ typedef struct {
 mlg_status mlg_run(mlg_arena *arena, const mlg_run_options *options, mlg_findings *findings,
                    mlg_run_summary *summary);
 
+/** What a series says when it is done; arena-owned. */
+typedef struct {
+  const char *output;
+  size_t n, n_written, n_kept, n_failed; /**< Zones. */
+} mlg_series_summary;
+
+/**
+ * One portrait a zone of `level`: the whole is computed once and written to region/, then cut
+ * (mlg_portrait_cut()), each zone in its folder <code>-<name>, and series.csv sums them up. Zones
+ * are written by processes of their own, each appears whole or not at all, and one that goes wrong
+ * stops none of the others: series.csv says why, and SERIES_INCOMPLETE is returned at the end.
+ * With `resume`, folders made from the same inputs are left as they are.
+ */
+mlg_status mlg_run_series(mlg_arena *arena, const mlg_run_options *options, mlg_level level,
+                          bool resume, mlg_findings *findings, mlg_series_summary *summary);
+
 /** Reads and computes everything, writes nothing but findings. */
 mlg_status mlg_check(mlg_arena *arena, const mlg_run_options *options, mlg_findings *findings);
 

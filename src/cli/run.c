@@ -7,7 +7,8 @@
 
 typedef struct {
   const char *output;
-  bool overwrite;
+  const char *each;
+  bool overwrite, resume;
 } run_options;
 
 static void print_errors(cli_context *context) {
@@ -39,9 +40,29 @@ static const char *command_of(mlg_arena *arena, const char *project) {
   return mlg_arena_printf(arena, "maillage run %s", slash == NULL ? project : slash + 1);
 }
 
+static mlg_status run_series(cli_context *context, const mlg_run_options *request,
+                             const run_options *options) {
+  size_t level;
+  mlg_series_summary summary = {0};
+  MLG_TRY(cli_choose_word(context, "--each", MLG_LEVELS, MLG_LEVEL_COUNT, options->each, &level));
+  mlg_status status = mlg_run_series(context->arena, request, (mlg_level)level, options->resume,
+                                     context->findings, &summary);
+  cli_progress(context, NULL, 1);
+  print_errors(context);
+  if (context->quiet || summary.n == 0) return status;
+  printf(_("%zu portraits of %zu written, %zu kept, %zu failed\n"), summary.n_written, summary.n,
+         summary.n_kept, summary.n_failed);
+  printf(_("\nResults in %s/\n"), summary.output);
+  printf(_("  series.csv       one line a portrait: figures, state, reason\n"
+           "  region/          the whole, with the calculation that \"maillage explain\" reads\n"));
+  return status;
+}
+
 static mlg_status run(cli_context *context, const void *values, char *const *operands, size_t n) {
   (void)n;
   const run_options *options = values;
+  if (options->resume && options->each == NULL)
+    return cli_usage("run", _("--resume goes with --each"));
   const mlg_run_options request = {
       .project = operands[0],
       .output = options->output,
@@ -51,6 +72,7 @@ static mlg_status run(cli_context *context, const void *values, char *const *ope
       .progress = cli_progress,
       .context = context,
   };
+  if (options->each != NULL) return run_series(context, &request, options);
   mlg_run_summary summary;
   mlg_status status = mlg_run(context->arena, &request, context->findings, &summary);
   cli_progress(context, NULL, 1);
@@ -64,6 +86,10 @@ static const cli_option OPTIONS[] = {
      offsetof(run_options, output)},
     {"overwrite", '\0', NULL, N_("replace the results that are there"),
      offsetof(run_options, overwrite)},
+    {"each", '\0', N_("LEVEL"), N_("one portrait each commune, epci or departement"),
+     offsetof(run_options, each)},
+    {"resume", '\0', NULL, N_("with --each: keep the portraits made from the same inputs"),
+     offsetof(run_options, resume)},
 };
 
 const cli_command CLI_RUN = {

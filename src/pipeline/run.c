@@ -116,14 +116,17 @@ static mlg_status write_manifest(mlg_work *work, const mlg_staging *staging) {
   return mlg_publish_manifest(&work->portrait, &facts, path, work->findings);
 }
 
-static mlg_status write_results(mlg_work *work, const mlg_staging *staging) {
+mlg_status mlg_write_results(mlg_work *work, const mlg_staging *staging) {
   MLG_TRY(draw(work, staging));
   MLG_TRY(write_slides(work, staging));
   MLG_TRY(write_sheets(work, staging));
   MLG_TRY(write_tables(work, staging));
   MLG_TRY(write_report(work, staging));
-  mlg_step(work, "base de calcul", 0.99);
-  MLG_TRY(mlg_store_save(work->store, &work->portrait, work->findings));
+  /* A portrait that is cut out of another's has no calculation of its own. */
+  if (work->store != NULL) {
+    mlg_step(work, "base de calcul", 0.99);
+    MLG_TRY(mlg_store_save(work->store, &work->portrait, work->findings));
+  }
   return write_manifest(work, staging);
 }
 
@@ -137,7 +140,7 @@ static mlg_status run_in(mlg_work *work, mlg_staging *staging) {
   const char *store = mlg_staging_path(staging, work->arena, "calcul.sqlite");
   MLG_HAVE(store);
   mlg_status status = mlg_compute(work, store);
-  if (status == MLG_OK) status = write_results(work, staging);
+  if (status == MLG_OK) status = mlg_write_results(work, staging);
   mlg_status closed = mlg_close(work);
   if (status != MLG_OK) return status;
   MLG_TRY(closed);

@@ -2,6 +2,8 @@
 #ifndef PIPELINE_WORK_H
 #define PIPELINE_WORK_H
 
+#include "pipeline/staging.h"
+
 #include <maillage/load.h>
 #include <maillage/pipeline.h>
 #include <maillage/store.h>
@@ -44,6 +46,9 @@ mlg_status mlg_prepare(mlg_work *work);
 
 /* From files to the portrait; the store, at `store_path`, is left open. */
 mlg_status mlg_compute(mlg_work *work, const char *store_path);
+
+/* Writes all that a run leaves; the calculation only where the store is open. */
+mlg_status mlg_write_results(mlg_work *work, const mlg_staging *staging);
 
 /* Closes the store. */
 mlg_status mlg_close(mlg_work *work);
