@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "draw/map.h"
+#include "draw/paint.h"
 
+static const double LOGO_HEIGHT = 84, LOGO_WIDTH = 260;
 static const double GAP = 18;          /* Between texts and map, px. */
 static const double COLUMN_GAP = 48;   /* Between map and key. */
 static const double BELOW_SHARE = 0.4; /* Of the height, for a key below the map. */
@@ -21,14 +23,26 @@ static double text_width(const mlg_map *map) {
   return page_of(map)->width - 2 * page_of(map)->side;
 }
 
-static mlg_text fitted(mlg_map *map, const char *string, mlg_font font, size_t lines,
-                       double least) {
-  return mlg_measure_fit(map->drawing->ruler, map->arena, string, font, text_width(map), lines,
-                         least);
+/* The organisation's logo at the top right; returns the width that the title has left. */
+static double place_logo(mlg_map *map) {
+  const mlg_page_format *page = page_of(map);
+  const char *path = map->portrait->project->logo;
+  double width, height;
+  if (path == NULL || !mlg_image_size(path, &width, &height)) return text_width(map);
+  double scale = fmin(LOGO_HEIGHT / height, LOGO_WIDTH / width);
+  double right = page->width - page->side;
+  mlg_box where = {right - width * scale, page->top, right, page->top + height * scale};
+  mlg_scene_image(map->scene, MLG_ROLE_TITLE, where, path);
+  return text_width(map) - width * scale - COLUMN_GAP;
+}
+
+static mlg_text fitted(mlg_map *map, const char *string, mlg_font font, size_t lines, double least,
+                       double width) {
+  return mlg_measure_fit(map->drawing->ruler, map->arena, string, font, width, lines, least);
 }
 
 /* The title in two lines where its own sentence breaks, if both hold. */
-static mlg_text split_title(mlg_map *map, const char *title) {
+static mlg_text split_title(mlg_map *map, const char *title, double width) {
   static const char *const MARKS[] = {MLG_NNBSP "; ", MLG_NNBSP ": "};
   const mlg_font font = {page_of(map)->title, MLG_BOLD, MLG_INK, MLG_NO_COLOUR};
   for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
@@ -36,19 +50,19 @@ static mlg_text split_title(mlg_map *map, const char *title) {
     char *copy = mark == NULL ? NULL : mlg_arena_strdup(map->arena, title);
     if (copy == NULL) continue;
     copy[mark - title + (long)strlen(MARKS[i]) - 1] = '\n';
-    mlg_text text =
-        mlg_measure(map->drawing->ruler, map->arena, copy, font, MLG_LEFT, text_width(map));
+    mlg_text text = mlg_measure(map->drawing->ruler, map->arena, copy, font, MLG_LEFT, width);
     if (text.n_lines == 2) return text;
   }
-  return fitted(map, title, font, 2, page_of(map)->least);
+  return fitted(map, title, font, 2, page_of(map)->least, width);
 }
 
 /* Title and subtitle from the top; returns where they end. */
 static double write_head(mlg_map *map, const mlg_map_words *words) {
   double side = page_of(map)->side;
-  mlg_text title = mlg_text_at(split_title(map, words->title), side, page_of(map)->top);
+  double width = place_logo(map);
+  mlg_text title = mlg_text_at(split_title(map, words->title, width), side, page_of(map)->top);
   mlg_text subtitle =
-      mlg_text_at(fitted(map, words->subtitle, SUBTITLE, 1, 20), side, title.box.max_y + 8);
+      mlg_text_at(fitted(map, words->subtitle, SUBTITLE, 1, 20, width), side, title.box.max_y + 8);
   mlg_scene_text(map->scene, MLG_ROLE_TITLE, title);
   mlg_scene_text(map->scene, MLG_ROLE_TITLE, subtitle);
   return subtitle.box.max_y;

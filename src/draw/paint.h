@@ -43,6 +43,9 @@ mlg_status mlg_book_add(mlg_book *book, const mlg_scene *scene, const char *name
 mlg_status mlg_paint_svg(const mlg_scene *scene, const char *path, const char *file,
                          mlg_findings *findings);
 
+/** The size of a PNG in its own pixels; false when it cannot be read. */
+bool mlg_image_size(const char *path, double *width, double *height);
+
 /* ---- the inside of the painters of cairo ---- */
 
 typedef struct _cairo mlg_cairo;

@@ -131,6 +131,30 @@ static void paint_line(cairo_t *cr, mlg_ruler *ruler, const mlg_text *text, size
   pango_cairo_show_layout_line(cr, shown);
 }
 
+/* The file may have gone since the project was read: then there is no logo. */
+static void paint_image(cairo_t *cr, const mlg_item *item) {
+  mlg_box where = item->image.where;
+  cairo_surface_t *image = cairo_image_surface_create_from_png(item->image.path);
+  int width = cairo_image_surface_get_width(image);
+  if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS && width > 0) {
+    double scale = (where.max_x - where.min_x) / width;
+    cairo_translate(cr, where.min_x, where.min_y);
+    cairo_scale(cr, scale, scale);
+    cairo_set_source_surface(cr, image, 0, 0);
+    cairo_paint(cr);
+  }
+  cairo_surface_destroy(image);
+}
+
+bool mlg_image_size(const char *path, double *width, double *height) {
+  cairo_surface_t *image = cairo_image_surface_create_from_png(path);
+  *width = cairo_image_surface_get_width(image);
+  *height = cairo_image_surface_get_height(image);
+  bool read = cairo_surface_status(image) == CAIRO_STATUS_SUCCESS && *width > 0 && *height > 0;
+  cairo_surface_destroy(image);
+  return read;
+}
+
 /* A link to another page; surfaces without links pay no heed. Names are plain ASCII. */
 static void begin_link(cairo_t *cr, const char *link) {
   char attributes[64];
@@ -148,6 +172,8 @@ static void paint_item(cairo_t *cr, mlg_ruler *ruler, const mlg_item *item) {
   }
   if (item->kind == MLG_ITEM_TEXT)
     for (size_t i = 0; i < item->text.n_lines; i++) paint_line(cr, ruler, &item->text, i);
+  else if (item->kind == MLG_ITEM_IMAGE)
+    paint_image(cr, item);
   else
     paint_figure(cr, item);
   if (item->link != NULL) cairo_tag_end(cr, CAIRO_TAG_LINK);

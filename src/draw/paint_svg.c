@@ -130,6 +130,33 @@ static void write_figure(FILE *out, const mlg_item *item) {
   close_element(out, element_name(item), item->tooltip);
 }
 
+/* The file itself, so that the picture stays one file. */
+static void write_base64(FILE *out, FILE *in) {
+  static const char SIGNS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  unsigned char bytes[3];
+  for (size_t n; (n = fread(bytes, 1, 3, in)) > 0;) {
+    unsigned word = (unsigned)bytes[0] << 16 | (n > 1 ? (unsigned)bytes[1] << 8 : 0) |
+                    (n > 2 ? (unsigned)bytes[2] : 0);
+    for (size_t k = 0; k < 4; k++) fputc(k <= n ? SIGNS[word >> (18 - 6 * k) & 63] : '=', out);
+    if (n < 3) return;
+  }
+}
+
+static void write_image(FILE *out, const mlg_item *item) {
+  FILE *in = fopen(item->image.path, "rb");
+  if (in == NULL) return;
+  mlg_box where = item->image.where;
+  fputs("<image", out);
+  attribute(out, "x", where.min_x);
+  attribute(out, "y", where.min_y);
+  attribute(out, "width", where.max_x - where.min_x);
+  attribute(out, "height", where.max_y - where.min_y);
+  fputs(" href=\"data:image/png;base64,", out);
+  write_base64(out, in);
+  fputs("\"/>\n", out);
+  fclose(in);
+}
+
 static void write_text(FILE *out, const mlg_text *text) {
   static const char *const ANCHORS[] = {"start", "middle", "end"};
   fputs("<text", out);
@@ -176,9 +203,13 @@ static void write_pattern(FILE *out, mlg_pattern pattern, mlg_rgb ink) {
   fputs("</pattern>\n", out);
 }
 
+static bool has_paint(const mlg_item *item) {
+  return item->kind != MLG_ITEM_TEXT && item->kind != MLG_ITEM_IMAGE;
+}
+
 static bool pattern_seen(const mlg_scene *scene, size_t before, const mlg_paint *paint) {
   for (size_t i = 0; i < before; i++)
-    if (scene->items[i].kind != MLG_ITEM_TEXT && scene->items[i].paint.pattern == paint->pattern &&
+    if (has_paint(&scene->items[i]) && scene->items[i].paint.pattern == paint->pattern &&
         scene->items[i].paint.ink == paint->ink)
       return true;
   return false;
@@ -187,7 +218,7 @@ static bool pattern_seen(const mlg_scene *scene, size_t before, const mlg_paint 
 static void write_patterns(FILE *out, const mlg_scene *scene) {
   for (size_t i = 0; i < scene->count; i++) {
     const mlg_item *item = &scene->items[i];
-    if (item->kind != MLG_ITEM_TEXT && item->paint.pattern != MLG_PLAIN &&
+    if (has_paint(item) && item->paint.pattern != MLG_PLAIN &&
         !pattern_seen(scene, i, &item->paint))
       write_pattern(out, item->paint.pattern, item->paint.ink);
   }
@@ -249,6 +280,8 @@ static void write_scene(FILE *out, const mlg_scene *scene) {
     if (first) open_group(out, scene, i);
     if (item->kind == MLG_ITEM_TEXT)
       write_text(out, &item->text);
+    else if (item->kind == MLG_ITEM_IMAGE)
+      write_image(out, item);
     else
       write_figure(out, item);
   }

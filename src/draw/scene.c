@@ -69,6 +69,10 @@ void mlg_scene_box(mlg_scene *scene, mlg_role role, mlg_box box, mlg_paint paint
   add(scene, (mlg_item){.kind = MLG_ITEM_BOX, .role = role, .paint = paint, .box = box});
 }
 
+void mlg_scene_image(mlg_scene *scene, mlg_role role, mlg_box where, const char *path) {
+  add(scene, (mlg_item){.kind = MLG_ITEM_IMAGE, .role = role, .image = {where, path}});
+}
+
 void mlg_scene_text(mlg_scene *scene, mlg_role role, mlg_text text) {
   /* A text that could not be measured: memory was short. */
   if (text.n_lines == 0)
@@ -98,6 +102,8 @@ void mlg_scene_shift(mlg_scene *scene, size_t first, double dx, double dy) {
       shift_box(&item->text.box, dx, dy);
     else if (item->kind == MLG_ITEM_BOX)
       shift_box(&item->box, dx, dy);
+    else if (item->kind == MLG_ITEM_IMAGE)
+      shift_box(&item->image.where, dx, dy);
     else if (item->kind == MLG_ITEM_CIRCLE)
       shift_point(&item->circle.centre, dx, dy);
     else
@@ -125,6 +131,8 @@ mlg_box mlg_item_box(const mlg_item *item) {
   }
   case MLG_ITEM_BOX:
     return item->box;
+  case MLG_ITEM_IMAGE:
+    return item->image.where;
   case MLG_ITEM_TEXT:
     return item->text.box;
   default:

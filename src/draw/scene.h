@@ -67,6 +67,7 @@ typedef enum {
   MLG_ITEM_LINES,
   MLG_ITEM_CIRCLE,
   MLG_ITEM_BOX,
+  MLG_ITEM_IMAGE,
   MLG_ITEM_TEXT
 } mlg_item_kind;
 
@@ -84,6 +85,10 @@ typedef struct {
       double radius;
     } circle;
     mlg_box box;
+    struct {
+      mlg_box where;
+      const char *path; /**< A PNG; what cannot be read is not shown. */
+    } image;
     mlg_text text;
   };
 } mlg_item;
@@ -108,6 +113,7 @@ void mlg_scene_segment(mlg_scene *scene, mlg_role role, mlg_point from, mlg_poin
 void mlg_scene_circle(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_point centre,
                       double radius, mlg_paint paint, const char *tooltip);
 void mlg_scene_box(mlg_scene *scene, mlg_role role, mlg_box box, mlg_paint paint);
+void mlg_scene_image(mlg_scene *scene, mlg_role role, mlg_box where, const char *path);
 void mlg_scene_text(mlg_scene *scene, mlg_role role, mlg_text text);
 
 /** Moves the items from index `first` on; what they point to must be theirs alone. */

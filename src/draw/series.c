@@ -156,6 +156,14 @@ static mlg_status make_all(mlg_drawing *drawing, mlg_arena *arena, series *s,
   return status;
 }
 
+/* A logo that is no PNG is left out, and that is said. */
+static void report_logo(const mlg_portrait *portrait, mlg_findings *findings) {
+  const char *logo = portrait->project->logo;
+  double width, height;
+  if (logo != NULL && !mlg_image_size(logo, &width, &height))
+    mlg_report(findings, (mlg_finding){.code = MLG_F_LOGO_UNREADABLE, .value = logo});
+}
+
 mlg_status mlg_draw_maps(const mlg_portrait *portrait, const char *folder,
                          mlg_draw_progress *progress, void *context, mlg_findings *findings) {
   mlg_arena arena = {0};
@@ -166,6 +174,7 @@ mlg_status mlg_draw_maps(const mlg_portrait *portrait, const char *folder,
   if (drawing.ruler == NULL)
     return mlg_report(findings, (mlg_finding){.code = MLG_F_LIBRARY_FAILED, .value = "pango"});
   mlg_report_font(drawing.ruler, findings);
+  report_logo(portrait, findings);
   mlg_status status = make_all(&drawing, &arena, &s, findings);
   mlg_ruler_free(drawing.ruler);
   mlg_arena_free(&arena);
