@@ -60,7 +60,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test test-qgis units unit bench-coverage matching golden pages map-images sanitize install uninstall clean help \
+.PHONY: all run test test-qgis units unit bench-coverage bench-draw matching golden pages map-images sanitize install uninstall clean help \
         format format-check lint pot docs
 .DELETE_ON_ERROR:
 
@@ -143,6 +143,13 @@ $(BUILD)/bench/coverage: tests/bench/coverage.c $(LIBRARY)
 bench-coverage: $(BUILD)/bench/coverage ## time the coverage of a whole country
 	@$< car
 	@$< mixed
+
+$(BUILD)/bench/draw: tests/bench/draw.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(LDFLAGS) $< $(LIBRARY) $(PKG_LIBS) -o $@
+
+bench-draw: $(BUILD)/bench/draw ## time 2,500 polygons as PNG, SVG and PDF against cairo alone
+	@$<
 
 golden: all ## accept the present results as the golden ones (read the diff before committing)
 	@tests/run --build $(BUILD) --refresh golden
