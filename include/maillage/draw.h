@@ -42,6 +42,11 @@ typedef struct {
   const char *format;   /**< "png", "svg", "pdf"; NULL: as the file's name ends. */
   unsigned scale;       /**< Of PNG: 2 for 3840 x 2160; 0 is 1, 1920 x 1080. */
   bool overwrite;       /**< Replace the file that is there. */
+  /** Of rates, one a zone of the level, NaN where unknown: the map is then of the kind "ecart",
+   *  which no word asks for… */
+  const mlg_estimate *differences;
+  const char *compared; /**< …and says what less what… */
+  const char *subject;  /**< …of which share; NULL: of the indicator. */
 } mlg_picture;
 
 /**

@@ -4,6 +4,7 @@
 
 /** @file All of libmaillage. */
 
+#include <maillage/compare.h>
 #include <maillage/coordination.h>
 #include <maillage/coverage.h>
 #include <maillage/cut.h>

@@ -2,6 +2,7 @@
 #ifndef MAILLAGE_PUBLISH_H
 #define MAILLAGE_PUBLISH_H
 
+#include <maillage/compare.h>
 #include <maillage/portrait.h>
 #include <maillage/siting.h>
 
@@ -107,5 +108,14 @@ char *mlg_publish_need_figure(mlg_arena *arena, const mlg_need_figure *figure);
 /** Where half-days go, as one JSON object. NULL when memory is short. */
 char *mlg_publish_siting(mlg_arena *arena, const mlg_siting_request *request,
                          const mlg_siting *siting);
+
+/** Two runs side by side, as one JSON object. NULL when memory is short. */
+char *mlg_publish_comparison(mlg_arena *arena, const mlg_comparison_request *request,
+                             const mlg_comparison *comparison);
+
+/** The same as two tables: UTF-8 with BOM, ";". The folder exists. */
+mlg_status mlg_publish_comparison_tables(const mlg_comparison_request *request,
+                                         const mlg_comparison *comparison, const char *zones,
+                                         const char *sites, mlg_findings *findings);
 
 #endif

@@ -103,6 +103,7 @@ static void choose_usual_need(choice *c) {
 static mlg_status choose_subject(choice *c) {
   const mlg_picture *picture = c->picture;
   if (picture->indicator != NULL) return choose_indicator(c, picture->indicator);
+  c->plan.indicator = c->portrait->base;
   c->plan.kind = MLG_MAP_NEED;
   choose_usual_need(c);
   size_t family = c->plan.family;
@@ -121,6 +122,13 @@ static mlg_status unfit(const choice *c, const char *expected) {
 
 /* A number of persons is never shaded: two zones of one rate would not look alike. */
 static mlg_status choose_kind(choice *c) {
+  if (c->picture->differences != NULL) {
+    c->plan.kind = MLG_MAP_DIFFERENCE;
+    c->plan.differences = c->picture->differences;
+    c->plan.compared = c->picture->compared;
+    c->plan.subject = c->picture->subject;
+    return MLG_OK;
+  }
   size_t kind = c->plan.kind;
   MLG_TRY(choose_word(c, "--kind", c->picture->kind, MLG_MAP_KINDS, MLG_MAP_KIND_COUNT, &kind));
   bool of_need = c->picture->indicator == NULL;

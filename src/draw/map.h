@@ -26,7 +26,8 @@ typedef struct {
   const char *title;        /**< NULL: the message that the figures make. */
   /** For MLG_MAP_DIFFERENCE: of the indicator's rates, one a zone of the level; NaN: none. */
   const mlg_estimate *differences;
-  const char *compared; /**< …and what less what: "2026 moins 2025". */
+  const char *compared; /**< …and what less what: "2026 moins 2025"… */
+  const char *subject;  /**< …of what, when it is a share of the need; NULL: the indicator. */
   mlg_page page;
   double key_share; /**< Of the page's width, for the key; 0: as the page has it. */
   bool numbered;    /**< Zones carry numbers, and the key their names. */

@@ -8,7 +8,7 @@
 /* Zones shaded by a difference of rates, on both sides of zero; the caller gives it. */
 typedef struct {
   mlg_shading shading;
-  const mlg_indicator *indicator;
+  const char *label;
   size_t up, down; /* Zones surely above and below zero. */
 } difference_key;
 
@@ -82,7 +82,7 @@ static void write_key(mlg_key *key, const void *context) {
   const difference_key *d = context;
   mlg_arena *arena = key->map->arena;
   const mlg_classes *classes = &d->shading.classes;
-  mlg_key_heading(key, d->indicator->label);
+  mlg_key_heading(key, d->label);
   mlg_key_note(key, mlg_arena_printf(arena, "Écart de taux, en points%s%s",
                                      key->map->plan->compared ? MLG_NNBSP ": " : "",
                                      key->map->plan->compared ? key->map->plan->compared : ""));
@@ -110,7 +110,7 @@ static char *message(const mlg_map *map, const difference_key *d) {
   if (at == NULL) return NULL;
   return mlg_arena_printf(map->arena,
                           "%s %s%s%s" MLG_NNBSP ": %zu %s en hausse sûre, %zu en baisse",
-                          d->indicator->label, at, map->plan->compared ? ", " : "",
+                          d->label, at, map->plan->compared ? ", " : "",
                           map->plan->compared ? map->plan->compared : "", d->up,
                           d->up < 2 ? level->label : level->plural, d->down);
 }
@@ -131,16 +131,19 @@ static mlg_status draw(mlg_map *map, void *context) {
 
 mlg_status mlg_map_difference(mlg_map *map) {
   const mlg_map_plan *plan = map->plan;
-  difference_key d = {.indicator = &map->portrait->project->indicators[plan->indicator]};
+  bool of_need = plan->subject != NULL;
+  size_t source = of_need ? MLG_NO_INDICATOR : plan->indicator;
+  difference_key d = {
+      .label = of_need ? plan->subject : map->portrait->project->indicators[plan->indicator].label};
   MLG_TRY(mlg_shading_make(map, figure_difference, plan->classes, "ecart", &d.shading));
   MLG_TRY(mirror(map, plan->classes, &d.shading));
   count_sure(map, &d);
   const mlg_map_words words = {
       mlg_map_title(map, message(map, &d)),
-      mlg_arena_printf(map->arena, "%s, écart de taux par %s", d.indicator->label,
+      mlg_arena_printf(map->arena, "%s, écart de taux par %s", d.label,
                        MLG_LEVELS[plan->level].label),
-      mlg_wording_sources(map->arena, map->portrait, plan->indicator),
-      mlg_map_method(map, plan->indicator),
+      mlg_wording_sources(map->arena, map->portrait, source),
+      mlg_map_method(map, source),
   };
   MLG_TRY(mlg_map_layout(map, &words));
   MLG_TRY(mlg_map_body(map, draw, mlg_map_annotate, &d.shading));
