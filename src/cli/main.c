@@ -81,7 +81,7 @@ int main(int argc, char **argv) {
     mlg_draw_end();
     mlg_load_end();
   }
-  if (status == MLG_FAILURE && findings.count == 0)
+  if (status == MLG_FAILURE && mlg_findings_tally(&findings, MLG_ERROR) == 0)
     fprintf(stderr, "maillage: %s\n", _("out of memory"));
   mlg_arena_free(&arena);
   return (int)status;
