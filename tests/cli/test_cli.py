@@ -9,6 +9,8 @@ A file holds cases, each opened by `== what it shows`:
     stdout: / stderr: text that must be there          no-stdout: / no-stderr: must not
     then: shell that must succeed afterwards
 
+A case that says nothing of maps, charts or pictures has none drawn, which is most of a run.
+
 {at:TEXT} stands for the line:column of TEXT in projet.yaml, after the set-up; {at:BEFORE|TEXT}
 for that of TEXT where BEFORE stands before it.
 """
@@ -47,6 +49,15 @@ def position(project, text):
     return f"{len(lines)}:{len(lines[-1]) + 1}"
 
 
+PICTURES = re.compile(r"cart|emprise|graphique|atlas|besoins|effectifs|svg|png|pdf|maps|image")
+
+
+def draw_nothing(project):
+    """The section of maps comes last: lines before it stay where they are."""
+    text = project.read_text()
+    project.write_text(text[:text.index("\ncartes:")] + "\ncartes:\n  emprises: []\n")
+
+
 class CommandLine(unittest.TestCase):
     maxDiff = None
 
@@ -60,6 +71,8 @@ class CommandLine(unittest.TestCase):
         env = support.environment(**dict(v.split("=", 1) for k, v in said if k == "env"))
         with tempfile.TemporaryDirectory(prefix="maillage-cli-") as scratch:
             folder = support.copy_project(pathlib.Path(scratch) / "projet")
+            if not any(PICTURES.search(value) for _, value in said):
+                draw_nothing(folder / "projet.yaml")
             for script in [v for k, v in said if k == "setup"]:
                 done = self.shell(script, folder, env)
                 self.assertEqual(done.returncode, 0, f"setup: {script}\n{done.stderr}")
