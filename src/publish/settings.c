@@ -34,6 +34,8 @@ static mlg_status write_sources(sink *to, const sink_table *table) {
 static const sink_field SCENARIO_FIELDS[] = {
     {"id", "Identifiant", "Nom du scénario.", OFTString, true},
     {"libelle", "Libellé", "Ce que le scénario suppose.", OFTString, false},
+    {"unite", "Unité", "Ce que comptent le besoin et les places : personnes ou venues.", OFTString,
+     false},
     {"recours", "Recours", "Part des personnes fragiles qui cherchent de l'aide, de 0 à 1.",
      OFTReal, false},
     {"source", "Source", "D'où vient l'hypothèse.", OFTString, false},
@@ -48,6 +50,7 @@ static mlg_status write_scenarios(sink *to, const sink_table *table) {
     sink_row row = mlg_sink_row(to);
     mlg_sink_text(&row, scenario->id);
     mlg_sink_text(&row, scenario->label);
+    mlg_sink_text(&row, scenario->unit == MLG_VISITS ? "venues" : "personnes");
     mlg_sink_real(&row, scenario->take_up);
     mlg_sink_text(&row, scenario->source);
     mlg_sink_flag(&row, true, i == project->reference);
