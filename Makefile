@@ -32,6 +32,8 @@ SHARES = $(addprefix $(SHARED)/,$(notdir $(SHIPPED))) $(SHARED)/leaflet/leaflet.
          $(SHARED)/leaflet/leaflet.css
 LEAFLET = /usr/share/javascript/leaflet
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+REPLAYS = $(FUZZERS:%=$(BUILD)/fuzz/%)
 COMPILE = $(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(WARNINGS) $(CFLAGS) \
           $(PKG_CFLAGS) -MMD -MP
 VERSION = $(shell sed -n 's/.*MLG_VERSION "\(.*\)"/\1/p' include/maillage/version.h)
@@ -118,7 +120,15 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) | $(SHARES)
 # A solver of another kind holds the flows to their promises.
 $(BUILD)/tests/test_fairest $(BUILD)/tests/test_coverage_rennes: TEST_LIBS = -lglpk
 
-units: $(UNITS)
+# A fuzzer over files by name; `make fuzz` puts libFuzzer in the place of replay.c.
+REPLAY = tests/fuzz/replay.c
+$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(REPLAY) $(LIBRARY) | $(SHARES)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(LDFLAGS) $< $(REPLAY) $(LIBRARY) $(PKG_LIBS) -o $@
+
+replays: $(REPLAYS)
+
+units: $(UNITS) $(REPLAYS)
 
 unit: units ## run the unit tests alone
 	@for unit in $(UNITS); do $$unit || exit 1; done
@@ -132,6 +142,27 @@ sanitize: ## run the unit and command-line tests under ASan and UBSan
 	@scripts/install-packages test
 	@$(SANITIZE)
 	@tests/run --build $(SANITIZED) unit cli
+
+SECONDS = 60
+FUZZED = $(BUILD)/fuzzed
+FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-sanitize=function
+
+fuzz: ## search for inputs that break a reader, SECONDS each (needs clang)
+	@$(SUBMAKE) $(PARALLEL) BUILD=$(FUZZED) CC=clang REPLAY= LDFLAGS=-fsanitize=fuzzer \
+	  ROOMS="base need load offer coverage project territory" \
+	  CFLAGS="-O1 -g -fsanitize=fuzzer-no-link $(FUZZ_FLAGS)" replays
+	@for fuzzer in $(FUZZERS); do \
+	  mkdir -p $(FUZZED)/found/$$fuzzer; \
+	  $(FUZZED)/fuzz/$$fuzzer -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	    -print_final_stats=1 -artifact_prefix=$(FUZZED)/found/$$fuzzer- \
+	    $(FUZZED)/found/$$fuzzer tests/fuzz/corpus/$$fuzzer || exit 1; \
+	done
+
+mutate: all ## damage the data of Rennes Métropole N times and say what was noticed
+	@tests/mutate/mutate.py --build $(BUILD) --n $(or $(N),200)
+
+torture: all ## kill runs, starve them of memory and disk, N times each
+	@tests/torture/torture.py --build $(BUILD) --n $(or $(N),200)
 
 matching: $(BUILD)/tests/test_offer_match_labelled ## print how well places are recognised
 	@$<
