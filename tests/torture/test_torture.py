@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A few of each torture, always the same ones; `make torture` has more."""
+
+import unittest
+
+import support
+from torture import Torture
+
+
+class Tortures(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.torture = Torture(support.scratch(), "sample")
+
+    def test_places_where_nothing_can_be_written(self):
+        self.assertEqual(self.torture.places(), [])
+
+    def test_refused_memory(self):
+        self.assertEqual(self.torture.memory(6), [])
+
+    def test_refused_memory_while_writing(self):
+        self.assertEqual(self.torture.memory(1, "run"), [])
+
+    def test_files_cut_short(self):
+        self.assertEqual(self.torture.short_writes(2), [])
+
+    def test_killed(self):
+        self.assertEqual(self.torture.kill(3), [])
