@@ -27,7 +27,7 @@ COMMAND = $(BUILD)/bin/maillage
 CATALOGUE = $(BUILD)/share/locale/fr/LC_MESSAGES/maillage.mo
 SHARED = $(BUILD)/share/maillage
 # Folders that ship, and where the build shows them.
-SHIPPED = indicators mappings geodata/schemas report
+SHIPPED = indicators mappings geodata/schemas geodata/modele report
 SHARES = $(addprefix $(SHARED)/,$(notdir $(SHIPPED))) $(SHARED)/leaflet/leaflet.js \
          $(SHARED)/leaflet/leaflet.css
 LEAFLET = /usr/share/javascript/leaflet
@@ -204,6 +204,7 @@ install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
 	$(Q)install -m 644 indicators/*.yaml $(DESTDIR)$(PREFIX)/share/maillage/indicators
 	$(Q)install -m 644 mappings/*.yaml $(DESTDIR)$(PREFIX)/share/maillage/mappings
 	$(Q)install -m 644 geodata/schemas/*.json $(DESTDIR)$(PREFIX)/share/maillage/schemas
+	$(Q)install -m 644 geodata/modele/* $(DESTDIR)$(PREFIX)/share/maillage/modele
 	$(Q)install -m 644 report/*.js report/*.css $(DESTDIR)$(PREFIX)/share/maillage/report
 	$(Q)install -m 644 $(SHARED)/leaflet/* $(DESTDIR)$(PREFIX)/share/maillage/leaflet
 	$(Q)install -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/fr/LC_MESSAGES

@@ -48,7 +48,7 @@ typedef struct {
 enum { CLI_OPTIONS_BYTES = 128 };
 
 extern const cli_command CLI_RUN, CLI_CHECK, CLI_EXPLAIN, CLI_MAP, CLI_INDICATORS, CLI_OFFERS,
-    CLI_SITE, CLI_COMPARE, CLI_PUBLISH;
+    CLI_SITE, CLI_COMPARE, CLI_PUBLISH, CLI_INIT;
 extern const cli_command *const CLI_COMMANDS[];
 extern const size_t CLI_N_COMMANDS;
 

@@ -40,13 +40,18 @@ static const char *command_of(mlg_arena *arena, const char *project) {
   return mlg_arena_printf(arena, "maillage run %s", slash == NULL ? project : slash + 1);
 }
 
+static mlg_status write_series(cli_context *context, const mlg_run_options *request,
+                               const run_options *options, mlg_series_summary *summary) {
+  size_t level;
+  MLG_TRY(cli_choose_word(context, "--each", MLG_LEVELS, MLG_LEVEL_COUNT, options->each, &level));
+  return mlg_run_series(context->arena, request, (mlg_level)level, options->resume,
+                        context->findings, summary);
+}
+
 static mlg_status run_series(cli_context *context, const mlg_run_options *request,
                              const run_options *options) {
-  size_t level;
   mlg_series_summary summary = {0};
-  MLG_TRY(cli_choose_word(context, "--each", MLG_LEVELS, MLG_LEVEL_COUNT, options->each, &level));
-  mlg_status status = mlg_run_series(context->arena, request, (mlg_level)level, options->resume,
-                                     context->findings, &summary);
+  mlg_status status = write_series(context, request, options, &summary);
   cli_progress(context, NULL, 1);
   print_errors(context);
   if (context->quiet || summary.n == 0) return status;
