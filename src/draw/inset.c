@@ -4,7 +4,7 @@
 #include "draw/map.h"
 
 /* px: around the extent, and around the inset and its city. */
-static const double MARGIN = 14, AROUND = 16, CLOSE = 10, BAND = 34;
+static const double MARGIN = 14, AROUND = 16, CLOSE = 26, BAND = 34, PAD = 10;
 
 /* An inset is worth it for a city of this many quarters, narrower than this share of the map. */
 enum { QUARTERS = 4 };
@@ -110,11 +110,11 @@ static void draw_band(mlg_map *inset) {
   const char *name = inset->portrait->territory->zones[MLG_COMMUNE][inset->inset.city].name;
   mlg_scene_box(inset->scene, MLG_ROLE_LOCATOR, band, white);
   mlg_scene_box(inset->scene, MLG_ROLE_LOCATOR, *frame, line);
-  mlg_text text = mlg_measure_fit(inset->drawing->ruler, inset->arena, name, NAME,
-                                  wide(band) - 2 * CLOSE, 1, 16);
+  mlg_text text =
+      mlg_measure_fit(inset->drawing->ruler, inset->arena, name, NAME, wide(band) - 2 * PAD, 1, 16);
   mlg_scene_text(
       inset->scene, MLG_ROLE_LOCATOR,
-      mlg_text_at(text, band.min_x + CLOSE, band.min_y + (BAND - mlg_text_height(text)) / 2));
+      mlg_text_at(text, band.min_x + PAD, band.min_y + (BAND - mlg_text_height(text)) / 2));
   mlg_ground_take_box(&inset->ground, band, MLG_TAKEN_TEXT);
 }
 

@@ -12,6 +12,9 @@ import support
 DOCS = support.ROOT / "docs"
 WORDS = support.ROOT / "src" / "base" / "words.c"
 
+# A page of the atlas is a sheet of A4.
+SIZES = {"atlas": (960, 679)}
+
 
 @functools.lru_cache(maxsize=None)
 def made():
@@ -34,22 +37,24 @@ class MapImages(unittest.TestCase):
         pictures = sorted(made().glob("*.png"))
         self.assertGreaterEqual(len(pictures), 8)
         for picture in pictures:
-            self.assertEqual(size(picture), (960, 540), picture.name)
+            self.assertEqual(size(picture), SIZES.get(picture.stem, (960, 540)), picture.name)
 
     def test_the_guide_shows_them_all(self):
         guide = (DOCS / "cartes.md").read_text()
-        shown = set(re.findall(r"\(images/(carte-[\w-]+\.png)\)", guide))
+        shown = set(re.findall(r"\(images/([\w-]+\.png)\)", guide))
         self.assertEqual(shown, {p.name for p in made().glob("*.png")})
         for name in shown:
-            self.assertEqual(size(DOCS / "images" / name), (960, 540), name)
+            self.assertEqual(size(DOCS / "images" / name),
+                             SIZES.get(name.removesuffix(".png"), (960, 540)), name)
 
     def test_the_guide_tells_of_every_kind_and_method(self):
         guide = (DOCS / "cartes.md").read_text()
         words = WORDS.read_text()
-        for table in ("MLG_MAP_KINDS", "MLG_CLASS_METHODS"):
+        for table, least in (("MLG_MAP_KINDS", 9), ("MLG_CLASS_METHODS", 9), ("MLG_PAGES", 3),
+                             ("MLG_CHARTS", 4)):
             body = re.search(rf"{table}\[\w+\] = \{{(.*?)\n\}};", words, re.S).group(1)
             codes = re.findall(r"\] = \{\"([\w-]+)\"", body)
-            self.assertGreater(len(codes), 8)
+            self.assertGreaterEqual(len(codes), least)
             for code in codes:
                 self.assertIn(f"`{code}`", guide)
 
