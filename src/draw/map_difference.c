@@ -108,11 +108,10 @@ static char *message(const mlg_map *map, const difference_key *d) {
   const char *at =
       mlg_wording_at(map->arena, map->portrait, map->plan->extent_level, map->plan->extent);
   if (at == NULL) return NULL;
-  return mlg_arena_printf(map->arena,
-                          "%s %s%s%s" MLG_NNBSP ": %zu %s en hausse sûre, %zu en baisse",
-                          d->label, at, map->plan->compared ? ", " : "",
-                          map->plan->compared ? map->plan->compared : "", d->up,
-                          d->up < 2 ? level->label : level->plural, d->down);
+  return mlg_arena_printf(
+      map->arena, "%s %s%s%s" MLG_NNBSP ": %zu %s en hausse sûre, %zu en baisse", d->label, at,
+      map->plan->compared ? ", " : "", map->plan->compared ? map->plan->compared : "", d->up,
+      d->up < 2 ? level->label : level->plural, d->down);
 }
 
 static void count_sure(const mlg_map *map, difference_key *d) {
@@ -133,8 +132,8 @@ mlg_status mlg_map_difference(mlg_map *map) {
   const mlg_map_plan *plan = map->plan;
   bool of_need = plan->subject != NULL;
   size_t source = of_need ? MLG_NO_INDICATOR : plan->indicator;
-  difference_key d = {
-      .label = of_need ? plan->subject : map->portrait->project->indicators[plan->indicator].label};
+  difference_key d = {.label = of_need ? plan->subject
+                                       : map->portrait->project->indicators[plan->indicator].label};
   MLG_TRY(mlg_shading_make(map, figure_difference, plan->classes, "ecart", &d.shading));
   MLG_TRY(mirror(map, plan->classes, &d.shading));
   count_sure(map, &d);
