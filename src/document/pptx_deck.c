@@ -56,13 +56,17 @@ static bool find_box(const pptx_deck *deck, const char *kind, pptx_box *box) {
   return found;
 }
 
-/* What the title and, at the bottom, dates and numbers leave; margins as the title's. */
+/* What the title and, at the bottom, dates and numbers leave; as wide as running text is, but
+ * where a layout keeps it for a corner. */
 static pptx_box find_body(const pptx_deck *deck, long width, long height) {
-  pptx_box title = {width / 27, height / 25, width - 2 * (width / 27), height / 8}, low;
+  pptx_box title = {width / 27, height / 25, width - 2 * (width / 27), height / 8};
+  pptx_box wide = title, low;
   find_box(deck, "title", &title);
+  if (!find_box(deck, "body", &wide) || wide.width < width * 3 / 4)
+    wide = (pptx_box){width / 27, 0, width - 2 * (width / 27), 0};
   long top = title.y + title.height, bottom = height - height / 28;
   if (find_box(deck, "sldNum", &low) && low.y > height / 2) bottom = low.y;
-  return (pptx_box){title.x, top, title.width, bottom - top};
+  return (pptx_box){wide.x, top, wide.width, bottom - top};
 }
 
 static const char *layout_kind(const pptx_deck *deck, const pptx_link *link, char *kind,

@@ -55,10 +55,10 @@ typedef struct {
 pptx_slide mlg_slide_begin(pptx_deck *deck, const char *layout, const char *title_kind,
                            const char *title);
 
-/* How a text looks; `size` in points. */
+/* How a text looks; `size` in points. In a placeholder the template chooses its colour. */
 typedef struct {
   int size;
-  bool bold, soft;
+  bool bold, soft, inherits;
 } pptx_font;
 
 /* One paragraph at the end of a text body. */
@@ -85,7 +85,8 @@ typedef struct {
   pptx_side side;
 } pptx_column;
 
-/* A table that can be edited; `cells` by row, `font` in points. Rows grow with their texts. */
+/* A table that can be edited; `cells` by row, `font` in points for our own width: narrower
+ * templates have smaller type. Rows grow with their texts. */
 typedef struct {
   const char *name, *described;
   const pptx_column *columns;

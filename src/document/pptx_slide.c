@@ -70,8 +70,9 @@ static void put_run(pptx_slide *slide, xmlNodePtr paragraph, const char *text, p
   xmlNodePtr run = PPTX_NODE(xml, paragraph, "a:r");
   xmlNodePtr look = PPTX_ADD(xml, run, "a:rPr", "lang", LANGUAGE, "sz",
                              number(slide, 100L * font.size), "b", font.bold ? "1" : "0");
-  PPTX_ADD(xml, PPTX_NODE(xml, look, "a:solidFill"), "a:schemeClr", "val",
-           font.soft ? "tx2" : "tx1");
+  if (!font.inherits)
+    PPTX_ADD(xml, PPTX_NODE(xml, look, "a:solidFill"), "a:schemeClr", "val",
+             font.soft ? "tx2" : "tx1");
   mlg_pptx_say(xml, PPTX_NODE(xml, run, "a:t"), text);
 }
 
@@ -171,8 +172,9 @@ pptx_slide mlg_slide_begin(pptx_deck *deck, const char *layout, const char *titl
     mlg_pptx_link(&deck->package, slide.name, PPTX_RELATION "slideLayout", layout);
   xmlNodePtr body = put_body(&slide, put_placeholder(&slide, "Titre", title_kind, NULL));
   /* Titles are messages: longer than a template expects, and smaller. */
-  mlg_slide_paragraph(&slide, body, title,
-                      (pptx_font){.size = opening ? OPENING_SIZE : TITLE_SIZE, .bold = true});
+  mlg_slide_paragraph(
+      &slide, body, title,
+      (pptx_font){.size = opening ? OPENING_SIZE : TITLE_SIZE, .bold = true, .inherits = true});
   if (!opening) put_number(&slide);
   return slide;
 }

@@ -50,15 +50,14 @@ static void put_cell(pptx_slide *slide, xmlNodePtr row, const cell *c) {
   put_line(slide, look, "a:lnR", false);
   put_line(slide, look, "a:lnT", false);
   put_line(slide, look, "a:lnB", true);
-  if (c->head || c->bold)
-    PPTX_ADD(xml, PPTX_NODE(xml, look, "a:solidFill"), "a:schemeClr", "val", "bg2");
-  else
-    PPTX_NODE(xml, look, "a:noFill");
+  /* A ground of its own, so that figures can be read on any template's. */
+  PPTX_ADD(xml, PPTX_NODE(xml, look, "a:solidFill"), "a:schemeClr", "val",
+           c->head || c->bold ? "bg2" : "bg1");
 }
 
-static void put_rows(pptx_slide *slide, xmlNodePtr table, const pptx_table *of) {
+static void put_rows(pptx_slide *slide, xmlNodePtr table, const pptx_table *of, int font) {
   pptx_xml *xml = &slide->xml;
-  const char *height = number(slide, of->font * PPTX_POINT * 17 / 10);
+  const char *height = number(slide, font * PPTX_POINT * 17 / 10);
   for (size_t i = 0; i <= of->n_rows; i++) {
     xmlNodePtr row = PPTX_ADD(xml, table, "a:tr", "h", height);
     for (size_t k = 0; k < of->n_columns; k++)
@@ -66,7 +65,7 @@ static void put_rows(pptx_slide *slide, xmlNodePtr table, const pptx_table *of) 
           slide, row,
           &(cell){.text = i == 0 ? of->columns[k].head : of->cells[(i - 1) * of->n_columns + k],
                   .side = of->columns[k].side,
-                  .size = of->font,
+                  .size = font,
                   .head = i == 0,
                   .bold = of->bold_last && i == of->n_rows});
   }
@@ -85,6 +84,14 @@ static void put_frame(pptx_slide *slide, xmlNodePtr frame, pptx_box box, const p
   PPTX_ADD(xml, place, "a:ext", "cx", number(slide, box.width), "cy", number(slide, box.height));
 }
 
+/* The size of type for a narrower table, down to what can be read. */
+static int fitted(int size, long width) {
+  enum { LEAST = 9 };
+  const long own = 11277600;
+  int less = width < own ? (int)(size * width / own) : size;
+  return less < LEAST ? LEAST : less;
+}
+
 void mlg_slide_table(pptx_slide *slide, pptx_box box, const pptx_table *table) {
   pptx_xml *xml = &slide->xml;
   xmlNodePtr frame = PPTX_NODE(xml, slide->tree, "p:graphicFrame");
@@ -97,5 +104,5 @@ void mlg_slide_table(pptx_slide *slide, pptx_box box, const pptx_table *table) {
   for (size_t i = 0; i < table->n_columns; i++)
     PPTX_ADD(xml, grid, "a:gridCol", "w",
              number(slide, (long)((double)box.width * table->columns[i].share)));
-  put_rows(slide, node, table);
+  put_rows(slide, node, table, fitted(table->font, box.width));
 }

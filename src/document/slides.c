@@ -69,9 +69,9 @@ static mlg_status put_opening(mlg_slides_work *work) {
   pptx_slide slide = mlg_slide_begin(&work->deck, work->deck.title_layout, "ctrTitle",
                                      work->portrait->project->title);
   xmlNodePtr body = mlg_slide_placeholder(&slide, "Sous-titre", "subTitle");
-  mlg_slide_paragraph(&slide, body, subtitle(work), (pptx_font){.size = 18, .soft = true});
+  mlg_slide_paragraph(&slide, body, subtitle(work), (pptx_font){.size = 18, .inherits = true});
   for (size_t i = 0; i < 3; i++)
-    mlg_slide_paragraph(&slide, body, lines[i], (pptx_font){.size = 16});
+    mlg_slide_paragraph(&slide, body, lines[i], (pptx_font){.size = 16, .inherits = true});
   mlg_slide_end(&slide, mlg_slides_notes(work, MLG_NO_INDICATOR));
   return MLG_OK;
 }
