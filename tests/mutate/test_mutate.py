@@ -13,7 +13,7 @@ from mutate import Bench
 class Mutations(unittest.TestCase):
     def test_damage_is_refused_or_told(self):
         bench = Bench(support.scratch())
-        for number in (1, 4, 5, 6, 7, 8, 9, 11, 15, 17, 18, 19):
+        for number in (0, 1, 5, 6, 7, 8, 9, 14, 15, 16):
             with self.subTest(number=number):
                 kind, name, what, outcome, more = bench.try_one("1", number, run_silent=False)
                 self.assertIn(outcome, ("told", "refused"), f"{kind} {name} {what}: {more}")

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files made to harm: what is in a name stays a name in every output, and nothing is fetched."""
+
+import csv
+import functools
+import re
+import sqlite3
+import unittest
+import zipfile
+
+import openpyxl
+from lxml import etree
+
+import support
+from torture import light_project
+
+DIRECTORY = "cartographie-nationale-2026-07-03.csv"
+FORMULA = '=HYPERLINK("https://exemple.invalid";"cliquer")'
+MARKUP = "</script><script>alert(1)</script><svg onload=alert(2)>&xxe;\"'"
+SQL = "x'); DROP TABLE lieux; --"
+NAMES = [FORMULA, MARKUP, SQL]
+
+
+def poison(path):
+    """Adds three places of hostile names, each far from all others."""
+    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines(True)))
+    at = {column: i for i, column in enumerate(rows[0])}
+    model = next(row for row in rows[1:] if row[at["code_insee"]] == "35238" and row[at["services"]])
+    for i, hostile in enumerate(NAMES):
+        row = list(model)
+        for column, value in (("id", f"hostile-{i}"), ("pivot", ""), ("nom", hostile),
+                              ("adresse", f"{i + 1} chemin {hostile}"), ("telephone", ""),
+                              ("latitude", f"{48.12 + i / 200}"), ("longitude", f"{-1.7 + i / 50}"),
+                              ("date_maj", "2026-07-01"), ("structure_parente", "")):
+            row[at[column]] = value
+        rows.append(row)
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+@functools.lru_cache(maxsize=None)
+def results():
+    folder = light_project(support.scratch() / "hostile" / "rennes-metropole")
+    poison(folder / DIRECTORY)
+    done = support.maillage("run", "-q", "projet.yaml", "-o", "out", cwd=folder)
+    if done.returncode != 0:
+        raise AssertionError(done.stdout + done.stderr)
+    return folder / "out"
+
+
+class HostileNames(unittest.TestCase):
+    def names(self):
+        with sqlite3.connect(results() / "portrait.gpkg") as base:
+            return {name for (name,) in base.execute("select nom from lieux")}
+
+    def test_the_names_are_there_as_they_are(self):
+        self.assertLessEqual(set(NAMES), self.names())
+        with sqlite3.connect(results() / "calcul.sqlite") as base:
+            kept = {name for (name,) in base.execute("select nom from fiche")}
+        self.assertLessEqual(set(NAMES), kept)
+
+    def test_a_workbook_holds_texts_not_formulas(self):
+        book = openpyxl.load_workbook(results() / "classeur.xlsx", read_only=True)
+        found = 0
+        for sheet in book:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if isinstance(cell.value, str) and "exemple.invalid" in cell.value:
+                        found += 1
+                        self.assertEqual(cell.data_type, "s", f"{sheet.title} {cell.coordinate}")
+        self.assertGreater(found, 0)
+
+    def test_a_page_holds_no_script_of_theirs(self):
+        for page in results().rglob("*.html"):
+            text = page.read_text(encoding="utf-8")
+            self.assertNotIn("<script>alert", text, page.name)
+            self.assertNotIn("<svg onload", text, page.name)
+
+    def test_xml_is_well_formed_and_without_entities(self):
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        seen = 0
+        for path in [*results().rglob("*.svg"), *results().rglob("*.qgs")]:
+            tree = etree.parse(str(path), parser)
+            seen += 1
+            self.assertEqual(tree.findall(".//{*}script"), [], path.name)
+        for path in [*results().rglob("*.xlsx"), *results().rglob("*.pptx")]:
+            with zipfile.ZipFile(path) as packed:
+                for member in packed.namelist():
+                    self.assertNotIn("..", member)
+                    if member.endswith((".xml", ".rels")):
+                        tree = etree.fromstring(packed.read(member), parser)
+                        seen += 1
+                        for link in tree.findall(".//{*}Relationship[@TargetMode='External']"):
+                            self.assertNotIn("exemple.invalid", link.get("Target"))
+        self.assertGreater(seen, 10)
+
+    def test_lists_quote_them(self):
+        for path in results().rglob("*.csv"):
+            with open(path, encoding="utf-8-sig", newline="") as file:
+                first = file.readline()
+                rows = csv.reader(file, delimiter=";" if ";" in first else ",")
+                for row in rows:
+                    for cell in row:
+                        self.assertFalse(re.match(r"[=@]|[+-](?!\d)", cell), f"{path.name}: {cell}")
+
+
+class HostileFiles(unittest.TestCase):
+    def check(self, prepare):
+        folder = light_project(support.scratch() / f"files-{self.id()}" / "rennes-metropole")
+        prepare(folder)
+        return support.maillage("check", "-q", "projet.yaml", cwd=folder), folder
+
+    def zipped(self, folder, name, write):
+        with zipfile.ZipFile(folder / "x.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+            write(packed)
+        text = (folder / "projet.yaml").read_text()
+        (folder / "projet.yaml").write_text(text.replace(f"fichier: {name}", "fichier: x.zip"))
+
+    def test_a_zip_that_unpacks_to_a_thousand_times_its_size(self):
+        name = "filosofi-iris-2019.csv"
+        done, _ = self.check(lambda folder: self.zipped(
+            folder, name, lambda z: z.writestr("x.csv", b"IRIS;a\n" + b"0" * (128 << 20))))
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("x.zip", done.stderr)
+
+    def test_a_zip_that_leads_out_of_itself(self):
+        name = "filosofi-iris-2019.csv"
+        secret = "SECRET-OUTSIDE"
+
+        def write(folder):
+            (folder.parent / "outside.csv").write_text(f"IRIS;{secret}\n1;2\n")
+            self.zipped(folder, name, lambda z: z.writestr("../outside.csv", "IRIS;b\n1;2\n"))
+
+        done, folder = self.check(write)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertNotIn(secret, done.stdout + done.stderr)
+        self.assertIn(secret, (folder.parent / "outside.csv").read_text())
+
+    def test_results_do_not_go_through_a_link(self):
+        folder = light_project(support.scratch() / "link" / "rennes-metropole")
+        (folder / "elsewhere").mkdir()
+        (folder / "elsewhere" / "kept").write_text("mine")
+        (folder / "out").symlink_to("elsewhere")
+        done = support.maillage("run", "-q", "projet.yaml", "-o", "out", "--overwrite", cwd=folder)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual([p.name for p in (folder / "elsewhere").iterdir()], ["kept"])
+
+    def test_a_remote_file_is_not_fetched(self):
+        def remote(folder):
+            text = (folder / "projet.yaml").read_text()
+            for at in ("/vsicurl/https://exemple.invalid/x.csv",):
+                text = text.replace("fichier: filosofi-iris-2019.csv", f"fichier: {at}")
+            (folder / "projet.yaml").write_text(text)
+
+        done, _ = self.check(remote)
+        self.assertEqual(done.returncode, 3, done.stderr)
