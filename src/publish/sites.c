@@ -79,8 +79,9 @@ static void write_site(sink *to, const mlg_site *site) {
 static mlg_status write_sites(sink *to, const sink_table *table) {
   (void)table;
   const mlg_directory *directory = to->portrait->directory;
+  /* Directories of a whole region would cover the map with places nobody here can reach. */
   for (size_t i = 0; i < directory->n_sites && !to->failed; i++)
-    write_site(to, &directory->sites[i]);
+    if (directory->sites[i].status != MLG_OUTSIDE) write_site(to, &directory->sites[i]);
   return MLG_OK;
 }
 

@@ -2,10 +2,26 @@
 #include "workbook/figures.h"
 #include "workbook/grid.h"
 
-/* Every site, counted or not and why. */
+/* Every site within reach, counted or not and why: directories of a whole region hold hundreds
+   of others, which the findings count. */
+
+typedef struct {
+  size_t n;
+  const mlg_site **sites;
+} listed_sites;
 
 static const mlg_site *site_of(const wb_grid *grid, size_t row) {
-  return &((const mlg_directory *)grid->source)->sites[row];
+  return ((const listed_sites *)grid->source)->sites[row];
+}
+
+static mlg_status list_sites(mlg_arena *arena, const mlg_directory *directory,
+                             listed_sites *listed) {
+  *listed = (listed_sites){.sites = MLG_NEW(arena, const mlg_site *, directory->n_sites)};
+  MLG_HAVE(listed->sites);
+  for (size_t i = 0; i < directory->n_sites; i++)
+    if (directory->sites[i].status != MLG_OUTSIDE)
+      listed->sites[listed->n++] = &directory->sites[i];
+  return MLG_OK;
 }
 
 enum { ID, NAME, ADDRESS, INSEE, TYPOLOGY, STATUS, SOURCE, UPDATED }; /* texts of a site */
@@ -54,16 +70,17 @@ mlg_status mlg_sheet_sites(wb_book *book) {
       {"Source", 24, FORMAT_TEXT, .get = get_text, .part = SOURCE},
       {"Mise à jour", 12, FORMAT_TEXT, .get = get_text, .part = UPDATED},
   };
-  const mlg_directory *directory = book->portrait->directory;
+  listed_sites listed;
+  MLG_TRY(list_sites(book->arena, book->portrait->directory, &listed));
   return mlg_grid_write(
       &(wb_grid){.sheet = "Lieux",
                  .table = "lieux",
                  .n_columns = sizeof COLUMNS / sizeof *COLUMNS,
                  .columns = COLUMNS,
-                 .n_rows = directory->n_sites,
+                 .n_rows = listed.n,
                  .frozen = 2,
                  .note = "Lieux recensés par les annuaires du projet : non recensé ne "
                          "veut pas dire inexistant.",
-                 .source = directory,
+                 .source = &listed,
                  .book = book});
 }
