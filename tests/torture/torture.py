@@ -126,7 +126,7 @@ class Torture:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
             what = f"files of at most {limit} bytes"
-            faults += self.ended_well(what, *self.run(preexec_fn=before)) + self.whole(what)
+            faults += self.ended_well(what, *self.run(preexec_fn=before), (4,)) + self.whole(what)
         return faults
 
     def count_allocations(self, command):
