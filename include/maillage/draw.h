@@ -23,6 +23,13 @@ typedef void mlg_draw_progress(void *context, size_t done, size_t total);
 mlg_status mlg_draw_maps(const mlg_portrait *portrait, const char *folder,
                          mlg_draw_progress *progress, void *context, mlg_findings *findings);
 
+/** A place that a map of need shows over the others, with a few signs: "3". */
+typedef struct {
+  mlg_point at; /**< EPSG:2154, metres. */
+  size_t zone;  /**< The finest one that holds it, or MLG_NO_ZONE. */
+  const char *label, *tooltip;
+} mlg_mark;
+
 /**
  * One picture, every choice in the words of the command line, as a person writes them. Zeroed:
  * the project's first map of need, else that of the first recorded family.
@@ -47,6 +54,9 @@ typedef struct {
   const mlg_estimate *differences;
   const char *compared; /**< …and says what less what… */
   const char *subject;  /**< …of which share; NULL: of the indicator. */
+  size_t n_marks;
+  const mlg_mark *marks;   /**< On a map of the kind "besoin". */
+  const char *marks_words; /**< French, what they are: "demi-journées placées". */
 } mlg_picture;
 
 /**

@@ -211,12 +211,49 @@ static mlg_status print_json(job *j) {
   return MLG_OK;
 }
 
+/* ---- what is drawn ---- */
+
+/* One mark a place, with how many half-days it is given. */
+static mlg_status mark_places(job *j, mlg_picture *picture) {
+  mlg_arena *arena = j->context->arena;
+  size_t *given = MLG_NEW(arena, size_t, j->candidates.n);
+  mlg_mark *marks = MLG_NEW(arena, mlg_mark, j->candidates.n);
+  MLG_HAVE(given);
+  MLG_HAVE(marks);
+  for (size_t i = 0; i < j->siting.n_steps; i++) given[j->siting.steps[i].candidate]++;
+  for (size_t i = 0; i < j->candidates.n; i++) {
+    const mlg_candidate *place = &j->candidates.items[i];
+    if (given[i] == 0) continue;
+    mlg_mark *mark = &marks[picture->n_marks++];
+    *mark =
+        (mlg_mark){place->at, place->zone, mlg_arena_printf(arena, "%zu", given[i]), place->name};
+    MLG_HAVE(mark->label);
+  }
+  picture->marks = marks;
+  picture->marks_words = "demi-journées à placer, par semaine";
+  return MLG_OK;
+}
+
+static mlg_status draw(job *j) {
+  const site_options *o = j->options;
+  mlg_picture picture = {.kind = "besoin",
+                         .family = o->family,
+                         .scenario = o->scenario,
+                         .extent = o->extent,
+                         .overwrite = o->overwrite};
+  if (o->output == NULL) return MLG_OK;
+  if (o->extent == NULL) picture.extent = j->portrait.project->code;
+  MLG_TRY(mark_places(j, &picture));
+  return mlg_draw_map(&j->portrait, &picture, o->output, j->context->findings);
+}
+
 /* ---- the whole ---- */
 
 static mlg_status answer(job *j, const char *results) {
   MLG_TRY(cli_read_portrait(j->context, results, &j->portrait));
   MLG_TRY(fill_request(j));
   MLG_TRY(mlg_siting_choose(j->context->arena, &j->request, j->context->findings, &j->siting));
+  MLG_TRY(draw(j));
   if (j->options->json) return print_json(j);
   if (!j->context->quiet) print_siting(j);
   return MLG_OK;
@@ -248,6 +285,9 @@ static const cli_option OPTIONS[] = {
     OPTION(extent, "extent", 'e', N_("ZONE"), N_("candidates inside it only, by code or name")),
     OPTION(scenario, "scenario", 's', N_("ID"),
            N_("a scenario of the project (default: the reference)")),
+    OPTION(output, "output", 'o', N_("FILE"),
+           N_("a map: need, and the places that are given half-days")),
+    OPTION(overwrite, "overwrite", '\0', NULL, N_("replace the file that is there")),
     OPTION(json, "json", '\0', NULL, N_("as JSON, for another program")),
 };
 

@@ -160,6 +160,9 @@ static mlg_status choose_classes(choice *c) {
                                        .n_bounds = picture->n_bounds,
                                        .bounds = picture->bounds};
   c->plan.title = picture->title;
+  c->plan.n_marks = picture->n_marks;
+  c->plan.marks = picture->marks;
+  c->plan.marks_words = picture->marks_words;
   return MLG_OK;
 }
 

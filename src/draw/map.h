@@ -2,6 +2,7 @@
 #ifndef DRAW_MAP_H
 #define DRAW_MAP_H
 
+#include <maillage/draw.h>
 #include <maillage/portrait.h>
 
 #include "draw/geography.h"
@@ -28,6 +29,9 @@ typedef struct {
   const mlg_estimate *differences;
   const char *compared; /**< …and what less what: "2026 moins 2025"… */
   const char *subject;  /**< …of what, when it is a share of the need; NULL: the indicator. */
+  size_t n_marks;       /**< For MLG_MAP_NEED, as in mlg_picture. */
+  const mlg_mark *marks;
+  const char *marks_words;
   mlg_page page;
   double key_share; /**< Of the page's width, for the key; 0: as the page has it. */
   bool numbered;    /**< Zones carry numbers, and the key their names. */

@@ -25,6 +25,11 @@ static mlg_shown shown_of(const mlg_parts *parts) {
   return parts->need.flags & MLG_SUPPRESSED ? MLG_HIDDEN : MLG_UNKNOWN;
 }
 
+/* A place that the picture marks. */
+static const mlg_font MARK = {17, MLG_BOLD, MLG_INK, MLG_NO_COLOUR};
+static const mlg_paint MARKED = {.fill = MLG_WHITE, .stroke = MLG_INK, .width = 2.5};
+static const double MARK_RADIUS = 14; /* px */
+
 /* ---- the key ---- */
 
 /* "offre saturée : 430 personnes" in the extent. */
@@ -90,6 +95,10 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_key_site(
       key, "lieu qui propose cette aide",
       mlg_arena_printf(arena, "%zu" MLG_NBSP "%s", n->sites, n->sites < 2 ? "lieu" : "lieux"));
+  if (key->map->plan->n_marks > 0)
+    mlg_key_disc(key, MARKED, MARK_RADIUS * key->scale, key->map->plan->marks_words,
+                 mlg_arena_printf(arena, "%zu" MLG_NBSP "%s", key->map->plan->n_marks,
+                                  key->map->plan->n_marks < 2 ? "lieu" : "lieux"));
 }
 
 /* ---- the map ---- */
@@ -165,6 +174,20 @@ static void draw_sites(mlg_map *map, need_key *n) {
   }
 }
 
+/* The places that the picture marks, over everything else. */
+static void draw_marks(mlg_map *map) {
+  for (size_t i = 0; i < map->plan->n_marks; i++) {
+    const mlg_mark *mark = &map->plan->marks[i];
+    mlg_point at = mlg_view_point(&map->view, mark->at);
+    if (!is_in(map->frame, at) || !mlg_map_shows(map, MLG_IRIS, mark->zone)) continue;
+    mlg_text text =
+        mlg_measure(map->drawing->ruler, map->arena, mark->label, MARK, MLG_MIDDLE, MLG_UNBOUNDED);
+    mlg_scene_circle(map->scene, MLG_ROLE_SITE, map->frame, at, MARK_RADIUS, MARKED, mark->tooltip);
+    mlg_scene_text(map->scene, MLG_ROLE_SITE, mlg_text_around(text, at));
+    mlg_ground_take_circle(&map->ground, at, MARK_RADIUS + 2, MLG_TAKEN_SITE);
+  }
+}
+
 static mlg_status draw(mlg_map *map, void *context) {
   need_key *n = context;
   draw_zones(map);
@@ -172,6 +195,7 @@ static mlg_status draw(mlg_map *map, void *context) {
   mlg_map_limits(map);
   mlg_discs_draw(map, n->discs, n->n_discs);
   draw_sites(map, n);
+  draw_marks(map);
   return MLG_OK;
 }
 
