@@ -32,8 +32,8 @@ mlg_status mlg_document_slides(const mlg_portrait *portrait, const char *maps, c
 
 /**
  * Writes fiches.pdf at `path`: an index, then one page of A4 a quarter (a commune where there
- * are none): who is concerned, where to direct people, what is missing. Not made, with a
- * finding, above 600 zones, or without `portrait->coverage->access`.
+ * are none): who is concerned, where to direct people, what is missing. Above 600 zones it is not
+ * made, and a finding says so; nor is it without outlines or `portrait->coverage->access`.
  */
 mlg_status mlg_document_sheets(const mlg_portrait *portrait, const char *path,
                                mlg_findings *findings);
