@@ -74,11 +74,12 @@ void mlg_fiche_figures(fiche_page *page, double x, double width) {
     put_figure(&c, "Population", "Aucun habitant recensé.");
     return;
   }
+  enum { BASE = 1 }; /* shown once, even when it is one of the others */
   const size_t shown[] = {portrait->population, portrait->base, find_indicator(portrait, "plus_65"),
                           find_indicator(portrait, "sans_diplome"),
                           mlg_portrait_exposure(portrait)};
   for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
-    if (shown[i] != MLG_NO_INDICATOR && (i <= 1 || shown[i] != portrait->base))
+    if (shown[i] != MLG_NO_INDICATOR && (i == BASE || shown[i] != portrait->base))
       put_indicator(&c, shown[i]);
   put_definition(&c);
 }
