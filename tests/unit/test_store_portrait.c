@@ -335,11 +335,9 @@ static void draw_svg(const mlg_drawing *drawing, const mlg_map_plan *plan, const
 }
 
 static mlg_drawing start(const mlg_portrait *portrait) {
-  const mlg_shape *leaves = portrait->shapes[MLG_IRIS];
-  return (mlg_drawing){
-      .portrait = portrait,
-      .ruler = mlg_ruler_new(),
-      .junctions = mlg_junctions_find(&arena, leaves, portrait->territory->n_zones[MLG_IRIS])};
+  mlg_drawing drawing = {.portrait = portrait, .ruler = mlg_ruler_new()};
+  assert_int_equal(mlg_drawing_prepare(&drawing, &arena), MLG_OK);
+  return drawing;
 }
 
 static void maps_are_the_same(void **state) {

@@ -109,7 +109,7 @@ static void test_what_is_no_store_does_not_open(void **state) {
   assert_int_equal(findings.items[0].code, MLG_F_FILE_MISSING);
   const char *path = folder_write(&folder, "texte.sqlite", "a,b\n", 4);
   assert_int_equal(mlg_store_open(path, &findings, &none), MLG_REJECTED);
-  assert_int_equal(findings.items[1].code, MLG_F_FILE_UNREADABLE);
+  assert_int_equal(findings.items[1].code, MLG_F_RESULTS_UNREADABLE);
   assert_null(none);
 }
 
