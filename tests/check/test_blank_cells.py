@@ -165,12 +165,12 @@ class Unknown(unittest.TestCase):
     def test_maps(self):
         maps = project()[0] / "cartes"
         texts = plain((maps / "fragilite-taux-iris-rennes.svg").read_text(encoding="utf-8"))
-        self.assertIn("donnée absente", texts)
+        self.assertRegex(texts, "donnée (absente|incomplète)")
         self.assertIn("Rennes, au moins", texts)
         self.assertRegex(texts, "Données incomplètes pour un quartier \\(Le Blosne\\)")
         # The circle of the quarter's count is not drawn small: there is a sign instead.
         texts = plain((maps / "fragilite-effectif-quartier-rennes.svg").read_text(encoding="utf-8"))
-        self.assertIn("donnée absente", texts)
+        self.assertRegex(texts, "donnée (absente|incomplète)")
 
     def test_summary_lines_and_explain(self):
         self.assertRegex(plain(project()[1]), "Fragilité socio-numérique : à Rennes, (n.d.|au moins)")
