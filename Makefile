@@ -62,7 +62,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test test-qgis units unit bench-coverage bench-draw matching golden pages map-images sanitize install uninstall clean help \
+.PHONY: all run test test-qgis units unit bench-coverage bench-draw matching golden pages map-images sanitize manual install uninstall clean help \
         format format-check lint pot docs
 .DELETE_ON_ERROR:
 
@@ -194,6 +194,9 @@ map-images: all ## draw the pictures of docs/cartes.md again
 	@scripts/install-packages test
 	@scripts/map-images --maillage $(COMMAND)
 
+manual: all ## rewrite the man page and the shells' completions from the command's help
+	@scripts/manual --maillage $(COMMAND)
+
 install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
 	@install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig include/maillage \
 	  $(addprefix share/maillage/,$(notdir $(SHIPPED)) leaflet) share/locale/fr/LC_MESSAGES)
@@ -208,6 +211,10 @@ install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
 	$(Q)install -m 644 report/*.js report/*.css $(DESTDIR)$(PREFIX)/share/maillage/report
 	$(Q)install -m 644 $(SHARED)/leaflet/* $(DESTDIR)$(PREFIX)/share/maillage/leaflet
 	$(Q)install -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/fr/LC_MESSAGES
+	$(Q)install -D -m 644 docs/man/maillage.1 -t $(DESTDIR)$(PREFIX)/share/man/man1
+	$(Q)install -D -m 644 completions/maillage.bash \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/maillage
+	$(Q)install -D -m 644 completions/_maillage -t $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	$(Q)printf '%s\n' 'Name: maillage' 'Description: Territorial diagnostic engine' \
 	  'Version: $(VERSION)' 'Requires: $(PACKAGES)' \
 	  'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lmaillage -lm' \
@@ -216,7 +223,8 @@ install: all ## install under PREFIX (default /usr/local), staged in DESTDIR
 uninstall: ## remove what install put there
 	$(Q)rm -rf $(addprefix $(DESTDIR)$(PREFIX)/,bin/maillage lib/libmaillage.a \
 	  lib/pkgconfig/maillage.pc include/maillage share/maillage \
-	  share/locale/fr/LC_MESSAGES/maillage.mo)
+	  share/locale/fr/LC_MESSAGES/maillage.mo share/man/man1/maillage.1 \
+	  share/bash-completion/completions/maillage share/zsh/site-functions/_maillage)
 
 format: ## lay the C code out with clang-format
 	@scripts/install-packages dev

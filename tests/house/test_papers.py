@@ -50,6 +50,24 @@ class Translation(unittest.TestCase):
             self.assertRegex(slug, r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
+class Manual(unittest.TestCase):
+    def test_every_command_and_option_is_in_the_man_page_and_the_completions(self):
+        def helped(*words):
+            return support.maillage("help", *words).stdout
+        names = re.findall(r"^  (\w+) {2,}", helped().partition("Commands:")[2].partition(
+            "Options:")[0], re.M)
+        self.assertGreater(len(names), 8)
+        papers = {name: (ROOT / name).read_text() for name in (
+            "docs/man/maillage.1", "completions/maillage.bash", "completions/_maillage")}
+        for name in names:
+            options = re.findall(r"^  (?:-\w, |    )(--[\w-]+)", helped(name), re.M)
+            for where, text in papers.items():
+                text = text.replace("\\-", "-")
+                self.assertIn(name, text, where)
+                for option in options:
+                    self.assertIn(option, text, f"{where}: {name}")
+
+
 class DataPackage(unittest.TestCase):
     def setUp(self):
         self.package = json.loads((support.GEODATA / "datapackage.json").read_text())
