@@ -10,9 +10,9 @@ _maillage() {
     check) words="--quiet --help" ;;
     explain) words="--level --json --quiet --help" ;;
     map) words="--output --indicator --family --kind --level --extent --scenario --classes --method --bounds --title --size --format --overwrite --quiet --help" ;;
-    indicators) words="--quiet --help" ;;
+    indicators) words="--project --quiet --help" ;;
     offers) words="--source --output --overwrite --quiet --help" ;;
-    site) words="--family --half-days --per-half-day --level --extent --scenario --output --overwrite --json --quiet --help" ;;
+    site) words="--family --half-days --per-half-day --candidates --level --extent --scenario --output --overwrite --json --quiet --help" ;;
     compare) words="--level --family --scenario --with --output --overwrite --force --json --quiet --help" ;;
     publish) words="--to --schema --replace --quiet --help" ;;
     init) words="--code --level --quiet --help" ;;
