@@ -55,7 +55,7 @@ class Torture:
         self.rng = random.Random(seed)
         self.folder = light_project(scratch / "torture" / "rennes-metropole")
         self.out = self.folder / "out"
-        self.library = failing_malloc(scratch)
+        self.wrapper = failing_malloc(scratch)
         started = time.monotonic()
         status, said = self.run()
         self.duration = time.monotonic() - started
@@ -136,7 +136,7 @@ class Torture:
 
     def allocate(self, command, **env):
         arguments = () if command == "run" else ("projet.yaml",)
-        return self.run(*arguments, command=command, env=dict(env, LD_PRELOAD=str(self.library)))
+        return self.run(*arguments, command=command, env=dict(env, LD_PRELOAD=str(self.wrapper)))
 
     def memory(self, n, command="check"):
         """The nth memory that the program asks for is refused. 0: it did without."""
