@@ -63,22 +63,54 @@ static mlg_status write_indicator(sink *to, mlg_level level, size_t zone, size_t
   return MLG_OK;
 }
 
-/* Places in reach, and the take-up at which they run out. */
+/* One figure of a family in a zone: "places_100_aider". */
+static mlg_status write_of_family(sink *to, mlg_level level, size_t zone, mlg_family family,
+                                  const char *name, const char *unit, mlg_estimate estimate) {
+  char id[48];
+  snprintf(id, sizeof id, "%s_%s", name, MLG_FAMILIES[family].code);
+  bool known = to->portrait->coverage->recorded[family];
+  return write_figure(to, level, &to->portrait->territory->zones[level][zone],
+                      (figure){id, unit, NULL, known ? estimate : mlg_unknown(MLG_ABSENT), NAN});
+}
+
+/* The catchments by their published names; the two-step one is `places_100`. */
+static mlg_status write_catchments(sink *to, mlg_level level, size_t zone, mlg_family family) {
+  const mlg_coverage *coverage = to->portrait->coverage;
+  size_t cell = zone * MLG_FAMILY_COUNT + family;
+  for (int kind = MLG_2SFCA + 1; kind < MLG_CATCHMENT_COUNT; kind++) {
+    const mlg_estimate *all = coverage->catchments[kind][level];
+    if (all != NULL)
+      MLG_TRY(write_of_family(to, level, zone, family, MLG_CATCHMENTS[kind].code,
+                              "places pour 100 personnes", all[cell]));
+  }
+  return MLG_OK;
+}
+
+static mlg_estimate exactly(double value) {
+  return isnan(value) ? mlg_unknown(MLG_ABSENT) : mlg_between(value, value, value);
+}
+
+/* How far the nearest offer is, and how many have one within reach. */
+static mlg_status write_nearest(sink *to, mlg_level level, size_t zone, mlg_family family) {
+  const mlg_nearest_offer *all = to->portrait->coverage->nearest[level];
+  if (all == NULL) return MLG_OK;
+  mlg_nearest_offer near = all[zone * MLG_FAMILY_COUNT + family];
+  MLG_TRY(write_of_family(to, level, zone, family, "distance", "mètres à vol d'oiseau",
+                          exactly(near.metres)));
+  MLG_TRY(write_of_family(to, level, zone, family, "minutes", "minutes", exactly(near.minutes)));
+  return write_of_family(to, level, zone, family, "a_portee", "part (0 à 1)", exactly(near.within));
+}
+
+/* Places in reach, the take-up at which they run out, and what else says how near help is. */
 static mlg_status write_access(sink *to, mlg_level level, size_t zone, mlg_family family) {
   const mlg_coverage *coverage = to->portrait->coverage;
-  const mlg_zone *place = &to->portrait->territory->zones[level][zone];
   size_t cell = zone * MLG_FAMILY_COUNT + family;
-  mlg_estimate unknown = mlg_unknown(MLG_ABSENT);
-  bool known = coverage->recorded[family];
-  char places[48], take_up[48];
-  snprintf(places, sizeof places, "places_100_%s", MLG_FAMILIES[family].code);
-  snprintf(take_up, sizeof take_up, "recours_epuisement_%s", MLG_FAMILIES[family].code);
-  MLG_TRY(write_figure(to, level, place,
-                       (figure){places, "places pour 100 personnes", NULL,
-                                known ? coverage->places[level][cell] : unknown, NAN}));
-  return write_figure(to, level, place,
-                      (figure){take_up, "part (0 à 1)", NULL,
-                               known ? coverage->take_up[level][cell] : unknown, NAN});
+  MLG_TRY(write_of_family(to, level, zone, family, "places_100", "places pour 100 personnes",
+                          coverage->places[level][cell]));
+  MLG_TRY(write_of_family(to, level, zone, family, "recours_epuisement", "part (0 à 1)",
+                          coverage->take_up[level][cell]));
+  MLG_TRY(write_catchments(to, level, zone, family));
+  return write_nearest(to, level, zone, family);
 }
 
 static mlg_status write_indicators(sink *to, const sink_table *table) {
