@@ -51,6 +51,8 @@ def position(project, text):
 
 PICTURES = re.compile(r"cart|emprise|graphique|atlas|besoins|effectifs|svg|png|pdf|maps|image")
 
+WHOLE_RUN = re.compile(r"(^|maillage} )run ")
+
 
 def draw_nothing(project):
     """The section of maps comes last: lines before it stay where they are."""
@@ -107,6 +109,8 @@ def add_case(name, said):
     def test(self):
         self.run_case(said)
     test.__doc__ = name
+    test.whole_run = any(WHOLE_RUN.search(value) for key, value in said
+                         if key in ("setup", "args", "shell"))
     setattr(CommandLine, f"test_{name}", test)
 
 
