@@ -1,39 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "near.h"
-
-#include "folder.h"
-#include <maillage/load.h>
-
-static test_folder folder;
-static mlg_arena arena;
-static mlg_findings findings;
-static mlg_table table;
-
-static int setup(void **state) {
-  (void)state;
-  findings = (mlg_findings){.arena = &arena};
-  folder = folder_make();
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  folder_remove(&folder);
-  mlg_arena_free(&arena);
-  return 0;
-}
-
-static int begin(void **state) {
-  (void)state;
-  mlg_load_begin();
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  mlg_load_end();
-  return 0;
-}
+#include "load_fixture.h"
 
 static mlg_status load_bytes(const char *bytes, size_t size) {
   const char *path = folder_write(&folder, "essai.csv", bytes, size);
@@ -41,22 +7,6 @@ static mlg_status load_bytes(const char *bytes, size_t size) {
 }
 
 static mlg_status load(const char *text) { return load_bytes(text, strlen(text)); }
-
-static void assert_cell(size_t row, const char *column, const char *expected) {
-  size_t at = mlg_table_column(&table, column);
-  assert_true(at != MLG_NO_COLUMN);
-  const char *cell = mlg_table_cell(&table, row, at);
-  if (expected == NULL)
-    assert_null(cell);
-  else
-    assert_string_equal(cell, expected);
-}
-
-static const mlg_finding *only_finding(mlg_finding_code code) {
-  assert_int_equal(findings.count, 1);
-  assert_int_equal(findings.items[0].code, code);
-  return &findings.items[0];
-}
 
 static void test_codes_are_text_and_blanks_are_null(void **state) {
   (void)state;

@@ -1,39 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "near.h"
-
-#include "folder.h"
-#include <maillage/load.h>
+#include "load_fixture.h"
 
 #define SAMPLES "tests/data/offers/"
-
-static mlg_arena arena;
-static mlg_findings findings;
-static mlg_table table;
-
-static int setup(void **state) {
-  (void)state;
-  findings = (mlg_findings){.arena = &arena};
-  table = (mlg_table){0};
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  mlg_arena_free(&arena);
-  return 0;
-}
-
-static int begin(void **state) {
-  (void)state;
-  mlg_load_begin();
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  mlg_load_end();
-  return 0;
-}
 
 static mlg_status load_file(const char *path, const char *records) {
   mlg_load_options options = {.records = records};
@@ -41,30 +9,11 @@ static mlg_status load_file(const char *path, const char *records) {
 }
 
 static mlg_status load_bytes(const char *bytes, size_t size, const char *records) {
-  test_folder folder = folder_make();
-  mlg_status status = load_file(folder_write(&folder, "essai.json", bytes, size), records);
-  folder_remove(&folder);
-  return status;
+  return load_file(folder_write(&folder, "essai.json", bytes, size), records);
 }
 
 static mlg_status load(const char *text, const char *records) {
   return load_bytes(text, strlen(text), records);
-}
-
-static void assert_cell(size_t row, const char *column, const char *expected) {
-  size_t at = mlg_table_column(&table, column);
-  assert_true(at != MLG_NO_COLUMN);
-  const char *cell = mlg_table_cell(&table, row, at);
-  if (expected == NULL)
-    assert_null(cell);
-  else
-    assert_string_equal(cell, expected);
-}
-
-static const mlg_finding *only_finding(mlg_finding_code code) {
-  assert_int_equal(findings.count, 1);
-  assert_int_equal(findings.items[0].code, code);
-  return &findings.items[0];
 }
 
 static void test_the_root_array(void **state) {

@@ -1,46 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "near.h"
-
-#include "folder.h"
-#include <maillage/load.h>
-
-static mlg_arena arena;
-static mlg_findings findings;
-static mlg_table table;
-static test_folder folder;
-
-static int setup(void **state) {
-  (void)state;
-  findings = (mlg_findings){.arena = &arena};
-  table = (mlg_table){0};
-  folder = folder_make();
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  folder_remove(&folder);
-  mlg_arena_free(&arena);
-  return 0;
-}
-
-static int begin(void **state) {
-  (void)state;
-  mlg_load_begin();
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  mlg_load_end();
-  return 0;
-}
-
-static const mlg_finding *only_finding(mlg_finding_code code) {
-  assert_int_equal(findings.count, 1);
-  assert_int_equal(findings.items[0].code, code);
-  return &findings.items[0];
-}
+#include "load_fixture.h"
 
 /* Writes a CSV whose header is `head` and whose rest is `size` bytes of `fill`. */
 static mlg_status load_filled(const char *head, char fill, size_t size, const char *tail) {

@@ -1,55 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "near.h"
-
-#include "folder.h"
-#include <maillage/load.h>
+#include "load_fixture.h"
 
 #define BOOK "tests/data/workbooks/structure-base-ic"
-
-static mlg_arena arena;
-static mlg_findings findings;
-static mlg_table table;
-
-static int setup(void **state) {
-  (void)state;
-  findings = (mlg_findings){.arena = &arena};
-  table = (mlg_table){0};
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  mlg_arena_free(&arena);
-  return 0;
-}
-
-static int begin(void **state) {
-  (void)state;
-  mlg_load_begin();
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  mlg_load_end();
-  return 0;
-}
-
-static void assert_cell(size_t row, const char *column, const char *expected) {
-  size_t at = mlg_table_column(&table, column);
-  assert_true(at != MLG_NO_COLUMN);
-  const char *cell = mlg_table_cell(&table, row, at);
-  if (expected == NULL)
-    assert_null(cell);
-  else
-    assert_string_equal(cell, expected);
-}
-
-static const mlg_finding *only_finding(mlg_finding_code code) {
-  assert_int_equal(findings.count, 1);
-  assert_int_equal(findings.items[0].code, code);
-  return &findings.items[0];
-}
 
 static mlg_status load(const char *ending, mlg_load_options options) {
   char path[128], file[64];
@@ -158,7 +110,6 @@ static void test_keys_of_other_formats_are_said_to_be_unused(void **state) {
 
 static void test_a_workbook_that_is_cut(void **state) {
   (void)state;
-  test_folder folder = folder_make();
   char bytes[4000];
   FILE *whole = fopen(BOOK ".xlsx", "rb");
   assert_non_null(whole);
@@ -167,7 +118,6 @@ static void test_a_workbook_that_is_cut(void **state) {
   const char *path = folder_write(&folder, "essai.xlsx", bytes, sizeof bytes);
   assert_int_equal(mlg_load_table(&arena, path, "essai.xlsx", NULL, &findings, &table),
                    MLG_REJECTED);
-  folder_remove(&folder);
   only_finding(MLG_F_FILE_UNREADABLE);
 }
 

@@ -1,58 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "near.h"
+#include "load_fixture.h"
 
-#include "folder.h"
-#include <maillage/load.h>
 #include <zip.h>
 
-static mlg_arena arena;
-static mlg_findings findings;
-static mlg_table table;
-static test_folder folder;
 static char path[512];
 
-static int setup(void **state) {
-  (void)state;
-  findings = (mlg_findings){.arena = &arena};
-  table = (mlg_table){0};
-  folder = folder_make();
+static int setup_zip(void **state) {
+  setup(state);
   snprintf(path, sizeof path, "%s", folder_path(&folder, "base.zip"));
   return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  folder_remove(&folder);
-  mlg_arena_free(&arena);
-  return 0;
-}
-
-static int begin(void **state) {
-  (void)state;
-  mlg_load_begin();
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  mlg_load_end();
-  return 0;
-}
-
-static void assert_cell(size_t row, const char *column, const char *expected) {
-  size_t at = mlg_table_column(&table, column);
-  assert_true(at != MLG_NO_COLUMN);
-  const char *cell = mlg_table_cell(&table, row, at);
-  if (expected == NULL)
-    assert_null(cell);
-  else
-    assert_string_equal(cell, expected);
-}
-
-static const mlg_finding *only_finding(mlg_finding_code code) {
-  assert_int_equal(findings.count, 1);
-  assert_int_equal(findings.items[0].code, code);
-  return &findings.items[0];
 }
 
 /* Adds a file to the zip at `path`. */
@@ -210,7 +166,7 @@ static void test_a_bomb(void **state) {
 }
 
 int main(void) {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup_zip, teardown)
   const struct CMUnitTest tests[] = {
       TEST(test_the_csv_that_is_no_description),
       TEST(test_two_tables_are_named),
