@@ -74,12 +74,12 @@ static mlg_status put_top(fiche_page *page) {
 static double put_foot(fiche_page *page) {
   double x = format_of(page)->side, width = format_of(page)->width - 2 * x;
   const mlg_font font = {FICHE_SMALL, MLG_REGULAR, MLG_SOFT_INK, MLG_NO_COLOUR};
-  const char *reading =
-      mlg_arena_printf(page->arena,
-                       "Entre crochets, l'intervalle dans lequel se tient le chiffre. « Places "
-                       "limitées »" MLG_NNBSP ": le lieu semble plein, l'appeler avant d'orienter. "
-                       "Seuls les lieux recensés sont montrés. %s",
-                       page->book->sources);
+  const char *reading = mlg_arena_printf(
+      page->arena,
+      "Entre crochets, l'intervalle dans lequel se tient le chiffre. «" MLG_NBSP "Places "
+      "limitées" MLG_NBSP "»" MLG_NNBSP ": le lieu semble plein, l'appeler avant d'orienter. "
+      "Seuls les lieux recensés sont montrés. %s",
+      page->book->sources);
   mlg_text text = mlg_measure(page->book->ruler, page->arena, reading, font, MLG_LEFT, width);
   double y = format_of(page)->height - format_of(page)->bottom - mlg_text_height(text);
   mlg_scene_text(page->scene, MLG_ROLE_FOOT, mlg_text_at(text, x, y));

@@ -69,7 +69,8 @@ static size_t add_need(mlg_report_page *page, key_figure *figures) {
   const mlg_scenario *scenario = &project->scenarios[project->reference];
   if (!page->portrait->coverage->recorded[page->family]) return 0;
   figures[0] = (key_figure){
-      mlg_arena_printf(page->arena, "Besoin « %s »", MLG_FAMILIES[page->family].label),
+      mlg_arena_printf(page->arena, "Besoin «" MLG_NBSP "%s" MLG_NBSP "»",
+                       MLG_FAMILIES[page->family].label),
       mlg_arena_printf(page->arena, "par an · %s (%s)", scenario->label, scenario->source),
       say_need, 0};
   figures[1] = (key_figure){"… dont non couvert",
@@ -123,8 +124,8 @@ mlg_status mlg_report_key_figures(mlg_report_page *page, xmlNodePtr parent) {
   mlg_html_set(html,
                mlg_html_text(html, section, "p",
                              "Entre crochets, l'intervalle dans lequel se tient le chiffre" MLG_NBSP
-                             ": hypothèses, secret statistique, aléa de sondage. « n.d. » veut "
-                             "dire non disponible, jamais zéro."),
+                             ": hypothèses, secret statistique, aléa de sondage. «" MLG_NBSP
+                             "n.d." MLG_NBSP "» veut dire non disponible, jamais zéro."),
                "class", "note");
   return MLG_OK;
 }

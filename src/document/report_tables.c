@@ -95,7 +95,9 @@ static level_columns columns_of(mlg_report_page *page, mlg_level level) {
                'n');
   if (!columns.has_need) return columns;
   add_column(&columns,
-             mlg_arena_printf(page->arena, "Besoin « %s »", MLG_FAMILIES[page->family].label), 'n');
+             mlg_arena_printf(page->arena, "Besoin «" MLG_NBSP "%s" MLG_NBSP "»",
+                              MLG_FAMILIES[page->family].label),
+             'n');
   add_column(&columns, "… non couvert", 'n');
   add_column(&columns, "Cause principale", 't');
   return columns;

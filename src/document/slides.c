@@ -94,7 +94,8 @@ static void put_sources(mlg_slides_work *work) {
   mlg_slide_paragraph(&slide, body,
                       "Entre crochets, l'intervalle dans lequel se tient le chiffre" MLG_NBSP
                       ": hypothèses, secret statistique, aléa de sondage. Seuls les lieux recensés "
-                      "sont comptés" MLG_NBSP "; « n.d. » veut dire non disponible, jamais zéro.",
+                      "sont comptés" MLG_NBSP "; «" MLG_NBSP "n.d." MLG_NBSP
+                      "» veut dire non disponible, jamais zéro.",
                       (pptx_font){.size = size});
   mlg_slide_paragraph(&slide, body, "Sources", (pptx_font){.size = size, .bold = true});
   for (size_t i = 0; i < project->n_datasets; i++)
