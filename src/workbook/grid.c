@@ -168,6 +168,22 @@ static void write_row(const wb_grid *grid, wb_page *page, size_t row) {
   }
 }
 
+/* Sheets of paper side by side, each with the frozen columns again. A4 lying holds 150 signs
+ * at full size; at two thirds they can still be read. */
+static uint16_t pages_across(const wb_grid *grid) {
+  const double most = 220;
+  double repeated = 0, rest = 0;
+  for (size_t i = 0; i < grid->n_columns; i++) {
+    const grid_column *column = &grid->columns[i];
+    if (i < grid->frozen)
+      repeated += column->width;
+    else if (!column->is_secondary)
+      rest += column->width;
+  }
+  double pages = repeated < most / 2 ? ceil(rest / (most - repeated)) : 1;
+  return (uint16_t)fmin(fmax(pages, 1), 20);
+}
+
 /* The header is frozen, repeated on paper, and filtered; the first columns stay in view. */
 mlg_status mlg_grid_write(const wb_grid *grid) {
   wb_page page = mlg_book_page(grid->book, grid->sheet);
@@ -183,5 +199,6 @@ mlg_status mlg_grid_write(const wb_grid *grid) {
   worksheet_repeat_rows(page.sheet, 0, 0);
   if (grid->frozen > 0) worksheet_repeat_columns(page.sheet, 0, (lxw_col_t)(grid->frozen - 1));
   mlg_page_print_setup(&page, grid->note != NULL ? grid->note : "");
+  worksheet_fit_to_pages(page.sheet, pages_across(grid), 0);
   return MLG_OK;
 }
