@@ -255,7 +255,7 @@ class Damaged(unittest.TestCase):
     """What a national file may lack widens the figures, and never stops the run."""
 
     def check(self, name, damage):
-        folder = support.scratch() / "bretagne" / self.id().split(".")[-1]
+        folder = support.scratch() / "damaged" / self.id().split(".")[-1]
         shutil.copytree(FOLDER, folder)
         path = folder / name
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
