@@ -16,7 +16,7 @@ typedef uint32_t mlg_rgb; /**< 0xRRGGBB */
 #define MLG_WHITE 0xFFFFFFu
 #define MLG_INK 0x1B2733u      /**< Text and limits. */
 #define MLG_SOFT_INK 0x4A5A68u /**< Secondary text. */
-#define MLG_AROUND 0xEEF1F4u  /**< Outside the territory… */
+#define MLG_AROUND 0xEEF1F4u   /**< Outside the territory… */
 #define MLG_AROUND_LIMIT 0xC9D1D8u
 #define MLG_SIGN_INK 0x8795A1u /**< Signs of "no figure". */
 

@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-const cli_command *const CLI_COMMANDS[] = {&CLI_RUN,  &CLI_CHECK,      &CLI_EXPLAIN,
-                                           &CLI_MAP,  &CLI_INDICATORS, &CLI_OFFERS,
-                                           &CLI_SITE, &CLI_COMPARE, &CLI_PUBLISH,    &CLI_INIT};
+const cli_command *const CLI_COMMANDS[] = {&CLI_RUN,        &CLI_CHECK,  &CLI_EXPLAIN, &CLI_MAP,
+                                           &CLI_INDICATORS, &CLI_OFFERS, &CLI_SITE,    &CLI_COMPARE,
+                                           &CLI_PUBLISH,    &CLI_INIT};
 const size_t CLI_N_COMMANDS = sizeof CLI_COMMANDS / sizeof *CLI_COMMANDS;
 
 /* Shared files stand beside the command: PREFIX/bin and PREFIX/share. */

@@ -56,8 +56,8 @@ static mlg_status keep_settings(mlg_work *work) {
     MLG_TRY(keep_digest(work, "correspondance", project->sources[i].mapping.path,
                         project->sources[i].mapping.file));
   if (project->slides.path != NULL)
-    MLG_TRY(keep_digest(work, "modèle de diapositives", project->slides.path,
-                        project->slides.file));
+    MLG_TRY(
+        keep_digest(work, "modèle de diapositives", project->slides.path, project->slides.file));
   return keep_schemas(work);
 }
 

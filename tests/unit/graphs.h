@@ -2,8 +2,8 @@
 #ifndef TESTS_GRAPHS_H
 #define TESTS_GRAPHS_H
 
-#include <maillage/arena.h>
 #include <maillage/access.h>
+#include <maillage/arena.h>
 #include <stdint.h>
 
 /* Small instances for the allocations, always the same ones. */

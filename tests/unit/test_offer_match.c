@@ -94,8 +94,8 @@ static void test_several_services_under_one_roof(void **state) {
   assert_int_equal(part.n_entries, 2);
   assert_true(part.families[MLG_AIDER] && !part.families[MLG_ACCEDER]);
   /* Each makes its own offer of one family. */
-  assert_int_equal(mlg_directory_capacities(&w->arena, &OFFER_RULES, NULL, &w->findings, &w->directory),
-                   MLG_OK);
+  assert_int_equal(
+      mlg_directory_capacities(&w->arena, &OFFER_RULES, NULL, &w->findings, &w->directory), MLG_OK);
   const char *ids[] = {"a/acceder", "a/aider", "a/aider-2", "a/aider-3"};
   assert_int_equal(w->directory.n_offers, 4);
   for (size_t i = 0; i < 4; i++) assert_string_equal(w->directory.offers[i].id, ids[i]);

@@ -148,8 +148,8 @@ static void test_capacities_and_where_they_come_from(void **state) {
   entries[2].families[MLG_ACCEDER] = entries[2].families[MLG_APPRENDRE] = true;
   entries[3].status = MLG_HEAD_OFFICE;
   merge(w, entries, 4);
-  assert_int_equal(mlg_directory_capacities(&w->arena, &OFFER_RULES, NULL, &w->findings, &w->directory),
-                   MLG_OK);
+  assert_int_equal(
+      mlg_directory_capacities(&w->arena, &OFFER_RULES, NULL, &w->findings, &w->directory), MLG_OK);
   assert_int_equal(w->directory.n_offers, 5);
   assert_offer(w, 0, "a/aider", 18 * 36 / 1.7, ORIGIN("18 personnes par semaine (action sociale)"));
   assert_offer(w, 1, "b/aider", 19 * 36 / 1.7,

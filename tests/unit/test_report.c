@@ -196,7 +196,8 @@ static void what_is_unknown_is_null(void **state) {
   json_decref(data);
 }
 
-/* Squares of a kilometre, and an exclave to the west: corners in metres from the south-west of the territory. */
+/* Squares of a kilometre, and an exclave to the west: corners in metres from the south-west of the
+ * territory. */
 static void outlines_are_metres_from_the_corner(void **state) {
   fixture *fx = *state;
   make(fx);

@@ -162,12 +162,9 @@ static void test_a_full_disk(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
   const struct CMUnitTest tests[] = {
-      TEST(test_two_squares_make_a_commune),
-      TEST(test_a_centre_is_inside),
-      TEST(test_a_shared_limit_gives_one_zone),
-      TEST(test_a_bow_tie_is_refused_by_its_code),
-      TEST(test_every_missing_outline_is_told),
-      TEST(test_a_full_disk),
+      TEST(test_two_squares_make_a_commune),    TEST(test_a_centre_is_inside),
+      TEST(test_a_shared_limit_gives_one_zone), TEST(test_a_bow_tie_is_refused_by_its_code),
+      TEST(test_every_missing_outline_is_told), TEST(test_a_full_disk),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
