@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the Python tests share: where things are, and one run of Rennes Métropole."""
 
+import contextlib
+import fcntl
 import functools
 import os
 import pathlib
@@ -62,10 +64,14 @@ def maillage(*arguments, cwd=ROOT, env=None, program=None, timeout=300):
 
 @functools.lru_cache(maxsize=None)
 def run_rennes(name="reference", program=None, **env):
-    """The results of one whole run; `name` tells runs apart."""
+    """The results of one whole run, made once for all processes; `name` tells runs apart."""
     output = scratch() / "runs" / name
     output.parent.mkdir(exist_ok=True)
-    done = maillage("run", PROJECT, "-o", output, env=environment(**env), program=program)
+    with open(f"{output}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if output.exists():
+            return output
+        done = maillage("run", PROJECT, "-o", output, env=environment(**env), program=program)
     if done.returncode != 0:
         raise AssertionError(f"run failed with {done.returncode}:\n{done.stdout}{done.stderr}")
     return output
@@ -76,6 +82,6 @@ def copy_project(folder):
     shutil.copytree(GEODATA, folder, ignore=shutil.ignore_patterns("README.md"))
     # Its directories of all Brittany stand beside it.
     neighbour = folder.parent / "bretagne"
-    if not neighbour.exists():
+    with contextlib.suppress(FileExistsError):
         neighbour.symlink_to(GEODATA.parent / "bretagne")
     return folder
