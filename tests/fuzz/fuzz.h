@@ -44,17 +44,30 @@ static inline const char *fuzz_file(const char *ending, const uint8_t *data, siz
   return path;
 }
 
+/* Cuts a text at its first line "%%"; what follows it, or NULL. */
+static inline char *fuzz_split(char *text) {
+  char *mark = strstr(text, "\n%%\n");
+  if (mark == NULL) return NULL;
+  mark[1] = '\0';
+  return mark + strlen("\n%%\n");
+}
+
+/* Reads a file of fuzz_file() as a table, and removes it; false when it is refused. */
+static inline bool fuzz_table_at(mlg_arena *arena, mlg_findings *findings, const char *path,
+                                 const mlg_load_options *options, mlg_table *table) {
+  static bool begun;
+  if (!begun) mlg_load_begin();
+  begun = true;
+  mlg_status status = mlg_load_table(arena, path, "essai", options, findings, table);
+  unlink(path);
+  return status == MLG_OK;
+}
+
 /* Reads the input as a table; false when it is refused. */
 static inline bool fuzz_table(mlg_arena *arena, mlg_findings *findings, const char *ending,
                               const mlg_load_options *options, const uint8_t *data, size_t size,
                               mlg_table *table) {
-  static bool begun;
-  if (!begun) mlg_load_begin();
-  begun = true;
-  const char *path = fuzz_file(ending, data, size);
-  mlg_status status = mlg_load_table(arena, path, "essai", options, findings, table);
-  unlink(path);
-  return status == MLG_OK;
+  return fuzz_table_at(arena, findings, fuzz_file(ending, data, size), options, table);
 }
 
 /* Every finding can be said; a refusal has one that says why. */
