@@ -114,8 +114,8 @@ mlg_status mlg_chart_capacity(mlg_map *map) {
         mlg_portrait_parts(map->portrait, plan->extent_level, plan->extent, family);
     offered o = count_places(map, family);
     if (!map->portrait->coverage->recorded[family] || !mlg_is_known(mlg_uncovered(parts))) continue;
-    add_need(&chart, family, parts, -2.0 * family);
-    add_places(&chart, &o, -2.0 * family - 1);
+    add_need(&chart, family, parts, -2.0 * (int)family);
+    add_places(&chart, &o, -2.0 * (int)family - 1);
   }
   mlg_chart_rows(&chart);
   mlg_key_write(map, write_key, NULL);

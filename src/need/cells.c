@@ -60,7 +60,7 @@ static void open_tallies(mlg_tally tallies[MLG_CELL_KIND_COUNT], const mlg_table
       [MLG_CELL_SUPPRESSED] = MLG_F_VALUE_SUPPRESSED,  [MLG_CELL_ABSENT] = MLG_F_VALUE_ABSENT,
       [MLG_CELL_UNREADABLE] = MLG_F_NUMBER_UNREADABLE, [MLG_CELL_NEGATIVE] = MLG_F_NUMBER_NEGATIVE,
   };
-  for (int kind = 0; kind < MLG_CELL_KIND_COUNT; kind++)
+  for (mlg_cell_kind kind = 0; kind < MLG_CELL_KIND_COUNT; kind++)
     tallies[kind] = (mlg_tally){
         .code = CODES[kind], .file = table->file, .column = column, .as_one = is_secret(kind)};
 }

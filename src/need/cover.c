@@ -86,7 +86,7 @@ static mlg_status cover_level(const mlg_calculation *c, mlg_need *need, mlg_leve
 mlg_status mlg_flag_and_cover(const mlg_calculation *c, mlg_need *need) {
   const double *weights = weigh(c, need);
   MLG_HAVE(weights);
-  for (int level = 0; level < MLG_LEVEL_COUNT; level++)
+  for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
     MLG_TRY(cover_level(c, need, level, weights));
   flag_zones(c, need);
   return MLG_OK;

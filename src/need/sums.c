@@ -6,7 +6,7 @@
 mlg_status mlg_prepare_sums(mlg_calculation *c) {
   c->n_leaves_of = MLG_NEW(c->arena, size_t, c->territory->n_zones[MLG_COMMUNE]);
   MLG_HAVE(c->n_leaves_of);
-  for (int level = MLG_QUARTIER; level < MLG_LEVEL_COUNT; level++) {
+  for (mlg_level level = MLG_QUARTIER; level < MLG_LEVEL_COUNT; level++) {
     size_t n = c->territory->n_zones[level];
     size_t *first = MLG_NEW(c->arena, size_t, n);
     MLG_HAVE(first);
@@ -48,6 +48,6 @@ static void add_leaf(const mlg_calculation *c, size_t indicator, mlg_figures fig
    one unknown part leaves a sum without value, its low the known part. */
 void mlg_sum_up(const mlg_calculation *c, size_t indicator, mlg_figures figures) {
   for (size_t leaf = 0; leaf < mlg_n_leaves(c); leaf++)
-    for (int level = MLG_QUARTIER; level < MLG_LEVEL_COUNT; level++)
+    for (mlg_level level = MLG_QUARTIER; level < MLG_LEVEL_COUNT; level++)
       if (c->territory->n_zones[level] > 0) add_leaf(c, indicator, figures, leaf, level);
 }

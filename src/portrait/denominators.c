@@ -36,7 +36,8 @@ static size_t rank_of(const rates *of, const size_t *zones, size_t n, size_t zon
 
 static size_t rated(const rates *of, const size_t *zones, size_t n) {
   size_t count = 0;
-  for (size_t i = 0; i < n; i++) count += !isnan(rate_over(of, zones[i], 0));
+  for (size_t i = 0; i < n; i++)
+    if (!isnan(rate_over(of, zones[i], 0))) count++;
   return count;
 }
 
