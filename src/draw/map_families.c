@@ -115,30 +115,30 @@ static void write_key(mlg_key *key, const void *context) {
                                      f->all.classes.method));
 }
 
-static mlg_status draw_all(mlg_map *map, mlg_map_plan *plan, families_key *f) {
+static mlg_status draw_all(mlg_map *map, mlg_map_plan *plan) {
+  families_key f = {0};
+  MLG_TRY(find_classes(map, plan, &f));
+  plan->family = MLG_AIDER;
+  const char *message =
+      mlg_headline_families(map->arena, map->portrait, plan->extent_level, plan->extent);
+  MLG_TRY(mlg_share_layout(map, message, "Besoin non couvert de chaque famille"));
   const mlg_box whole = {map->frame->min_x, map->frame->min_y, map->key.max_x, map->key.max_y};
   for (size_t i = 0; i < MLG_FAMILY_COUNT; i++) {
     plan->family = (mlg_family)i;
-    MLG_TRY(draw_panel(map, f, panel_box(&whole, i)));
+    MLG_TRY(draw_panel(map, &f, panel_box(&whole, i)));
   }
   mlg_map_scale_bar(map);
   map->key = panel_box(&whole, MLG_FAMILY_COUNT);
   map->key_columns = 1;
-  mlg_key_write(map, write_key, f);
+  mlg_key_write(map, write_key, &f);
   return MLG_OK;
 }
 
 mlg_status mlg_map_families(mlg_map *map) {
   const mlg_map_plan *whole = map->plan;
   mlg_map_plan plan = *whole;
-  families_key f = {0};
   map->plan = &plan;
-  MLG_TRY(find_classes(map, &plan, &f));
-  plan.family = MLG_AIDER;
-  const char *message =
-      mlg_headline_families(map->arena, map->portrait, plan.extent_level, plan.extent);
-  MLG_TRY(mlg_share_layout(map, message, "Besoin non couvert de chaque famille"));
-  mlg_status status = draw_all(map, &plan, &f);
+  mlg_status status = draw_all(map, &plan);
   map->plan = whole;
   return status;
 }

@@ -168,6 +168,7 @@ static mlg_status check_column(checking *c) {
   }
   c->pattern = &pattern;
   mlg_status status = check_cells(c);
+  c->pattern = NULL;
   regfree(&pattern);
   return status;
 }

@@ -123,9 +123,10 @@ mlg_status mlg_reader_bind(mlg_reader *in) {
     mlg_status status = bind_role(in, (mlg_column_role)role);
     if (status != MLG_OK) worst = status;
   }
-  mlg_status (*const parts[])(mlg_reader *) = {bind_conditions, bind_days, index_structures};
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-    mlg_status status = parts[i](in);
+  typedef mlg_status part(mlg_reader *);
+  static part *const PARTS[] = {bind_conditions, bind_days, index_structures};
+  for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+    mlg_status status = PARTS[i](in);
     if (status != MLG_OK) worst = status;
   }
   return worst;

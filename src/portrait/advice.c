@@ -6,10 +6,10 @@
 
 /* What to do where people are left without help: a cause calls for one answer. */
 
-/* The three causes, the largest first; a tie keeps their order. */
+/* The largest cause first; a tie keeps their order. */
 static void sort_causes(const mlg_parts *parts, mlg_part causes[3]) {
   for (int i = 0; i < 3; i++) {
-    mlg_part cause = (mlg_part)(MLG_ORIENTATION + i);
+    mlg_part cause = causes[i];
     int at = i;
     for (; at > 0 && parts->part[causes[at - 1]].value < parts->part[cause].value; at--)
       causes[at] = causes[at - 1];
@@ -27,7 +27,7 @@ char *mlg_wording_advice(mlg_arena *arena, const mlg_parts *parts) {
       [MLG_SATURATED] = "Surtout faute de place",
       [MLG_OUT_OF_REACH] = "Surtout faute d'offre à portée"};
   static const char *const BEFORE[] = {MLG_COLON, ", puis ", ", "};
-  mlg_part causes[3];
+  mlg_part causes[3] = {MLG_ORIENTATION, MLG_SATURATED, MLG_OUT_OF_REACH};
   mlg_prose prose = {.arena = arena};
   int said = 0;
   sort_causes(parts, causes);

@@ -34,6 +34,7 @@ const char *mlg_price_code(mlg_price price) {
 
 char *mlg_joined_codes(mlg_arena *arena, const char *joined) {
   char *text = mlg_arena_strdup(arena, joined != NULL ? joined : "");
-  for (char *at = text; at != NULL && (at = strchr(at, '|')) != NULL;) *at = ';';
+  for (char *at = text; at != NULL && *at != '\0'; at++)
+    if (*at == '|') *at = ';';
   return text;
 }
