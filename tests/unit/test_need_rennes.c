@@ -68,7 +68,7 @@ static void test_rennes_levels_agree(void **state) {
   assert_int_equal(compute(p), MLG_OK);
   for (size_t i = 0; i < N_INDICATORS; i++) {
     double all = value(p, MLG_EPCI, "243500139", i).value;
-    for (int level = MLG_IRIS; level <= MLG_COMMUNE; level++) {
+    for (mlg_level level = MLG_IRIS; level <= MLG_COMMUNE; level++) {
       double sum = 0;
       for (size_t zone = 0; zone < p->territory.n_zones[level]; zone++) {
         sum += mlg_need_value(&p->need, level, zone, i).value;

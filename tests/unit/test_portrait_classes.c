@@ -202,7 +202,7 @@ static void every_method_makes_classes_of_zones(void **state) {
   double values[60];
   for (int i = 0; i < 60; i++) values[i] = 0.05 + 0.3 * pow(i / 59.0, 3) + 0.01 * sin(9 * i);
   values[7] = NAN;
-  for (size_t method = 0; method < MLG_CLASS_GIVEN; method++) {
+  for (mlg_class_method method = 0; method < MLG_CLASS_GIVEN; method++) {
     mlg_classes classes = made(values, 60, (mlg_class_choice){.method = method, .n = 5});
     assert_true(classes.n >= 3 && classes.n <= MLG_MOST_CLASSES);
     size_t all = 0;
