@@ -215,6 +215,8 @@ typedef struct {
 
   size_t n_datasets;
   mlg_dataset *datasets;
+  size_t n_missing; /**< Optional datasets (`facultatif`) whose file is not there: no dataset… */
+  const char **missing; /**< …has their ids. */
 
   bool has_passage;
   mlg_passage_columns passage;

@@ -45,14 +45,22 @@ const char *mlg_nearest_file(mlg_arena *arena, const char *path) {
   return NULL;
 }
 
+/* The title says what to look for; a file of nearly that name may be it. */
+static const char *describe(mlg_yaml *yaml, const mlg_dataset *dataset) {
+  const char *near = mlg_nearest_file(yaml->arena, dataset->path);
+  if (dataset->title == NULL || dataset->producer == NULL) return near;
+  return mlg_arena_printf(yaml->arena, "%s%s%s (%s)", near != NULL ? near : "",
+                          near != NULL ? " sinon " : "", dataset->title, dataset->producer);
+}
+
 /* Addresses, and the paths by which GDAL would fetch a file from elsewhere, are no files. */
-static void require_file(mlg_yaml *yaml, const yaml_node_t *node, const mlg_dataset *dataset) {
+static void require_file(mlg_yaml *yaml, const yaml_node_t *node, const mlg_dataset *dataset,
+                         bool optional) {
   const char *written = mlg_yaml_text(node);
   if (strstr(written, "://") != NULL || strncmp(written, "/vsi", 4) == 0)
     mlg_yaml_reject(yaml, node, MLG_F_PATH_REMOTE, written, NULL);
-  else if (!mlg_yaml_readable(yaml, dataset->path))
-    mlg_yaml_reject(yaml, node, MLG_F_FILE_MISSING, dataset->file,
-                    mlg_nearest_file(yaml->arena, dataset->path));
+  else if (!optional && !mlg_yaml_readable(yaml, dataset->path))
+    mlg_yaml_reject(yaml, node, MLG_F_FILE_MISSING, dataset->file, describe(yaml, dataset));
 }
 
 /* The node of a mapping's value, for findings about it. */
@@ -68,6 +76,7 @@ static const yaml_node_t *value_of(mlg_yaml *yaml, yaml_node_t *mapping, const c
 typedef struct {
   mlg_dataset dataset;
   yaml_node_t *level, *secret, *sampling, *schema, *counts;
+  bool optional;
 } dataset_section;
 
 /* A schema beside the project comes before a shipped one of the same name. */
@@ -86,7 +95,8 @@ static void find_schema(mlg_yaml *yaml, const yaml_node_t *node, const char *sha
                   near != NULL ? near : "un schéma livré, ou placé dans schemas/");
 }
 
-static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
+/* False when the project does without it. */
+static bool read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
                          mlg_dataset *dataset) {
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(dataset_section, dataset.file, "fichier", MLG_YAML_TEXT, true),
@@ -107,6 +117,7 @@ static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, c
       MLG_FIELD(dataset_section, sampling, "sondage", MLG_YAML_MAPPING, false),
       MLG_FIELD(dataset_section, schema, "schema", MLG_YAML_NODE, false),
       MLG_FIELD(dataset_section, counts, "effectifs", MLG_YAML_MAPPING, false),
+      MLG_FIELD(dataset_section, optional, "facultatif", MLG_YAML_BOOLEAN, false),
   };
   dataset_section section = {.dataset = *dataset};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
@@ -116,14 +127,24 @@ static void read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, c
   mlg_read_sampling(yaml, section.sampling, &dataset->reading.sampling);
   mlg_read_derived(yaml, section.counts, &dataset->reading);
   if (section.schema != NULL) find_schema(yaml, section.schema, share, folder, dataset);
-  if (dataset->file == NULL) return;
+  if (dataset->file == NULL) return true;
   const yaml_node_t *file = value_of(yaml, node, "fichier");
   dataset->at = mlg_yaml_position(yaml, file);
   bool absolute = dataset->file[0] == '/';
   dataset->path = mlg_arena_printf(yaml->arena, "%s%s", absolute ? "" : folder, dataset->file);
   /* Results name the file, never a path of the machine. */
   if (absolute) dataset->file = after_slash(dataset->file);
-  require_file(yaml, file, dataset);
+  require_file(yaml, file, dataset, section.optional);
+  return !section.optional || !mlg_is_left_out(yaml, dataset->id, dataset->path);
+}
+
+static void leave_out(mlg_yaml *yaml, const mlg_dataset *dataset, mlg_project *project) {
+  project->missing[project->n_missing++] = dataset->id;
+  mlg_report(yaml->findings, (mlg_finding){.code = MLG_F_DATASET_LEFT_OUT,
+                                           .file = dataset->at.file,
+                                           .line = dataset->at.line,
+                                           .value = dataset->file,
+                                           .expected = dataset->title});
 }
 
 void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,
@@ -131,17 +152,33 @@ void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *share, con
   if (node == NULL) return;
   mlg_yaml_distinct(yaml, node);
   project->datasets = MLG_NEW(yaml->arena, mlg_dataset, mlg_yaml_count(node));
-  if (project->datasets == NULL) return;
+  project->missing = MLG_NEW(yaml->arena, const char *, mlg_yaml_count(node));
+  if (project->datasets == NULL || project->missing == NULL) return;
+  const char *id;
   yaml_node_t *key_node, *value;
-  for (const char *id; mlg_yaml_pair(yaml, node, project->n_datasets, &id, &key_node, &value);) {
-    mlg_dataset *dataset = &project->datasets[project->n_datasets++];
+  for (size_t i = 0; mlg_yaml_pair(yaml, node, i, &id, &key_node, &value); i++) {
+    mlg_dataset *dataset = &project->datasets[project->n_datasets];
     *dataset = (mlg_dataset){.id = id, .at = mlg_yaml_position(yaml, value)};
     const mlg_yaml_field mapping = {.kind = MLG_YAML_MAPPING};
     yaml_node_t *fields = NULL;
     mlg_yaml_read(yaml, value, &mapping, &fields);
-    if (fields != NULL) read_dataset(yaml, fields, share, folder, dataset);
+    if (fields == NULL || read_dataset(yaml, fields, share, folder, dataset))
+      project->n_datasets++;
+    else
+      leave_out(yaml, dataset, project);
   }
   mlg_find_bases(yaml, project);
+}
+
+static bool is_missing(const mlg_project *project, const yaml_node_t *node) {
+  for (size_t i = 0; i < project->n_missing; i++)
+    if (strcmp(project->missing[i], mlg_yaml_text(node)) == 0) return true;
+  return false;
+}
+
+bool mlg_find_if_there(mlg_yaml *yaml, const mlg_project *project, const yaml_node_t *node,
+                       size_t *dataset) {
+  return !is_missing(project, node) && mlg_find_dataset(yaml, project, node, dataset);
 }
 
 bool mlg_find_dataset(mlg_yaml *yaml, const mlg_project *project, const yaml_node_t *node,
@@ -154,7 +191,9 @@ bool mlg_find_dataset(mlg_yaml *yaml, const mlg_project *project, const yaml_nod
     if (strcmp(ids[i], mlg_yaml_text(node)) == 0) return true;
   }
   mlg_yaml_reject(yaml, node, MLG_F_REFERENCE_UNKNOWN, mlg_yaml_text(node),
-                  mlg_yaml_suggest(yaml, mlg_yaml_text(node), ids, project->n_datasets));
+                  is_missing(project, node)
+                      ? "le fichier de ce jeu facultatif, nécessaire ici"
+                      : mlg_yaml_suggest(yaml, mlg_yaml_text(node), ids, project->n_datasets));
   return false;
 }
 
@@ -198,14 +237,23 @@ typedef struct {
   yaml_node_t *zones, *types, *quarters, *communes, *wider[MLG_LEVEL_COUNT];
 } attachments;
 
-/* From EPCI to regions: a code and a name; how many communes an EPCI has, everywhere. */
+/* Whether a mapping names an optional dataset whose file is not there. */
+static bool names_missing(mlg_yaml *yaml, const mlg_project *project, yaml_node_t *mapping) {
+  const yaml_node_t *dataset = value_of(yaml, mapping, "donnees");
+  return dataset != mapping && is_missing(project, dataset);
+}
+
+/* From EPCI to regions, which do without names where there are none: a code and a name; how many
+ * communes an EPCI has, everywhere. */
 static void read_wider(mlg_yaml *yaml, const attachments *nodes, mlg_project *project) {
   static const mlg_yaml_field WIDER[] = {DATASET, COLUMN(code, "code"), COLUMN(name, "nom"),
                                          MAYBE(n_communes, "communes")};
   for (mlg_level level = MLG_EPCI; level < MLG_LEVEL_COUNT; level++) {
-    read_columns(yaml, nodes->wider[level], project, WIDER, MLG_LENGTH(WIDER),
-                 &project->wider[level]);
-    project->has_wider[level] = nodes->wider[level] != NULL;
+    project->has_wider[level] = nodes->wider[level] != NULL &&
+                                !names_missing(yaml, project, nodes->wider[level]);
+    if (project->has_wider[level])
+      read_columns(yaml, nodes->wider[level], project, WIDER, MLG_LENGTH(WIDER),
+                   &project->wider[level]);
   }
 }
 

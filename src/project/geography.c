@@ -16,8 +16,9 @@ static void read_passage(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project
   passage_section section = {0};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
   project->passage = section.columns;
-  project->has_passage = section.dataset != NULL && mlg_find_dataset(yaml, project, section.dataset,
-                                                                     &project->passage.dataset);
+  project->has_passage =
+      section.dataset != NULL &&
+      mlg_find_if_there(yaml, project, section.dataset, &project->passage.dataset);
 }
 
 void mlg_read_geography(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {

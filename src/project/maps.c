@@ -145,7 +145,7 @@ static void read_context(mlg_yaml *yaml, yaml_node_t *item, mlg_project *project
   size_t dataset;
   if (node == NULL) return;
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
-  if (section.dataset == NULL || !mlg_find_dataset(yaml, project, section.dataset, &dataset))
+  if (section.dataset == NULL || !mlg_find_if_there(yaml, project, section.dataset, &dataset))
     return;
   project->contexts[project->n_contexts++] =
       (mlg_context){dataset, section.label, mlg_yaml_position(yaml, section.dataset)};

@@ -36,7 +36,7 @@ static void read_cross(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) 
     ++*theta;
   if (*theta == project->n_parameters)
     mlg_yaml_reject(yaml, node, MLG_F_KEY_MISSING, NULL, "parametres: theta");
-  project->has_cross = mlg_find_dataset(yaml, project, section.dataset, &project->cross);
+  project->has_cross = mlg_find_if_there(yaml, project, section.dataset, &project->cross);
 }
 
 #define FAMILY(family, name)                                                                       \

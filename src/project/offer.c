@@ -91,7 +91,7 @@ static void read_source(mlg_yaml *yaml, yaml_node_t *node, const char *share, co
   mlg_yaml_walk(yaml, fields, FIELDS, MLG_LENGTH(FIELDS), &section);
   mlg_source *source = &project->sources[project->n_sources];
   if (section.dataset == NULL || section.mapping == NULL) return;
-  if (!mlg_find_dataset(yaml, project, section.dataset, &source->dataset)) return;
+  if (!mlg_find_if_there(yaml, project, section.dataset, &source->dataset)) return;
   if (section.structures != NULL)
     source->has_structures =
         mlg_find_dataset(yaml, project, section.structures, &source->structures);
@@ -127,10 +127,10 @@ static void read_choices(mlg_yaml *yaml, const offer_section *section, mlg_proje
                                   !read_choice(yaml, section->unplaced, "exclure");
   if (section->decisions != NULL)
     project->has_decisions =
-        mlg_find_dataset(yaml, project, section->decisions, &project->decisions);
+        mlg_find_if_there(yaml, project, section->decisions, &project->decisions);
   if (section->capacities != NULL)
     project->has_capacities =
-        mlg_find_dataset(yaml, project, section->capacities, &project->capacities);
+        mlg_find_if_there(yaml, project, section->capacities, &project->capacities);
 }
 
 void mlg_read_offer(mlg_yaml *yaml, yaml_node_t *node, const char *share, const char *folder,

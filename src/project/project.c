@@ -129,9 +129,28 @@ mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *shar
 
 /* ---- the same, from what was kept of it ---- */
 
+/* Which optional datasets the run did without: their ids, a line each, under this name. */
+static const char LEFT_OUT[] = "jeux-absents";
+
+bool mlg_is_left_out(const mlg_yaml *yaml, const char *id, const char *path) {
+  if (yaml->kept == NULL) return !mlg_yaml_readable(yaml, path);
+  const char *list = NULL;
+  for (size_t i = 0; i < yaml->kept->n; i++)
+    if (strcmp(yaml->kept->items[i].file, LEFT_OUT) == 0) list = yaml->kept->items[i].text;
+  const char *line = mlg_arena_printf(yaml->arena, "\n%s\n", id);
+  return list != NULL && line != NULL && strstr(list, line) != NULL;
+}
+
+static const char *list_left_out(mlg_arena *arena, const mlg_project *project) {
+  const char *list = mlg_arena_strdup(arena, "\n");
+  for (size_t i = 0; i < project->n_missing && list != NULL; i++)
+    list = mlg_arena_printf(arena, "%s%s\n", list, project->missing[i]);
+  return list;
+}
+
 mlg_status mlg_project_settings(mlg_arena *arena, const mlg_project *project,
                                 mlg_settings *settings) {
-  mlg_setting *items = MLG_NEW(arena, mlg_setting, 1 + project->n_indicators + project->n_sources);
+  mlg_setting *items = MLG_NEW(arena, mlg_setting, 2 + project->n_indicators + project->n_sources);
   MLG_HAVE(items);
   size_t n = 0;
   items[n++] = (mlg_setting){project->file, project->text};
@@ -144,6 +163,7 @@ mlg_status mlg_project_settings(mlg_arena *arena, const mlg_project *project,
         mlg_arena_printf(arena, "correspondances/%s", project->sources[i].mapping.file),
         project->sources[i].mapping.text};
   for (size_t i = 1; i < n; i++) MLG_HAVE(items[i].file);
+  if (project->n_missing > 0) items[n++] = (mlg_setting){LEFT_OUT, list_left_out(arena, project)};
   *settings = (mlg_settings){n, items};
   return MLG_OK;
 }

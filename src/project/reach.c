@@ -57,7 +57,7 @@ static void read_neighbours(mlg_yaml *yaml, yaml_node_t *node, mlg_project *proj
     mlg_yaml_reject(yaml, node, MLG_F_KEY_MISSING, NULL, "longitude et latitude, ou x et y");
   project->has_neighbours =
       section.dataset != NULL &&
-      mlg_find_dataset(yaml, project, section.dataset, &project->neighbours.dataset);
+      mlg_find_if_there(yaml, project, section.dataset, &project->neighbours.dataset);
 }
 
 /* The section as written. */
@@ -93,7 +93,7 @@ static void read_modes(mlg_yaml *yaml, yaml_node_t *node, const reach_section *s
 }
 
 static void read_times(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
-  if (node != NULL) project->has_times = mlg_find_dataset(yaml, project, node, &project->times);
+  if (node != NULL) project->has_times = mlg_find_if_there(yaml, project, node, &project->times);
 }
 
 void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {

@@ -49,6 +49,14 @@ mlg_reference mlg_read_reference(mlg_yaml *yaml, const yaml_node_t *node);
 bool mlg_find_dataset(mlg_yaml *yaml, const mlg_project *project, const yaml_node_t *node,
                       size_t *dataset);
 
+/* The same where the project can do without: false, and nothing said, when it is an optional
+   dataset whose file is not there. */
+bool mlg_find_if_there(mlg_yaml *yaml, const mlg_project *project, const yaml_node_t *node,
+                       size_t *dataset);
+
+/* Whether an optional dataset is left out: its file is not there, or was not when the run was. */
+bool mlg_is_left_out(const mlg_yaml *yaml, const char *id, const char *path);
+
 /* Stores the index of a word's code; false, reported, when there is none. */
 bool mlg_find_word(mlg_yaml *yaml, const mlg_word *words, size_t n, const yaml_node_t *node,
                    size_t *index);
