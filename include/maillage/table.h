@@ -3,6 +3,7 @@
 #define MAILLAGE_TABLE_H
 
 #include <maillage/finding.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -24,6 +25,7 @@ typedef struct {
   const char **cells;   /**< Row by row; NULL where nothing is written. */
   size_t *lines;        /**< Of each row, from 1 (the header); feature number + 1 elsewhere. */
   mlg_blob *shapes;     /**< WKB in EPSG:2154, one a row; NULL without geometry. */
+  bool is_sheet;        /**< From a workbook, where 01001 may have become the number 1001. */
 } mlg_table;
 
 /** What column() returns when there is no such column. */
@@ -31,6 +33,17 @@ typedef struct {
 
 /** The index of the column named `name` exactly, or MLG_NO_COLUMN. */
 size_t mlg_table_column(const mlg_table *table, const char *name);
+
+/**
+ * The same for a column of a producer, whose name changes with editions: in other capitals
+ * ("ARSAS" for "arsas"), with the vintage behind ("ARSAS_2021"), or under a name known to be
+ * another of it ("INSEE_COM" for "code_insee"). The exact name first; none of two candidates.
+ */
+size_t mlg_table_find(const mlg_table *table, const char *name, int vintage);
+
+/** Tells, once for all, that `name` was found as `column`; nothing when it is that name. */
+mlg_status mlg_table_tell_name(const mlg_table *table, const char *name, size_t column,
+                               mlg_findings *findings);
 
 /** Reports COLUMN_MISSING, with the name that is nearest to `column`. */
 mlg_status mlg_table_lacks(const mlg_table *table, const char *column, mlg_findings *findings);

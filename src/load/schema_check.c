@@ -205,7 +205,7 @@ mlg_status mlg_schema_check(mlg_arena *arena, const mlg_schema *schema, int vint
                   .findings = findings};
     c.name = column_name(arena, c.field->name, vintage);
     MLG_HAVE(c.name);
-    c.column = mlg_table_column(table, c.name);
+    c.column = mlg_table_find(table, c.name, vintage);
     mlg_status status = MLG_OK;
     if (c.column != MLG_NO_COLUMN)
       status = check_column(&c);

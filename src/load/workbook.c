@@ -163,6 +163,7 @@ static mlg_status cut_table(const mlg_input_file *input, const mlg_table *grid, 
   MLG_HAVE(table->columns);
   for (size_t i = 0; i < grid->n_columns; i++)
     if (names[i] != NULL) table->columns[n_columns++] = names[i];
+  table->is_sheet = true;
   table->n_columns = n_columns;
   table->n_rows = n_rows;
   table->lines = grid->lines + header + 1;

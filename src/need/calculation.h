@@ -57,6 +57,7 @@ typedef struct {
   size_t n_links, link_capacity;
   mlg_link *links;
   const mlg_passage_index *passage;
+  bool covers_most;   /**< It has rows of more than half of the communes. */
   bool other_vintage; /**< Told once. */
 } mlg_joined;
 

@@ -36,9 +36,12 @@ static mlg_status report_missing(mlg_calculation *c, size_t dataset, const char 
 
 /* Finds a column in its table. */
 static mlg_status require(mlg_calculation *c, size_t dataset, const char *name, size_t *at) {
-  *at = name == NULL ? MLG_NO_COLUMN : mlg_table_column(table_of(c, dataset), name);
-  if (name == NULL || *at != MLG_NO_COLUMN) return MLG_OK;
-  return report_missing(c, dataset, name);
+  *at = MLG_NO_COLUMN;
+  if (name == NULL) return MLG_OK;
+  const mlg_table *table = table_of(c, dataset);
+  *at = mlg_table_find(table, name, c->vintages[dataset]);
+  if (*at == MLG_NO_COLUMN) return report_missing(c, dataset, name);
+  return mlg_table_tell_name(table, name, *at, c->findings);
 }
 
 /* The columns that say which rows of a dataset are withheld. */

@@ -68,7 +68,9 @@ static size_t count_former(const mlg_passage *passage, const char *code) {
   size_t n = 0;
   for (size_t row = 0; row < passage->table->n_rows; row++) {
     const char *current = mlg_table_cell(passage->table, row, passage->current);
-    n += current != NULL && strncmp(current, code, 5) == 0;
+    const char *former = mlg_table_cell(passage->table, row, passage->former);
+    n += current != NULL && former != NULL && strcmp(current, former) != 0 &&
+         strncmp(current, code, 5) == 0;
   }
   return n;
 }

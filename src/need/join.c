@@ -95,6 +95,7 @@ static mlg_status tell_zones_without_row(const mlg_calculation *c, const mlg_joi
 static mlg_status join_rows(mlg_calculation *c, mlg_joined *joined) {
   bool *placed = MLG_NEW(c->arena, bool, joined->table->n_rows);
   MLG_HAVE(placed);
+  MLG_TRY(mlg_passage_measure(c, joined));
   MLG_TRY(mlg_link_rows(c, joined, placed));
   MLG_TRY(tell_zones_without_row(c, joined));
   MLG_TRY(tell_rows_without_zone(c, joined, placed));
@@ -142,10 +143,12 @@ mlg_status mlg_join_tables(mlg_calculation *c) {
   for (size_t dataset = 0; dataset < c->n_datasets; dataset++) {
     mlg_joined *joined = &c->joined[dataset];
     if (joined->table == NULL) continue;
+    mlg_level level = joined->reading->level;
+    MLG_TRY(mlg_keys_restore_zeros(c->arena, joined->table, joined->key, level, c->findings));
     mlg_status status = check_level(c, joined);
     if (status == MLG_OK)
-      status = mlg_keys_index(c->arena, joined->table, joined->key, joined->reading->level,
-                              c->findings, &joined->row_of_code);
+      status = mlg_keys_index(c->arena, joined->table, joined->key, level, c->findings,
+                              &joined->row_of_code);
     if (status != MLG_OK) worst = status;
   }
   MLG_TRY(worst);

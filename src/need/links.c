@@ -46,6 +46,32 @@ static mlg_status link_to(mlg_calculation *c, mlg_joined *joined, size_t zone, s
   return MLG_OK;
 }
 
+/* Whether a row is about a commune as it was before a part of it became one by itself: it kept
+   its code, and a table of nearly every commune has none for that part. */
+static bool is_undivided(const mlg_calculation *c, const mlg_joined *joined, const char *code) {
+  const mlg_passage_index *passage = joined->passage;
+  mlg_level level = joined->reading->level;
+  if (passage->of == NULL || !joined->covers_most) return false;
+  if (level == MLG_IRIS && strcmp(code + 5, "0000") != 0) return false;
+  char former[6] = "";
+  memcpy(former, code, 5);
+  bool kept = false, left = false;
+  size_t at = mlg_index_find(&passage->row_of_former, former);
+  for (; at != MLG_NOT_FOUND; at = passage->next[at]) {
+    const char *current = mlg_table_cell(passage->of->table, at, passage->of->current);
+    if (current == NULL || strlen(current) != 5) continue;
+    const whole_code as_iris = whole(current);
+    const char *row_code = level == MLG_COMMUNE ? current : as_iris.text;
+    if (strcmp(current, former) == 0)
+      kept = true;
+    else if (mlg_index_find(&joined->row_of_code, row_code) != MLG_NOT_FOUND)
+      return false;
+    else if (zone_of_commune(c, level, current) != MLG_NO_ZONE)
+      left = true;
+  }
+  return kept && left;
+}
+
 /* A row of a commune that is no more goes to each of its successors in the territory. */
 static mlg_status follow(mlg_calculation *c, mlg_joined *joined, size_t row, bool *placed) {
   const mlg_passage_index *passage = joined->passage;
@@ -72,7 +98,8 @@ mlg_status mlg_link_rows(mlg_calculation *c, mlg_joined *joined, bool *placed) {
   MLG_HAVE(joined->first_link);
   for (size_t zone = 0; zone < n; zone++) joined->first_link[zone] = MLG_NOT_FOUND;
   for (size_t row = table->n_rows; row-- > 0;) {
-    size_t zone = zone_of(c, joined, mlg_table_cell(table, row, joined->key));
+    const char *code = mlg_table_cell(table, row, joined->key);
+    size_t zone = is_undivided(c, joined, code) ? MLG_NO_ZONE : zone_of(c, joined, code);
     placed[row] = zone != MLG_NO_ZONE;
     if (placed[row])
       MLG_TRY(link_to(c, joined, zone, row, 0));

@@ -31,6 +31,45 @@ mlg_status mlg_passage_open(mlg_arena *arena, const mlg_passage *of, mlg_passage
   return MLG_OK;
 }
 
+/* Communes by the first five signs of a table's codes. */
+static mlg_status list_communes(const mlg_calculation *c, const mlg_joined *joined,
+                                mlg_index *communes) {
+  const mlg_table *table = joined->table;
+  MLG_TRY(mlg_index_init(communes, c->arena, table->n_rows));
+  for (size_t row = 0; row < table->n_rows; row++) {
+    char *commune = mlg_arena_strndup(c->arena, mlg_table_cell(table, row, joined->key), 5);
+    MLG_HAVE(commune);
+    MLG_TRY(mlg_index_add(communes, commune, row, NULL));
+  }
+  return MLG_OK;
+}
+
+/* A table of a few communes lacks codes for other reasons than their end. */
+static bool covers_most(const mlg_calculation *c, const mlg_index *communes) {
+  size_t n = 0, all = c->territory->n_zones[MLG_COMMUNE];
+  for (size_t i = 0; i < all; i++)
+    n += mlg_index_find(communes, c->territory->zones[MLG_COMMUNE][i].code) != MLG_NOT_FOUND;
+  return 2 * n > all;
+}
+
+mlg_status mlg_passage_measure(const mlg_calculation *c, mlg_joined *joined) {
+  mlg_index communes;
+  if (joined->passage->of == NULL) return MLG_OK;
+  MLG_TRY(list_communes(c, joined, &communes));
+  joined->covers_most = covers_most(c, &communes);
+  return MLG_OK;
+}
+
+/* Whether a commune that lost a part has kept its code: then it is a former one of itself. */
+static bool keeps_code(const mlg_passage_index *passage, const char *former) {
+  size_t at = mlg_index_find(&passage->row_of_former, former);
+  for (; at != MLG_NOT_FOUND; at = passage->next[at]) {
+    const char *current = mlg_table_cell(passage->of->table, at, passage->of->current);
+    if (current != NULL && strcmp(current, former) == 0) return true;
+  }
+  return false;
+}
+
 /* The years that the codes of a table fit: 0 where nothing bounds them. */
 typedef struct {
   int from, to;
@@ -57,42 +96,24 @@ static mlg_status note_followed(const mlg_calculation *c, const char *code, year
   return MLG_OK;
 }
 
-/* Communes by the first five signs of a table's codes. */
-static mlg_status list_communes(const mlg_calculation *c, const mlg_joined *joined,
-                                mlg_index *communes) {
-  const mlg_table *table = joined->table;
-  MLG_TRY(mlg_index_init(communes, c->arena, table->n_rows));
-  for (size_t row = 0; row < table->n_rows; row++) {
-    char *commune = mlg_arena_strndup(c->arena, mlg_table_cell(table, row, joined->key), 5);
-    MLG_HAVE(commune);
-    MLG_TRY(mlg_index_add(communes, commune, row, NULL));
-  }
-  return MLG_OK;
-}
-
-/* A table of a few communes lacks codes for other reasons than their end. */
-static bool covers_most(const mlg_calculation *c, const mlg_index *communes) {
-  size_t n = 0, all = c->territory->n_zones[MLG_COMMUNE];
-  for (size_t i = 0; i < all; i++)
-    n += mlg_index_find(communes, c->territory->zones[MLG_COMMUNE][i].code) != MLG_NOT_FOUND;
-  return 2 * n > all;
-}
-
 static mlg_status find_years(const mlg_calculation *c, const mlg_joined *joined, years *found) {
   const mlg_passage *passage = joined->passage->of;
   mlg_index communes;
   MLG_TRY(list_communes(c, joined, &communes));
-  bool covers = covers_most(c, &communes);
   for (size_t row = 0; row < passage->table->n_rows; row++) {
     const char *former = mlg_table_cell(passage->table, row, passage->former);
     const char *current = mlg_table_cell(passage->table, row, passage->current);
     int last = last_year(passage, row);
-    if (former == NULL || current == NULL) continue;
+    if (former == NULL || current == NULL || strcmp(former, current) == 0) continue;
+    /* Of one that keeps its code, a table of the time has no row for the part that left. */
+    if (keeps_code(joined->passage, former) &&
+        (!joined->covers_most || mlg_index_find(&communes, current) != MLG_NOT_FOUND))
+      continue;
     if (mlg_index_find(&communes, former) != MLG_NOT_FOUND) {
       if (mlg_territory_find(c->territory, MLG_COMMUNE, current) == MLG_NO_ZONE) continue;
       MLG_TRY(note_followed(c, former, found));
       if (last > 0 && (found->to == 0 || last < found->to)) found->to = last;
-    } else if (covers && last >= found->from && last > 0) {
+    } else if (joined->covers_most && last >= found->from && last > 0) {
       found->from = last + 1;
     }
   }

@@ -14,6 +14,9 @@
 /** Reads a passage; NULL is none. */
 mlg_status mlg_passage_open(mlg_arena *arena, const mlg_passage *of, mlg_passage_index *index);
 
+/** Whether a table that is joined with a passage covers most of the communes. */
+mlg_status mlg_passage_measure(const mlg_calculation *c, mlg_joined *joined);
+
 /** Tells which codes of a table are of former communes, and which years its codes fit. */
 mlg_status mlg_tell_former_codes(const mlg_calculation *c, const mlg_joined *joined);
 

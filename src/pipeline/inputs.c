@@ -117,10 +117,9 @@ mlg_status mlg_read_inputs(mlg_work *work) {
 mlg_status mlg_require_column(const mlg_work *work, size_t dataset, const char *name,
                               size_t *column) {
   const mlg_table *table = &work->tables[dataset];
-  size_t found = name == NULL ? MLG_NO_COLUMN : mlg_table_column(table, name);
-  if (name == NULL || found != MLG_NO_COLUMN) {
-    *column = found;
-    return MLG_OK;
-  }
-  return mlg_table_lacks(table, name, work->findings);
+  *column = MLG_NO_COLUMN;
+  if (name == NULL) return MLG_OK;
+  *column = mlg_table_find(table, name, work->project.datasets[dataset].vintage);
+  if (*column == MLG_NO_COLUMN) return mlg_table_lacks(table, name, work->findings);
+  return mlg_table_tell_name(table, name, *column, work->findings);
 }

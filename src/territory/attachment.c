@@ -19,5 +19,7 @@ mlg_status mlg_attachment_report(const mlg_builder *builder, const mlg_attachmen
 
 mlg_status mlg_attachment_index(const mlg_builder *builder, const mlg_attachment *attachment,
                                 size_t column, mlg_level level, mlg_index *index) {
+  MLG_TRY(
+      mlg_keys_restore_zeros(builder->arena, attachment->table, column, level, builder->findings));
   return mlg_keys_index(builder->arena, attachment->table, column, level, builder->findings, index);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "territory/build.h"
+#include "territory/keys.h"
 
 #include <string.h>
 
@@ -32,6 +33,9 @@ static mlg_status add(mlg_builder *builder, const char *code, size_t row) {
 mlg_status mlg_build_communes(mlg_builder *builder) {
   const mlg_attachment *communes = &builder->tables->communes;
   MLG_TRY(mlg_attachment_index(builder, communes, communes->code, MLG_COMMUNE, &builder->communes));
+  for (mlg_level level = MLG_DEPARTEMENT; level < MLG_LEVEL_COUNT; level++)
+    MLG_TRY(mlg_keys_restore_zeros(builder->arena, communes->table, communes->above[level], level,
+                                   builder->findings));
   MLG_TRY(mlg_index_init(&builder->departements, builder->arena, 100));
   MLG_TRY(mlg_index_init(&builder->members, builder->arena, 100));
   for (size_t row = 0; row < communes->table->n_rows; row++)

@@ -15,6 +15,26 @@ static const char *expected_code(mlg_arena *arena, mlg_level level, const char *
   return mlg_arena_printf(arena, "%s : %s ?", shape, whole);
 }
 
+/* Only the codes of départements 01 to 09 start with a zero. */
+mlg_status mlg_keys_restore_zeros(mlg_arena *arena, const mlg_table *table, size_t column,
+                                  mlg_level level, mlg_findings *findings) {
+  if (!table->is_sheet || column == MLG_NO_COLUMN) return MLG_OK;
+  mlg_tally restored = {.code = MLG_F_CODES_PADDED,
+                        .file = table->file,
+                        .column = table->columns[column],
+                        .as_one = true};
+  for (size_t row = 0; row < table->n_rows; row++) {
+    const char *code = mlg_table_cell(table, row, column);
+    if (code == NULL || mlg_code_well_formed(level, code)) continue;
+    const char *whole = mlg_arena_printf(arena, "0%s", code);
+    MLG_HAVE(whole);
+    if (!mlg_code_well_formed(level, whole)) continue;
+    mlg_tally_add(&restored, code, table->lines[row], NAN);
+    table->cells[row * table->n_columns + column] = whole;
+  }
+  return mlg_tally_report(&restored, findings);
+}
+
 /* Among the finest zones, a whole commune may stand under its own code. */
 static bool is_code(mlg_level level, bool or_commune, const char *code) {
   return mlg_code_well_formed(level, code) ||

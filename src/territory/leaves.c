@@ -130,6 +130,8 @@ static mlg_status read_types(mlg_builder *builder) {
 mlg_status mlg_build_leaves(mlg_builder *builder) {
   const mlg_attachment *zones = &builder->tables->zones;
   mlg_index rows; /* wanted for its checks alone */
+  MLG_TRY(mlg_keys_restore_zeros(builder->arena, zones->table, zones->code, MLG_IRIS,
+                                 builder->findings));
   MLG_TRY(
       mlg_keys_index_zones(builder->arena, zones->table, zones->code, builder->findings, &rows));
   MLG_TRY(read_zones(builder));

@@ -82,6 +82,48 @@ static void test_a_commune_that_was_split_is_shared(void **state) {
   assert_near(value(s, MLG_EPCI, "200000001", abc).value, 172, 1e-9);       /* nothing lost */
 }
 
+/* INSEE's table has a row for every code, those that changed nothing too. */
+static void test_a_passage_of_every_code(void **state) {
+  small *s = *state;
+  size_t de = add_table(s, "de.csv", "C,ABC\n01001,100\n01002,40\n01003,7\n01009,5\n", BY_COMMUNE);
+  size_t abc = add_column(s, "de", de, "ABC");
+  add_passage(s, "a,n,j\n01001,01001,\n01002,01002,\n01003,01003,\n01009,01002,2019\n");
+  assert_int_equal(compute(s), MLG_OK);
+  assert_estimate(value(s, MLG_COMMUNE, "01002", abc), 45, 45, 45, MLG_CONVERTED);
+  assert_estimate(value(s, MLG_COMMUNE, "01001", abc), 100, 100, 100, MLG_PUBLISHED);
+  assert_string_equal(finding_of(&s->findings, MLG_F_CODES_FORMER, 0)->value, "01009");
+}
+
+#define BOURG_LEFT "a,n,j\n01001,01001,\n01002,01002,2020\n01002,01003,2020\n01003,01003,\n"
+
+/* Bourg left Village in 2021, which kept its code: its row of before is of both, and shared. */
+static void test_a_commune_that_kept_its_code(void **state) {
+  small *s = *state;
+  size_t de = add_table(s, "de.csv", "C,ABC\n01001,100\n01002,25\n", BY_COMMUNE);
+  size_t abc = add_column(s, "de", de, "ABC");
+  enum { SHARED = MLG_CONVERTED | MLG_APPORTIONED };
+  add_passage(s, BOURG_LEFT);
+  assert_int_equal(compute(s), MLG_OK);
+  assert_estimate(value(s, MLG_COMMUNE, "01002", abc), 17, 17, 17, SHARED);
+  assert_estimate(value(s, MLG_COMMUNE, "01003", abc), 8, 8, 8, SHARED);
+  const mlg_finding *former = finding_of(&s->findings, MLG_F_CODES_FORMER, 0);
+  assert_string_equal(former->value, "01002");
+  assert_string_equal(former->expected, "≤" MLG_NBSP "2020");
+}
+
+/* A table that has both is of today, and one of a few communes says nothing. */
+static void test_a_commune_that_is_already_apart(void **state) {
+  small *s = *state;
+  size_t both = add_column(
+      s, "de", add_table(s, "de.csv", "C,ABC\n01001,9\n01002,25\n01003,6\n", BY_COMMUNE), "ABC");
+  size_t few = add_column(s, "qpv", add_table(s, "qpv.csv", "C,N\n01002,25\n", BY_COMMUNE), "N");
+  add_passage(s, BOURG_LEFT);
+  assert_int_equal(compute(s), MLG_OK);
+  assert_estimate(value(s, MLG_COMMUNE, "01002", both), 25, 25, 25, MLG_PUBLISHED);
+  assert_estimate(value(s, MLG_COMMUNE, "01002", few), 25, 25, 25, MLG_PUBLISHED);
+  assert_int_equal(told(s, MLG_F_CODES_FORMER), 0);
+}
+
 /* Village's own row is missing: what Hameau counts is no more than a part. */
 static void test_a_missing_part_leaves_no_value(void **state) {
   small *s = *state;
@@ -232,6 +274,9 @@ int main(void) {
       TEST(test_communes_that_merged_are_added),
       TEST(test_without_a_passage_nothing_is_added),
       TEST(test_a_commune_that_was_split_is_shared),
+      TEST(test_a_passage_of_every_code),
+      TEST(test_a_commune_that_kept_its_code),
+      TEST(test_a_commune_that_is_already_apart),
       TEST(test_a_missing_part_leaves_no_value),
       TEST(test_levels_are_not_converted),
       TEST(test_codes_of_no_year),
