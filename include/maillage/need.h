@@ -247,7 +247,8 @@ mlg_status mlg_need_order(mlg_arena *arena, const mlg_indicator *indicators, siz
 /**
  * The odds ratio of "65 and over" and "without diploma, or CEP alone" in each commune of
  * the territory, from INSEE's table TD_FOR2: one row a commune, sex, age group (AGEQ65)
- * and diploma (DIPL_19, "A" for none or CEP), with its count (NB). NaN, and CROSS_MISSING,
+ * and diploma (DIPL_19, "A" for none or CEP), with its count (NB); or one row a commune, with
+ * columns that combine these codes (AGEQ65015_DIPL_19A_SEXE1). NaN, and CROSS_MISSING,
  * where the table does not cross them. Rejects a missing column and counts that are none.
  */
 mlg_status mlg_need_cross(mlg_arena *arena, const mlg_territory *territory, const mlg_table *table,

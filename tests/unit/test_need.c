@@ -255,6 +255,39 @@ static void test_cross_gives_its_own_odds_ratio(void **state) {
               1e-9);
 }
 
+/* The workbook's form, of which the codes of columns come in any order; a code that Excel made
+   a number has lost its zero. */
+static void test_wide_cross(void **state) {
+  project *p = *state;
+  double *ratios;
+  mlg_table cross = table_of(&p->arena, "td_for2.xlsx",
+                             "CODGEO,LIBGEO,AGEQ65015_DIPL_19A_SEXE1,AGEQ65060_DIPL_19B_SEXE2,"
+                             "SEXE1_AGEQ65065_DIPL_19A,DIPL_19A_AGEQ65065_SEXE2,"
+                             "AGEQ65065_DIPL_19C_SEXE2,AGEQ65020_DIPL_19C_SEXE1\n"
+                             "1001,Ville,20,100,15.5,24.5,60,80\n99999,Loin,x,x,x,x,x,x\n");
+  cross.is_sheet = true;
+  assert_int_equal(mlg_need_cross(&p->arena, &p->territory, &cross, &p->findings, &ratios), MLG_OK);
+  assert_near(ratios[0], 6, 1e-12);
+  assert_string_equal(finding_of(&p->findings, MLG_F_CODES_PADDED, 0)->column, "CODGEO");
+  assert_non_null(finding_of(&p->findings, MLG_F_CODES_PADDED, 0));
+}
+
+/* Ages without diplomas, and a form where a whole part of the cross has no column. */
+static void test_cross_of_something_else(void **state) {
+  project *p = *state;
+  double *ratios;
+  const char *tables[] = {"CODGEO,AGEQ65015_TACTR11,AGEQ65065_TACTR12\n01001,1,2\n",
+                          "CODGEO,AGEQ65015_DIPL_19A,AGEQ65065_DIPL_19A\n01001,1,2\n"};
+  for (size_t i = 0; i < 2; i++) {
+    p->findings.count = 0;
+    mlg_table cross = table_of(&p->arena, "td.xlsx", tables[i]);
+    assert_int_equal(mlg_need_cross(&p->arena, &p->territory, &cross, &p->findings, &ratios),
+                     MLG_REJECTED);
+    assert_int_equal(p->findings.items[0].code, MLG_F_CROSS_UNKNOWN);
+    assert_int_equal(p->findings.items[0].line, 1);
+  }
+}
+
 static void test_cross_that_cannot_be_read(void **state) {
   project *p = *state;
   double *ratios;
@@ -290,6 +323,8 @@ int main(void) {
       CASE(test_table_not_loaded),
       CASE(test_inconsistent_margins),
       CASE(test_cross_gives_its_own_odds_ratio),
+      CASE(test_wide_cross),
+      CASE(test_cross_of_something_else),
       CASE(test_cross_that_cannot_be_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
