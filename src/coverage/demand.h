@@ -27,11 +27,6 @@ void mlg_demand_base(const mlg_project *project, const mlg_territory *territory,
 mlg_estimate mlg_demand_weight(const mlg_project *project, const mlg_territory *territory,
                                size_t scenario, mlg_family family, size_t leaf);
 
-/** Reads the counts of a table by zone and family. `what` names them in findings. A figure
- *  that no row is about is unknown and flagged MLG_EMPTY, until it is settled. */
-mlg_status mlg_read_counts(mlg_arena *arena, const mlg_territory *territory, const mlg_table *table,
-                           const char *what, mlg_findings *findings, mlg_count_table *counts);
-
 /** Turns the counts that weigh families into shares, see mlg_scenarios_prepare(). */
 void mlg_settle_weights(double visits_per_person, size_t n_zones, mlg_scenario_weights *weights);
 

@@ -99,8 +99,11 @@ static mlg_status find_column(const mlg_table *table, const char *name, mlg_find
   return mlg_table_lacks(table, name, findings);
 }
 
-mlg_status mlg_read_counts(mlg_arena *arena, const mlg_territory *territory, const mlg_table *table,
-                           const char *what, mlg_findings *findings, mlg_count_table *counts) {
+/* Reads the counts of a table by zone and family. `what` names them in findings. A figure
+ * that no row is about is unknown and flagged MLG_EMPTY, until it is settled. */
+static mlg_status read_counts(mlg_arena *arena, const mlg_territory *territory,
+                              const mlg_table *table, const char *what, mlg_findings *findings,
+                              mlg_count_table *counts) {
   size_t n = mlg_count_zones(counts, territory) * MLG_FAMILY_COUNT;
   reading r = {
       .territory = territory, .table = table, .counts = counts, .teller = {.findings = findings}};
@@ -151,14 +154,14 @@ static mlg_status prepare(mlg_arena *arena, const mlg_project *project,
                           mlg_findings *findings, mlg_scenario *scenario) {
   mlg_scenario_weights *weights = &scenario->weights;
   if (scenario->demand.present)
-    MLG_TRY(mlg_read_counts(arena, territory, &tables[scenario->demand.dataset], scenario->id,
-                            findings, &scenario->demand));
+    MLG_TRY(read_counts(arena, territory, &tables[scenario->demand.dataset], scenario->id, findings,
+                        &scenario->demand));
   if (scenario->places.has_sites)
     MLG_TRY(read_ids(arena, project, &tables[scenario->places.sites], findings, &scenario->places));
   forget_marks(territory, &scenario->demand);
   if (!weights->table.present) return MLG_OK;
-  MLG_TRY(mlg_read_counts(arena, territory, &tables[weights->table.dataset], scenario->id, findings,
-                          &weights->table));
+  MLG_TRY(read_counts(arena, territory, &tables[weights->table.dataset], scenario->id, findings,
+                      &weights->table));
   bool persons = scenario->unit == MLG_PERSONS;
   mlg_settle_weights(persons ? project->offer.visits_per_person : 1,
                      mlg_count_zones(&weights->table, territory), weights);

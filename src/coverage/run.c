@@ -35,7 +35,8 @@ double *mlg_run_persons(mlg_arena *arena, const mlg_access *access, const mlg_es
   return persons;
 }
 
-double *mlg_run_capacities(mlg_arena *arena, const mlg_family_case *c, int run) {
+/* The capacities of a case; NULL when memory is short. */
+static double *capacities_of(mlg_arena *arena, const mlg_family_case *c, int run) {
   double *capacity = MLG_NEW(arena, double, c->graph.n_offers);
   for (size_t o = 0; capacity != NULL && o < c->graph.n_offers; o++)
     capacity[o] = mlg_run_capacity(c->capacity[o], run);
@@ -81,7 +82,7 @@ mlg_status mlg_run_parts(mlg_arena *arena, const mlg_family_case *c, const mlg_e
                          int run, mlg_zone_parts *parts, mlg_allocation *allocation) {
   const mlg_graph *graph = &c->graph;
   double *persons = mlg_run_persons(arena, c->access, need, run),
-         *capacity = mlg_run_capacities(arena, c, run);
+         *capacity = capacities_of(arena, c, run);
   allocation->total = MLG_NEW(arena, double, graph->n_arcs);
   MLG_HAVE(persons);
   MLG_HAVE(capacity);
@@ -129,7 +130,7 @@ mlg_status mlg_run_places(mlg_arena *arena, const mlg_family_case *c, int run, d
                           double *take_up) {
   const mlg_access *access = c->access;
   double *base = mlg_run_persons(arena, access, c->base, run),
-         *capacity = mlg_run_capacities(arena, c, run);
+         *capacity = capacities_of(arena, c, run);
   double *zone_base = MLG_NEW(arena, double, access->n_zones);
   double *share = MLG_NEW(arena, double, access->n_origins);
   MLG_HAVE(base);

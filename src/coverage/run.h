@@ -44,9 +44,6 @@ double mlg_run_capacity(mlg_estimate capacity, int run);
 double *mlg_run_persons(mlg_arena *arena, const mlg_access *access, const mlg_estimate *by_zone,
                         int run);
 
-/** The capacities of a case; NULL when memory is short. */
-double *mlg_run_capacities(mlg_arena *arena, const mlg_family_case *family_case, int run);
-
 /** Sets `by_zone` from `graph`: the same one where every zone is one point. */
 mlg_status mlg_graph_by_zone(mlg_arena *arena, const mlg_access *access, const mlg_graph *graph,
                              mlg_graph *by_zone);

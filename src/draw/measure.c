@@ -73,7 +73,9 @@ bool mlg_ruler_covers(const mlg_ruler *ruler, unsigned point) {
   return covered;
 }
 
-char *mlg_ruler_family(const mlg_ruler *ruler, mlg_arena *arena) {
+/* The family of the font that stands for the texts, which may not be the one that is asked for;
+ * arena-owned, NULL when memory is short. */
+static char *family_of(const mlg_ruler *ruler, mlg_arena *arena) {
   PangoFont *font = pango_font_map_load_font(ruler->fonts, ruler->context, ruler->face);
   if (font == NULL) return mlg_arena_strdup(arena, "");
   PangoFontDescription *face = pango_font_describe(font);
@@ -84,7 +86,7 @@ char *mlg_ruler_family(const mlg_ruler *ruler, mlg_arena *arena) {
 }
 
 void mlg_report_font(const mlg_ruler *ruler, mlg_findings *findings) {
-  const char *family = mlg_ruler_family(ruler, findings->arena);
+  const char *family = family_of(ruler, findings->arena);
   /* "Open Sans SemiCondensed" will do. */
   if (family == NULL || strncmp(family, WANTED, sizeof WANTED - 1) == 0) return;
   mlg_report(findings,

@@ -78,10 +78,6 @@ mlg_text mlg_text_around(mlg_text text, mlg_point centre);
 static inline double mlg_text_width(mlg_text text) { return text.box.max_x - text.box.min_x; }
 static inline double mlg_text_height(mlg_text text) { return text.box.max_y - text.box.min_y; }
 
-/** The family of the font that stands for the texts, which may not be the one that is asked for;
- *  arena-owned, NULL when memory is short. */
-char *mlg_ruler_family(const mlg_ruler *ruler, mlg_arena *arena);
-
 /** Reports FONT_MISSING, and what stands in, when the texts' font is not there. */
 void mlg_report_font(const mlg_ruler *ruler, mlg_findings *findings);
 

@@ -17,7 +17,7 @@ static bool in_grid(double x, double y) {
 
 /* Inverse of the secant conic projection, with the constants of Lambert-93: IGN, note NT/G 71,
  * algorithms 2 and 4. RGF93 and WGS84 are one to the metre; the pipeline projects back. */
-void mlg_position_from_lambert(double x, double y, double *latitude, double *longitude) {
+static void from_lambert(double x, double y, double *latitude, double *longitude) {
   static const double N = 0.7256077650532670, C = 11754255.4261, XS = 700000, YS = 12655612.0499,
                       E = 0.08181919104282, MERIDIAN = 3, DEGREES = 57.295779513082323,
                       RIGHT_ANGLE = 1.5707963267948966;
@@ -43,8 +43,7 @@ mlg_position_kind mlg_position_read(const char *latitude_text, const char *longi
   if (first == 0 || second == 0) return MLG_POSITION_MISSING;
   if (in_grid(first, second) || in_grid(second, first)) {
     bool x_first = in_grid(first, second);
-    mlg_position_from_lambert(x_first ? first : second, x_first ? second : first, latitude,
-                              longitude);
+    from_lambert(x_first ? first : second, x_first ? second : first, latitude, longitude);
     return MLG_POSITION_METRES;
   }
   bool swapped = !in_france(first, second) && in_france(second, first);
@@ -80,6 +79,6 @@ bool mlg_position_of_shape(mlg_blob shape, double *latitude, double *longitude) 
   memcpy(at, shape.bytes + HEADER, sizeof at);
   /* With or without a height: 1, 1001, or 1 with its highest bit set. */
   if ((type & 0x7FFFFFFFu) % 1000 != POINT || !in_grid(at[0], at[1])) return false;
-  mlg_position_from_lambert(at[0], at[1], latitude, longitude);
+  from_lambert(at[0], at[1], latitude, longitude);
   return true;
 }

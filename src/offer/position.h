@@ -24,9 +24,6 @@ mlg_position_kind mlg_position_read(const char *latitude_text, const char *longi
 /** "48.1, -1.6": the two texts, in `latitude` and `longitude` of 32 bytes; false when not two. */
 bool mlg_position_split(const char *text, char latitude[32], char longitude[32]);
 
-/** Lambert-93 (EPSG:2154, metres) to degrees. */
-void mlg_position_from_lambert(double x, double y, double *latitude, double *longitude);
-
 /** The point of a WKB shape in EPSG:2154, in degrees; false when it is no point. */
 bool mlg_position_of_shape(mlg_blob shape, double *latitude, double *longitude);
 

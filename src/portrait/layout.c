@@ -9,7 +9,8 @@ static void add_spaces(mlg_prose *prose, size_t count) {
   while (count-- > 0) MLG_SAY(prose, " ");
 }
 
-void mlg_layout_pad(mlg_prose *prose, const char *text, size_t width, bool right) {
+/* Adds `text` padded with spaces to `width` signs; on the left when `right`. */
+static void pad(mlg_prose *prose, const char *text, size_t width, bool right) {
   if (text == NULL) {
     prose->lost = true;
     return;
@@ -27,7 +28,7 @@ void mlg_layout_field(mlg_prose *prose, const char *label, const char *text) {
 void mlg_layout_labelled(mlg_prose *prose, const char *label, size_t width, const char *text) {
   if (text != NULL && *text == '\0') return;
   add_spaces(prose, INDENT);
-  mlg_layout_pad(prose, label, width, false);
+  pad(prose, label, width, false);
   size_t at = INDENT + width;
   for (const char *word = text; word != NULL && *word != '\0';) {
     size_t bytes = strcspn(word, " ");
@@ -48,7 +49,8 @@ void mlg_layout_labelled(mlg_prose *prose, const char *label, size_t width, cons
   MLG_SAY(prose, text == NULL ? NULL : "\n");
 }
 
-char *mlg_layout_cut(mlg_arena *arena, const char *text, size_t width) {
+/* `text` cut to `width` signs, with "…" for what is lost. */
+static char *cut(mlg_arena *arena, const char *text, size_t width) {
   if (mlg_utf8_length(text) <= width) return mlg_arena_strdup(arena, text);
   const char *end = text;
   for (size_t i = 0; i + 1 < width; i++) mlg_utf8_next(&end);
@@ -85,10 +87,10 @@ static void add_row(mlg_prose *prose, const mlg_layout_column *columns, size_t n
   add_spaces(prose, INDENT - 1);
   for (size_t c = 0; c < n_columns; c++) {
     MLG_SAY(prose, " ");
-    char *text = texts[c] == NULL ? NULL : mlg_layout_cut(prose->arena, texts[c], widths[c]);
+    char *text = texts[c] == NULL ? NULL : cut(prose->arena, texts[c], widths[c]);
     /* No space is left at the end of a line. */
     bool last = c + 1 == n_columns && !columns[c].right;
-    mlg_layout_pad(prose, text, last ? 0 : widths[c], columns[c].right);
+    pad(prose, text, last ? 0 : widths[c], columns[c].right);
   }
   MLG_SAY(prose, "\n");
 }

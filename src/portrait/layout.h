@@ -7,9 +7,6 @@
 /** Signs on a line of text for a terminal. */
 enum { MLG_LINE_SIGNS = 100 };
 
-/** Adds `text` padded with spaces to `width` signs; on the left when `right`. */
-void mlg_layout_pad(mlg_prose *prose, const char *text, size_t width, bool right);
-
 /**
  * Adds "  label   text" with the text folded at spaces and aligned under its first line;
  * nothing when the text is empty. A word longer than a line stays whole.
@@ -30,8 +27,5 @@ typedef struct {
  */
 void mlg_layout_table(mlg_prose *prose, const mlg_layout_column *columns, size_t n_columns,
                       const char *const *texts, size_t n_rows);
-
-/** `text` cut to `width` signs, with "…" for what is lost. */
-char *mlg_layout_cut(mlg_arena *arena, const char *text, size_t width);
 
 #endif

@@ -6,7 +6,7 @@
 
 /* The level that a zone is read at: quarters of a commune, communes of an EPCI, else the
  * finest level that has several zones there. */
-mlg_level mlg_parts_level(const mlg_portrait *portrait, mlg_level level) {
+static mlg_level parts_level(const mlg_portrait *portrait, mlg_level level) {
   const size_t *n_zones = portrait->territory->n_zones;
   if (level == MLG_COMMUNE) return n_zones[MLG_QUARTIER] > 0 ? MLG_QUARTIER : MLG_IRIS;
   if (level == MLG_EPCI) return MLG_COMMUNE;
@@ -96,7 +96,7 @@ static mlg_status put_zones(wb_page *page, lxw_row_t row, mlg_level level, const
 mlg_status mlg_rank_parts(wb_book *book, wb_place of, wb_ranking *ranking) {
   const mlg_portrait *portrait = book->portrait;
   const mlg_compared by = {.kind = MLG_BY_UNCOVERED, .family = SUMMARY_FAMILY};
-  ranking->level = mlg_parts_level(portrait, of.level);
+  ranking->level = parts_level(portrait, of.level);
   MLG_TRY(mlg_portrait_zones_in(book->arena, portrait, ranking->level, of.level, of.zone,
                                 &ranking->zones, &ranking->n));
   mlg_portrait_rank(portrait, ranking->level, SUMMARY_FAMILY, ranking->zones, ranking->n);

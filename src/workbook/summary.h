@@ -44,9 +44,6 @@ lxw_row_t mlg_put_key_figures(wb_page *page, lxw_row_t row, const wb_place *plac
 /* The five zones to act on first, and what to do there. Moves `*row` on. */
 mlg_status mlg_put_actions(wb_page *page, lxw_row_t *row, wb_place of);
 
-/* The level that a zone is read at: quarters of a commune, communes of an EPCI. */
-mlg_level mlg_parts_level(const mlg_portrait *portrait, mlg_level level);
-
 /* The zones that make up a place, by uncovered need, with their ranks. */
 typedef struct {
   mlg_level level;
