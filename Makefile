@@ -62,7 +62,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test test-qgis units unit bench-coverage bench-draw matching golden pages map-images sanitize manual install uninstall clean help \
+.PHONY: all run test test-qgis units unit coverage memcheck bench-coverage bench-draw matching golden pages map-images sanitize manual install uninstall clean help \
         format format-check compilers cppcheck tidy lint pot docs
 .DELETE_ON_ERROR:
 
@@ -143,6 +143,10 @@ sanitize: ## run the unit and command-line tests under ASan and UBSan
 	@$(SANITIZE)
 	@tests/run --build $(SANITIZED) unit cli
 
+# What is lost for good, or read before it is written; GDAL and its like keep what they need.
+VALGRIND = valgrind --quiet --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
+           --show-leak-kinds=definite --suppressions=tests/valgrind.supp
+
 SECONDS = 60
 FUZZED = $(BUILD)/fuzzed
 FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-sanitize=function
@@ -163,6 +167,24 @@ mutate: all ## damage the data of Rennes Métropole N times and say what was not
 
 torture: all ## kill runs, starve them of memory and disk, N times each
 	@tests/torture/torture.py --build $(BUILD) --n $(or $(N),200)
+
+COVERED = $(BUILD)/covered
+coverage: ## which lines and branches the tests run; never fewer than scripts/coverage holds
+	@scripts/install-packages dev
+	@$(SUBMAKE) $(PARALLEL) BUILD=$(COVERED) CFLAGS="-O0 --coverage" LDFLAGS=--coverage all units
+	@find $(COVERED) -name '*.gcda' -delete
+	@tests/run --build $(COVERED) unit cli fuzz
+	@scripts/coverage --build $(COVERED)
+
+# Programs of the kinds that read, reckon, draw and write; then a project read to its end.
+MEMCHECKED = test_load_csv test_load_json test_load_zip test_project test_mapping test_formula \
+             test_need test_territory test_offer_read test_offer_match test_fairest test_text
+memcheck: all units ## some unit tests and one check of Rennes Métropole under valgrind
+	@scripts/install-packages dev
+	@for program in $(MEMCHECKED:%=$(BUILD)/tests/%); do \
+	  $(VALGRIND) $$program >/dev/null || exit 1; \
+	done
+	@$(VALGRIND) $(COMMAND) check -q geodata/rennes-metropole/projet.yaml
 
 matching: $(BUILD)/tests/test_offer_match_labelled ## print how well places are recognised
 	@$<

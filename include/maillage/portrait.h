@@ -286,6 +286,9 @@ char *mlg_headline_gap(mlg_arena *arena, const mlg_portrait *portrait, mlg_level
  *  MLG_NO_INDICATOR, behind the uncovered need. */
 char *mlg_wording_sources(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
 
+/** "INSEE, 2019 ; CAF, 2020": producers and vintages of what an indicator reads, each once. */
+char *mlg_wording_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
+
 /** Marks in `used`, one a dataset, those that an indicator reads: its own inputs, and those
  *  of the indicators that it refers to; its denominators' are not among them. */
 void mlg_portrait_datasets(const mlg_portrait *portrait, size_t indicator, bool *used);

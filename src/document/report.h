@@ -41,9 +41,6 @@ bool mlg_report_shows(const mlg_portrait *portrait, size_t indicator);
 /* Whether an indicator is a share of something. */
 bool mlg_report_has_rate(const mlg_portrait *portrait, size_t indicator);
 
-/* "INSEE, 2019": producers and vintages behind an indicator, each once. */
-char *mlg_report_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
-
 /* The main cause in words; "–" when nothing is uncovered. */
 const char *mlg_report_cause(const mlg_parts *parts);
 

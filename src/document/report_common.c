@@ -2,7 +2,6 @@
 #include "document/report.h"
 
 #include <math.h>
-#include <string.h>
 
 xmlNodePtr mlg_report_section(mlg_report_page *page, xmlNodePtr parent, const char *id,
                               const char *title) {
@@ -28,22 +27,6 @@ bool mlg_report_shows(const mlg_portrait *portrait, size_t indicator) {
 bool mlg_report_has_rate(const mlg_portrait *portrait, size_t indicator) {
   const mlg_indicator *of = &portrait->project->indicators[indicator];
   return of->n_denominators > 0 && of->nature == MLG_NATURE_COUNT;
-}
-
-char *mlg_report_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator) {
-  const mlg_project *project = portrait->project;
-  char *text = mlg_arena_strdup(arena, "");
-  bool *used = MLG_NEW(arena, bool, project->n_datasets + 1);
-  if (used == NULL) return NULL;
-  mlg_portrait_datasets(portrait, indicator, used);
-  for (size_t i = 0; i < project->n_datasets && text != NULL; i++) {
-    if (!used[i]) continue;
-    const mlg_dataset *dataset = &project->datasets[i];
-    char *one = mlg_arena_printf(arena, "%s, %d", dataset->producer, dataset->vintage);
-    if (one != NULL && strstr(text, one) == NULL)
-      text = mlg_arena_printf(arena, "%s%s%s", text, *text != '\0' ? " ; " : "", one);
-  }
-  return text;
 }
 
 const char *mlg_report_cause(const mlg_parts *parts) {

@@ -53,7 +53,7 @@ static size_t places_of(const mlg_portrait *portrait, mlg_report_place places[MO
 
 static size_t add_score(mlg_report_page *page, key_figure *figures, size_t indicator) {
   const mlg_indicator *all = page->portrait->project->indicators, *of = &all[indicator];
-  char *source = mlg_report_vintages(page->arena, page->portrait, indicator);
+  char *source = mlg_wording_vintages(page->arena, page->portrait, indicator);
   figures[0] = (key_figure){of->label, source, say_count, indicator};
   if (of->n_denominators == 0) return 1;
   figures[1] = (key_figure){mlg_arena_printf(page->arena, "%s, part", of->label),

@@ -52,6 +52,14 @@ mlg_status mlg_file_exists(const mlg_input_file *input) {
   return MLG_OK;
 }
 
+mlg_status mlg_file_report(const mlg_input_file *input, mlg_finding_code code, const char *value,
+                           const char *expected) {
+  MLG_HAVE(value);
+  return mlg_report(
+      input->findings,
+      (mlg_finding){.code = code, .file = input->file, .value = value, .expected = expected});
+}
+
 mlg_status mlg_over_limit(const mlg_input_file *input, size_t line, const char *column,
                           size_t value, size_t most, const char *unit) {
   size_t divisor = strcmp(unit, "Mo") == 0 ? 1 << 20 : 1;

@@ -41,6 +41,10 @@ mlg_status mlg_file_exists(const mlg_input_file *input);
 /** All the bytes of the file, for VSIFree(). Reports LIMIT_EXCEEDED above `most` of them. */
 mlg_status mlg_file_bytes(const mlg_input_file *input, size_t most, char **bytes, size_t *size);
 
+/** Reports a finding on the file as a whole; FAILURE when `value` is NULL, memory being short. */
+mlg_status mlg_file_report(const mlg_input_file *input, mlg_finding_code code, const char *value,
+                           const char *expected);
+
 /** Reports LIMIT_EXCEEDED: `value` `unit`s were found ("Mo"), where at most `most` are read. */
 mlg_status mlg_over_limit(const mlg_input_file *input, size_t line, const char *column,
                           size_t value, size_t most, const char *unit);

@@ -28,14 +28,6 @@ static void read_plain_grids(bool plain) {
   }
 }
 
-static mlg_status report(const mlg_input_file *input, mlg_finding_code code, const char *value,
-                         const char *expected) {
-  MLG_HAVE(value);
-  return mlg_report(
-      input->findings,
-      (mlg_finding){.code = code, .file = input->file, .value = value, .expected = expected});
-}
-
 /* The sheets that hold something, by name. */
 static mlg_status list_sheets(const mlg_input_file *input, GDALDatasetH dataset,
                               const char ***names, size_t *n) {
@@ -57,11 +49,11 @@ static mlg_status choose_sheet(const mlg_input_file *input, GDALDatasetH dataset
   const char **names, *wanted = input->options.sheet;
   size_t n;
   MLG_TRY(list_sheets(input, dataset, &names, &n));
-  if (n == 0) return report(input, MLG_F_FILE_EMPTY, input->file, NULL);
+  if (n == 0) return mlg_file_report(input, MLG_F_FILE_EMPTY, input->file, NULL);
   const char *list = mlg_name_list(input->arena, names, n);
-  if (wanted == NULL && n > 1) return report(input, MLG_F_SHEET_NEEDED, list, NULL);
+  if (wanted == NULL && n > 1) return mlg_file_report(input, MLG_F_SHEET_NEEDED, list, NULL);
   *sheet = GDALDatasetGetLayerByName(dataset, wanted != NULL ? wanted : names[0]);
-  return *sheet == NULL ? report(input, MLG_F_SHEET_UNKNOWN, wanted, list) : MLG_OK;
+  return *sheet == NULL ? mlg_file_report(input, MLG_F_SHEET_UNKNOWN, wanted, list) : MLG_OK;
 }
 
 /* XLSX dates come as 2024/02/06: they are given as ISO writes them. */
@@ -150,7 +142,7 @@ static mlg_status check_header(const mlg_input_file *input, const mlg_table *gri
                                                      .value = declared,
                                                      .expected = actual});
   }
-  return row < grid->n_rows ? MLG_OK : report(input, MLG_F_HEADER_BEYOND, declared, NULL);
+  return row < grid->n_rows ? MLG_OK : mlg_file_report(input, MLG_F_HEADER_BEYOND, declared, NULL);
 }
 
 /* Keeps the columns that have a name; the others are margins of the sheet. */
@@ -158,7 +150,7 @@ static mlg_status cut_table(const mlg_input_file *input, const mlg_table *grid, 
                             mlg_table *table) {
   const char *const *names = grid->cells + header * grid->n_columns;
   size_t n_rows = grid->n_rows - header - 1, n_columns = 0;
-  if (n_rows == 0) return report(input, MLG_F_FILE_EMPTY, input->file, NULL);
+  if (n_rows == 0) return mlg_file_report(input, MLG_F_FILE_EMPTY, input->file, NULL);
   table->columns = MLG_NEW(input->arena, const char *, grid->n_columns);
   MLG_HAVE(table->columns);
   for (size_t i = 0; i < grid->n_columns; i++)
@@ -211,7 +203,7 @@ mlg_status mlg_workbook_read(const mlg_input_file *input, mlg_table *table) {
   size_t size;
   const char *dot = strrchr(input->path, '.');
   if (mlg_ends_in(input->path, ".xls"))
-    return report(input, MLG_F_XLS_IN_ZIP, strrchr(input->path, '/') + 1, NULL);
+    return mlg_file_report(input, MLG_F_XLS_IN_ZIP, strrchr(input->path, '/') + 1, NULL);
   copy.path = mlg_arena_printf(input->arena, "/vsimem/maillage-%p%s", (void *)table, dot);
   MLG_HAVE(copy.path);
   MLG_TRY(mlg_file_bytes(input, MLG_MOST_TEXT_BYTES, &bytes, &size));

@@ -60,14 +60,6 @@ static mlg_status list(const mlg_input_file *input, char **all, bool keep(const 
   return MLG_OK;
 }
 
-static mlg_status report(const mlg_input_file *input, mlg_finding_code code, const char *value,
-                         const char *expected) {
-  MLG_HAVE(value);
-  return mlg_report(
-      input->findings,
-      (mlg_finding){.code = code, .file = input->file, .value = value, .expected = expected});
-}
-
 /* The member that the project names, in full or without its folder. */
 static mlg_status find(const mlg_input_file *input, const members *found, const char **member) {
   for (size_t i = 0; i < found->n; i++) {
@@ -77,7 +69,7 @@ static mlg_status find(const mlg_input_file *input, const members *found, const 
       return MLG_OK;
   }
   const char *names = mlg_name_list(input->arena, found->names, found->n);
-  return report(input, MLG_F_MEMBER_UNKNOWN, input->options.member, names);
+  return mlg_file_report(input, MLG_F_MEMBER_UNKNOWN, input->options.member, names);
 }
 
 /* The one CSV, or else the one table of another format. */
@@ -86,11 +78,11 @@ static mlg_status choose(const mlg_input_file *input, char **all, const char **m
   MLG_TRY(list(input, all, input->options.member != NULL ? is_table : is_data_csv, &found));
   if (input->options.member != NULL) return find(input, &found, member);
   if (found.n == 0) MLG_TRY(list(input, all, is_data, &found));
-  if (found.n == 0) return report(input, MLG_F_MEMBER_UNKNOWN, "*.csv", NULL);
+  if (found.n == 0) return mlg_file_report(input, MLG_F_MEMBER_UNKNOWN, "*.csv", NULL);
   *member = found.names[0];
   if (found.n == 1) return MLG_OK;
-  return report(input, MLG_F_MEMBER_NEEDED, mlg_name_list(input->arena, found.names, found.n),
-                NULL);
+  return mlg_file_report(input, MLG_F_MEMBER_NEEDED,
+                         mlg_name_list(input->arena, found.names, found.n), NULL);
 }
 
 /* `unpacked` bytes come out of the `packed` ones of the whole archive. */
@@ -115,7 +107,7 @@ mlg_status mlg_zip_choose(mlg_input_file *input) {
   mlg_gdal_listen(&message);
   char **all = VSIReadDirRecursive(archive);
   mlg_gdal_deafen();
-  mlg_status status = all == NULL ? report(input, MLG_F_ZIP_BROKEN, input->file, NULL)
+  mlg_status status = all == NULL ? mlg_file_report(input, MLG_F_ZIP_BROKEN, input->file, NULL)
                                   : choose(input, all, &member);
   CSLDestroy(all);
   MLG_TRY(status);

@@ -98,6 +98,22 @@ char *mlg_wording_sources(mlg_arena *arena, const mlg_portrait *portrait, size_t
   return mlg_prose_end(&prose);
 }
 
+char *mlg_wording_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator) {
+  const mlg_project *project = portrait->project;
+  char *text = mlg_arena_strdup(arena, "");
+  bool *used = MLG_NEW(arena, bool, project->n_datasets + 1);
+  if (used == NULL) return NULL;
+  mlg_portrait_datasets(portrait, indicator, used);
+  for (size_t i = 0; i < project->n_datasets && text != NULL; i++) {
+    if (!used[i]) continue;
+    const mlg_dataset *dataset = &project->datasets[i];
+    char *one = mlg_arena_printf(arena, "%s, %d", dataset->producer, dataset->vintage);
+    if (one != NULL && strstr(text, one) == NULL)
+      text = mlg_arena_printf(arena, "%s%s%s", text, *text != '\0' ? " ; " : "", one);
+  }
+  return text;
+}
+
 bool mlg_portrait_is_sampled(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator) {
   const mlg_project *project = portrait->project;
   bool *used = MLG_NEW(arena, bool, project->n_datasets + 1), sampled = false;

@@ -4,7 +4,6 @@
 #include <maillage/text.h>
 
 #include <math.h>
-#include <string.h>
 
 bool mlg_in_sheets(const mlg_portrait *portrait, size_t indicator) {
   const mlg_indicator *of = &portrait->project->indicators[indicator];
@@ -91,20 +90,4 @@ char *mlg_label_rate(mlg_arena *arena, const mlg_indicator *indicators, size_t i
                      size_t k) {
   return mlg_arena_printf(arena, "%s" MLG_NBSP "/ %s", indicators[indicator].label,
                           indicators[indicators[indicator].denominators[k]].label);
-}
-
-char *mlg_vintages_of(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator) {
-  const mlg_project *project = portrait->project;
-  char *text = mlg_arena_strdup(arena, "");
-  bool *used = MLG_NEW(arena, bool, project->n_datasets + 1);
-  if (used == NULL) return NULL;
-  mlg_portrait_datasets(portrait, indicator, used);
-  for (size_t i = 0; i < project->n_datasets && text != NULL; i++) {
-    if (!used[i]) continue;
-    const mlg_dataset *dataset = &project->datasets[i];
-    char *one = mlg_arena_printf(arena, "%s, %d", dataset->producer, dataset->vintage);
-    if (one != NULL && strstr(text, one) == NULL)
-      text = mlg_arena_printf(arena, "%s%s%s", text, *text != '\0' ? " ; " : "", one);
-  }
-  return text;
 }

@@ -45,7 +45,4 @@ char *mlg_label_low(mlg_arena *arena, const char *label);
 char *mlg_label_high(mlg_arena *arena, const char *label);
 char *mlg_label_rate(mlg_arena *arena, const mlg_indicator *indicators, size_t indicator, size_t k);
 
-/* "INSEE, 2019": producers and vintages behind an indicator, each once. */
-char *mlg_vintages_of(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
-
 #endif

@@ -88,7 +88,7 @@ static const char *rate_note(wb_book *book, const wb_place *places, size_t n, si
   size_t below = of->denominators[0];
   return mlg_arena_printf(
       book->arena, "sur" MLG_NNBSP ": %s (%s) · %s", portrait->project->indicators[below].label,
-      counts_of(book, places, n, below), mlg_vintages_of(book->arena, portrait, indicator));
+      counts_of(book, places, n, below), mlg_wording_vintages(book->arena, portrait, indicator));
 }
 
 /* The take-up and where it comes from: the hypothesis that moves the need the most. */
@@ -105,7 +105,7 @@ static const char *count_note(wb_book *book, const wb_place *places, size_t n, s
   const mlg_project *project = portrait->project;
   if (indicator == MLG_NO_INDICATOR) return "";
   const char *unit = project->indicators[indicator].unit;
-  const char *vintages = mlg_vintages_of(book->arena, portrait, indicator);
+  const char *vintages = mlg_wording_vintages(book->arena, portrait, indicator);
   if (portrait->population == MLG_NO_INDICATOR || indicator == portrait->population)
     return mlg_arena_printf(book->arena, "%s · %s", unit, vintages);
   return mlg_arena_printf(book->arena, "%s, sur %s habitants · %s", unit,

@@ -54,7 +54,7 @@ static entry entry_of(mlg_arena *arena, const mlg_portrait *portrait, size_t i) 
                   [UNIT] = indicator->unit,
                   [FORMULA] = indicator->formula_text,
                   [SOURCES] = mlg_arena_printf(arena, "%s (%s)", indicator->source,
-                                               mlg_vintages_of(arena, portrait, i)),
+                                               mlg_wording_vintages(arena, portrait, i)),
                   [LIMITS] = indicator->limits,
                   [ROLE] = role_of(arena, indicator),
                   [FILE_NAME] = indicator->file}};
