@@ -53,14 +53,19 @@ typedef struct {
   mlg_times times;
 } mlg_access;
 
+/** Persons who live somewhere; NaN where not known. */
+typedef struct {
+  const double *commune, *leaf; /**< By commune; by finest zone, NULL: not known. */
+} mlg_inhabitants;
+
 /**
- * Sets the points people start from. `inhabitants`, by commune, says who walks (NULL: not
- * known). A finest zone whose equivalent radius is above a quarter of its reach is stood
+ * Sets the points people start from. `inhabitants` says who walks (NULL: not known). A finest
+ * zone whose equivalent radius is above a quarter of its reach is stood
  * for by a regular grid of 9 to 25 points within its outline in `shapes` (by finest zone;
  * NULL: centres only), the others by their centre.
  */
 mlg_status mlg_access_build(mlg_arena *arena, const mlg_reach *reach,
-                            const mlg_territory *territory, const double *inhabitants,
+                            const mlg_territory *territory, const mlg_inhabitants *inhabitants,
                             const mlg_shape *shapes, const mlg_neighbour *neighbours,
                             size_t n_neighbours, mlg_access *access);
 

@@ -17,6 +17,12 @@
  * + out of reach, each >= 0. The families are never summed.
  */
 
+/** Counts the inhabitants of communes and finest zones: `population` is the indicator's index;
+ *  beyond the last one, nobody knows. */
+mlg_status mlg_count_inhabitants(mlg_arena *arena, const mlg_territory *territory,
+                                 const mlg_need *need, size_t population,
+                                 mlg_inhabitants *inhabitants);
+
 /*
  * The functions below take needs and bases by zone of the graph (a zone, or a point that
  * stands for a share of one: they do not care), capacities by offer (persons, >= 0). A zone
@@ -144,6 +150,11 @@ mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
                                 const mlg_access *access, const mlg_need *need, size_t base,
                                 const mlg_directory *directory, mlg_findings *findings,
                                 mlg_coverage *coverage);
+
+/** Names, family by family, the communes whose people walk and have no offer within reach.
+ *  `population` as for mlg_count_inhabitants(). */
+mlg_status mlg_tell_bare_towns(mlg_arena *arena, const mlg_coverage *coverage, const mlg_need *need,
+                               size_t population, mlg_findings *findings);
 
 const mlg_parts *mlg_coverage_parts(const mlg_coverage *coverage, mlg_level level, size_t zone,
                                     mlg_family family, size_t scenario);

@@ -70,6 +70,15 @@ typedef enum {
 
 typedef struct mlg_formula mlg_formula;
 
+/**
+ * repartition: what a project does with an indicator that it knows by commune only. The figure
+ * is computed for the commune, and its IRIS get parts of it as the key is. Zeroed: IRIS have none.
+ */
+typedef struct {
+  mlg_reference key;
+  double error; /**< ecart: standard error of a part, as a share of it, 0 to 1. */
+} mlg_sharing;
+
 typedef struct {
   const char *id; /**< ASCII: columns, keys, files. */
   const char *label, *definition, *unit, *source, *reference, *limits; /**< French; "" if none. */
@@ -86,6 +95,7 @@ typedef struct {
   size_t *denominators; /**< Indexes among the indicators. */
   mlg_position denominators_at;
   mlg_nature nature;
+  mlg_sharing sharing;      /**< Said by the project, not by the indicator's file. */
   mlg_reference variant_of; /**< variante_de: another formula for that indicator, to compare with
                                  it; that one is itself no variant. None: it is no variant. */
   int order;                /**< ordre: outputs show low ones first; 100 unless said. */
@@ -237,8 +247,8 @@ typedef struct {
 
 /**
  * The order in which indicators can be computed, each after those it refers to:
- * inputs, shares and bounds, denominators, and what its datasets are imputed with.
- * `order` has room for all. Reports REFERENCE_CIRCULAR at the reference that closes a
+ * inputs, shares and bounds, the key it is shared out by, denominators, and what its datasets are
+ * imputed with. `order` has room for all. Reports REFERENCE_CIRCULAR at the reference that closes a
  * circle. `readings` has one entry a dataset.
  */
 mlg_status mlg_need_order(mlg_arena *arena, const mlg_indicator *indicators, size_t n_indicators,
@@ -266,7 +276,10 @@ mlg_status mlg_need_cross(mlg_arena *arena, const mlg_territory *territory, cons
  * A dataset by commune gives a commune of one zone its value, and a split commune its
  * own figure, at its level and above; its IRIS have a part where the input has a
  * `share`, in proportion to it, and nothing otherwise. `fallback` stands in where the
- * column gives no value; `bound` is then the most it can be.
+ * column gives no value; `bound` is then the most it can be. An indicator with a `sharing`
+ * is computed in the commune whatever its formula, and its IRIS get parts of that figure: they
+ * add up to it, and each carries the sharing's error as variance, which is none where one IRIS
+ * has it all.
  *
  * Several rows of one zone add up: those of the IRIS of a commune that is a zone by itself,
  * and those of communes that have become one (`passage`), flagged MLG_CONVERTED. A row whose

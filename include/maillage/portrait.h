@@ -195,8 +195,13 @@ char *mlg_wording_interval(mlg_arena *arena, mlg_estimate estimate, const char *
 char *mlg_wording_rate(mlg_arena *arena, mlg_estimate rate);
 
 /** What is known of a figure without value: "au moins 12 300, au plus 95 000 personnes",
- *  either alone, or "n.d.". Three digits: the floor is rounded down, the bound up. */
+ *  either alone, or "n.d.". Three digits: the floor is rounded down, the bound up. A bound
+ *  that says nothing is left out: numbers of tables have it. */
 char *mlg_wording_partial(mlg_arena *arena, mlg_estimate estimate, const char *unit);
+
+/** Whether the upper bound of a figure without value is worth saying: no more than ten times
+ *  the lower one. Beyond, it only tells that most of the zone has no figure. */
+bool mlg_ceiling_says(mlg_estimate estimate);
 
 /** The floor of a partial figure alone: "12 300", or "12,3 %" of a rate; "" when the figure
  *  is known, or nothing of it is. */

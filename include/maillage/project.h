@@ -172,6 +172,12 @@ typedef struct {
   const char *former, *current, *last; /**< Columns; `last` NULL: not said. */
 } mlg_passage_columns;
 
+/** geographie, repartition: how an indicator known by commune goes down to IRIS. */
+typedef struct {
+  mlg_reference of; /**< No id: the project lacks it, or its key. */
+  mlg_sharing sharing;
+} mlg_shared_indicator;
+
 /** publies: a figure that somebody published, to be set against the computed one. */
 typedef struct {
   mlg_reference indicator;
@@ -220,6 +226,8 @@ typedef struct {
 
   bool has_passage;
   mlg_passage_columns passage;
+  size_t n_shared;
+  mlg_shared_indicator *shared; /**< What each says is in its indicator's `sharing` too. */
 
   const char *base; /**< Indicator that the need is a share of. */
   mlg_position base_at;

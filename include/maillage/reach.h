@@ -24,11 +24,13 @@ typedef struct {
 typedef struct {
   mlg_mode modes[MLG_TRAVEL_COUNT]; /**< Without a car mode (minutes 0), everyone walks. */
   double town_from;                 /**< Inhabitants of a commune from which its people walk. */
-  unsigned tries;                   /**< Offers a person tries before giving up, >= 1. */
+  double town_density; /**< Inhabitants per km2 of a zone from which its people walk; 0: any. */
+  unsigned tries;      /**< Offers a person tries before giving up, >= 1. */
 } mlg_reach;
 
-/** How the people of a commune travel; by car when its inhabitants are not known (NaN). */
-mlg_travel mlg_reach_travel(const mlg_reach *reach, double inhabitants);
+/** How people travel: on foot in a commune large enough, where the zone is dense enough. By car
+ *  when its inhabitants are not known (NaN); a density that is not known (NaN) is enough. */
+mlg_travel mlg_reach_travel(const mlg_reach *reach, double inhabitants, double density);
 
 /** The reach as the crow flies, in metres. */
 double mlg_mode_metres(const mlg_mode *mode);

@@ -9,7 +9,7 @@ static const double LARGE = 0.25;
 typedef struct {
   mlg_arena *arena;
   mlg_access *access;
-  const double *inhabitants;
+  const mlg_inhabitants *inhabitants;
   const mlg_shape *shapes;
   size_t room;
 } builder;
@@ -26,12 +26,22 @@ static bool is_large(const mlg_zone *zone, const mlg_mode *mode) {
   return radius > LARGE * mlg_mode_metres(mode);
 }
 
+static mlg_travel travel_from(const builder *b, size_t leaf) {
+  const mlg_territory *territory = b->access->territory;
+  const mlg_zone *zone = &territory->zones[MLG_IRIS][leaf];
+  size_t commune = zone->parent[MLG_COMMUNE];
+  const mlg_inhabitants *persons = b->inhabitants;
+  bool known = persons != NULL && commune < territory->n_zones[MLG_COMMUNE];
+  bool measured = persons != NULL && persons->leaf != NULL && zone->area_km2 > 0;
+  return mlg_reach_travel(b->access->reach, known ? persons->commune[commune] : NAN,
+                          measured ? persons->leaf[leaf] / zone->area_km2 : NAN);
+}
+
 static mlg_status add_zone(builder *b, size_t leaf) {
   const mlg_access *access = b->access;
   const mlg_zone *zone = &access->territory->zones[MLG_IRIS][leaf];
-  size_t commune = zone->parent[MLG_COMMUNE], n = 0;
-  bool known = b->inhabitants != NULL && commune < access->territory->n_zones[MLG_COMMUNE];
-  mlg_travel travel = mlg_reach_travel(access->reach, known ? b->inhabitants[commune] : NAN);
+  size_t n = 0;
+  mlg_travel travel = travel_from(b, leaf);
   mlg_point *points = NULL;
   if (b->shapes != NULL && is_large(zone, &access->reach->modes[travel]))
     MLG_TRY(mlg_grid_points(b->arena, &b->shapes[leaf], zone->area_km2 * 1e6, &points, &n));
@@ -42,7 +52,7 @@ static mlg_status add_zone(builder *b, size_t leaf) {
 }
 
 mlg_status mlg_access_build(mlg_arena *arena, const mlg_reach *reach,
-                            const mlg_territory *territory, const double *inhabitants,
+                            const mlg_territory *territory, const mlg_inhabitants *inhabitants,
                             const mlg_shape *shapes, const mlg_neighbour *neighbours,
                             size_t n_neighbours, mlg_access *access) {
   size_t n_leaves = territory->n_zones[MLG_IRIS];
@@ -59,8 +69,8 @@ mlg_status mlg_access_build(mlg_arena *arena, const mlg_reach *reach,
       MLG_TRY(add_zone(&b, z));
     } else {
       const mlg_neighbour *from = &neighbours[z - n_leaves];
-      MLG_TRY(add_origin(
-          &b, (mlg_origin){from->at, (uint32_t)z, mlg_reach_travel(reach, from->inhabitants), 1}));
+      MLG_TRY(add_origin(&b, (mlg_origin){from->at, (uint32_t)z,
+                                          mlg_reach_travel(reach, from->inhabitants, NAN), 1}));
     }
     access->first[z + 1] = access->n_origins;
   }

@@ -14,9 +14,10 @@ static const double END_WEIGHT = 0.01;
 /* A reach computed back from metres may be beyond itself by a rounding. */
 static const double END = 1 + 1e-12;
 
-mlg_travel mlg_reach_travel(const mlg_reach *reach, double inhabitants) {
+mlg_travel mlg_reach_travel(const mlg_reach *reach, double inhabitants, double density) {
   bool car = reach->modes[MLG_BY_CAR].minutes > 0;
-  return car && !(inhabitants >= reach->town_from) ? MLG_BY_CAR : MLG_ON_FOOT;
+  bool town = inhabitants >= reach->town_from && !(density < reach->town_density);
+  return car && !town ? MLG_BY_CAR : MLG_ON_FOOT;
 }
 
 static double metres_per_minute(const mlg_mode *mode) {

@@ -31,9 +31,9 @@ char *mlg_map_bounds(mlg_map *map, mlg_estimate estimate) {
   if (mlg_is_known(estimate))
     return mlg_key_between(map, mlg_french_about(arena, mlg_shown_low(estimate, 0)),
                            mlg_french_about(arena, mlg_shown_high(estimate, INFINITY)));
-  estimate.low = 0;
-  return isfinite(estimate.high) ? mlg_wording_partial(arena, estimate, "")
-                                 : mlg_arena_strdup(arena, "");
+  if (!mlg_ceiling_says(estimate)) return mlg_arena_strdup(arena, "");
+  estimate.low = 0; /* the figure itself says it */
+  return mlg_wording_partial(arena, estimate, "");
 }
 
 char *mlg_map_big(mlg_map *map, mlg_estimate estimate) {

@@ -167,7 +167,7 @@ mlg_estimate mlg_settle(const mlg_calculation *c, const mlg_column *column, size
 
 /** A finest zone's part of its commune's value; unknown where nobody can tell. */
 mlg_estimate mlg_apportion(const mlg_calculation *c, mlg_estimate whole, size_t leaf,
-                           const mlg_reference *share, const char **how);
+                           mlg_sharing sharing, const char **how);
 
 /** Makes the cells of every slot, still empty. */
 mlg_status mlg_prepare_inputs(mlg_calculation *c);
@@ -181,6 +181,9 @@ mlg_status mlg_list_cells(const mlg_calculation *c, mlg_need *need);
 
 /** Finds the indicators whose figure a split commune has apart from its IRIS. */
 mlg_status mlg_find_carried(mlg_calculation *c, const size_t *order);
+
+/** Whether a finest zone's figure is a part of its commune's, and nothing computed there. */
+bool mlg_is_part(const mlg_calculation *c, size_t indicator, size_t leaf);
 
 /** Whether a zone of `level` counts the commune of `leaf` by the commune's own figure. */
 bool mlg_is_carried(const mlg_calculation *c, size_t indicator, mlg_level level, size_t leaf);

@@ -8,7 +8,8 @@
 /*
  * A value published for a commune is the commune's, whatever its IRIS get of it. An
  * indicator that is such a value, or that reads one which nothing shares out, is
- * computed for the split commune itself, and carried from there to wider levels.
+ * computed for the split commune itself, and carried from there to wider levels. So is
+ * one whose figure the project shares out among IRIS, whatever its formula.
  */
 
 /* Whether a column has its values by commune. */
@@ -29,8 +30,14 @@ static mlg_carriage carriage_of_input(const mlg_calculation *c, const mlg_slot *
 static mlg_carriage carriage_of(const mlg_calculation *c, size_t indicator) {
   const mlg_indicator *asked = &c->indicators[indicator];
   const mlg_slot *slots = &c->slots[c->first_slot[indicator]];
-  for (size_t i = 0; i < asked->n_inputs; i++)
-    if (carriage_of_input(c, &slots[i]) == MLG_WHOLE) return MLG_WHOLE;
+  bool shared = asked->sharing.key.id != NULL, whole = false, any = false;
+  for (size_t i = 0; i < asked->n_inputs; i++) {
+    mlg_carriage one = carriage_of_input(c, &slots[i]);
+    whole |= one == MLG_WHOLE;
+    any |= one != MLG_SUMMED;
+  }
+  if (shared && any) return MLG_SHARED;
+  if (whole) return MLG_WHOLE;
   bool bare = asked->n_inputs == 1 && mlg_formula_is_variable(asked->formula);
   return bare ? carriage_of_input(c, slots) : MLG_SUMMED;
 }
@@ -40,6 +47,11 @@ mlg_status mlg_find_carried(mlg_calculation *c, const size_t *order) {
   MLG_HAVE(c->carried);
   for (size_t i = 0; i < c->n_indicators; i++) c->carried[order[i]] = carriage_of(c, order[i]);
   return MLG_OK;
+}
+
+bool mlg_is_part(const mlg_calculation *c, size_t indicator, size_t leaf) {
+  return c->carried[indicator] == MLG_SHARED && c->indicators[indicator].sharing.key.id != NULL &&
+         mlg_is_split(c, mlg_territory_above(c->territory, leaf, MLG_COMMUNE));
 }
 
 /* A quarter that a commune stands for has the commune's own code. */

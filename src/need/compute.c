@@ -56,18 +56,32 @@ static void run_zone(const mlg_calculation *c, size_t indicator, mlg_level level
   mlg_add_sampling(c, indicator, level, zone, figure);
 }
 
-/* Fills the finest zones and the communes that carry figures of their own, then sums
+/* A part of the figure that the zone's commune has. */
+static mlg_estimate part_of(const mlg_calculation *c, size_t indicator, size_t leaf,
+                            mlg_figures figures) {
+  size_t commune = mlg_territory_above(c->territory, leaf, MLG_COMMUNE);
+  const char *how;
+  return mlg_apportion(c, figures.at[MLG_COMMUNE][commune * figures.stride], leaf,
+                       c->indicators[indicator].sharing, &how);
+}
+
+/* Fills the communes that carry figures of their own and the finest zones, then sums
    up. `notes`, if any, gets what each zone's formula met. */
 static void run(const mlg_calculation *c, size_t indicator, mlg_estimate *variables,
                 mlg_figures figures, unsigned *notes) {
   unsigned unheard = 0;
-  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++)
-    run_zone(c, indicator, MLG_IRIS, zone, variables, &figures.at[MLG_IRIS][zone * figures.stride],
-             notes != NULL ? &notes[zone] : &unheard);
   for (size_t zone = 0; zone < c->territory->n_zones[MLG_COMMUNE]; zone++)
     if (c->carried[indicator] != MLG_SUMMED && mlg_is_split(c, zone))
       run_zone(c, indicator, MLG_COMMUNE, zone, variables,
                &figures.at[MLG_COMMUNE][zone * figures.stride], &unheard);
+  for (size_t zone = 0; zone < mlg_n_leaves(c); zone++) {
+    mlg_estimate *figure = &figures.at[MLG_IRIS][zone * figures.stride];
+    if (mlg_is_part(c, indicator, zone))
+      *figure = part_of(c, indicator, zone, figures);
+    else
+      run_zone(c, indicator, MLG_IRIS, zone, variables, figure,
+               notes != NULL ? &notes[zone] : &unheard);
+  }
   mlg_sum_up(c, indicator, figures);
 }
 

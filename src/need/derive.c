@@ -50,6 +50,11 @@ static const char *say(const mlg_calculation *c, const mlg_derived_count *derive
   return rows == NULL ? of : mlg_arena_printf(c->arena, "%s ; %s", of, rows);
 }
 
+/* A share of nobody is nobody, whatever its share. */
+static mlg_estimate product(mlg_estimate share, mlg_estimate of) {
+  return of.value == 0 && of.high == 0 ? of : mlg_multiply(share, of);
+}
+
 /* Row by row: a share of the base that stands under the same code. */
 static mlg_written sum_products(const mlg_calculation *c, const mlg_column *column, size_t zone,
                                 mlg_tally *tallies) {
@@ -60,7 +65,7 @@ static mlg_written sum_products(const mlg_calculation *c, const mlg_column *colu
     const mlg_link *link = &shares->links[at];
     mlg_written one = mlg_read_row(shares, link->row, column->share_at, tallies);
     mlg_written of = mlg_read_row(base, base_row(shares, base, link->row), column->base_at, NULL);
-    one.read = mlg_multiply(share_of(derived, &one), of.read);
+    one.read = product(share_of(derived, &one), of.read);
     one.read = mlg_convert(c, shares, link, zone, one.read);
     if (!mlg_is_known(one.read)) one.kind = MLG_CELL_ABSENT;
     mlg_written_add(c, &all, one);

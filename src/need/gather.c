@@ -14,10 +14,8 @@ static double part_of(const mlg_calculation *c, const mlg_joined *joined, const 
                       size_t zone) {
   const mlg_passage_index *passage = joined->passage;
   mlg_level level = joined->reading->level;
-  char former[6] = "";
   double all = 0;
-  memcpy(former, mlg_table_cell(joined->table, link->row, joined->key), 5);
-  size_t at = mlg_index_find(&passage->row_of_former, former);
+  size_t at = mlg_passage_find(passage, mlg_table_cell(joined->table, link->row, joined->key));
   for (; at != MLG_NOT_FOUND; at = passage->next[at]) {
     const char *current = mlg_table_cell(passage->of->table, at, passage->of->current);
     all += current == NULL ? NAN : mlg_population_of_code(c, current);
@@ -69,8 +67,10 @@ static size_t count_former(const mlg_passage *passage, const char *code) {
   for (size_t row = 0; row < passage->table->n_rows; row++) {
     const char *current = mlg_table_cell(passage->table, row, passage->current);
     const char *former = mlg_table_cell(passage->table, row, passage->former);
-    n += current != NULL && former != NULL && strcmp(current, former) != 0 &&
-         strncmp(current, code, 5) == 0;
+    size_t length = current == NULL ? 0 : strlen(current);
+    bool gone = former != NULL && length >= 5 && strcmp(current, former) != 0;
+    /* An IRIS' successor is an IRIS: nine signs, which the zone's code has all. */
+    n += gone && strncmp(current, code, length) == 0;
   }
   return n;
 }

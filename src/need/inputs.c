@@ -44,6 +44,12 @@ static void read_at(const mlg_calculation *c, const mlg_column *column, size_t z
                                               persons_in(c, level, zone));
 }
 
+/* A cell of a commune, whose figure is shared out once it is made. */
+static const char *say_part(const mlg_calculation *c, const char *how, const char *key) {
+  return mlg_arena_printf(c->arena, "%s%svaleur de la commune, dont l'IRIS a une part (%s)",
+                          how == NULL ? "" : how, how == NULL ? "" : " ; ", key);
+}
+
 /* A column of communes in one of a commune's IRIS: its part, when shares are known. */
 static void read_part(const mlg_calculation *c, const mlg_column *column, size_t leaf,
                       const mlg_reference *share, mlg_cell *cell) {
@@ -51,12 +57,17 @@ static void read_part(const mlg_calculation *c, const mlg_column *column, size_t
   const char *how = NULL;
   read_at(c, column, commune, cell);
   if (!mlg_is_split(c, commune)) return;
+  if (mlg_is_part(c, cell->indicator, leaf)) {
+    cell->how = say_part(c, cell->how, c->indicators[cell->indicator].sharing.key.id);
+    cell->read.flags |= MLG_APPORTIONED;
+    return;
+  }
   if (share->id == NULL) {
     cell->read = mlg_unknown(MLG_ABSENT);
     cell->how = "valeur de la commune, non répartie";
     return;
   }
-  cell->read = mlg_apportion(c, cell->read, leaf, share, &how);
+  cell->read = mlg_apportion(c, cell->read, leaf, (mlg_sharing){.key = *share}, &how);
   cell->how = cell->how == NULL ? how : mlg_arena_printf(c->arena, "%s ; %s", cell->how, how);
 }
 
@@ -125,22 +136,40 @@ static void fill(const mlg_calculation *c, size_t slot, mlg_cell *cell) {
   cell->read.flags &= ~(uint32_t)MLG_EMPTY;
 }
 
+/* How many communes a finding names. */
+enum { FEW = 20 };
+
+/* One more name of a list that a reader still reads: of many communes, the first few. */
+static const char *list_name(const mlg_calculation *c, const char *names, const char *name,
+                             size_t n) {
+  if (n > FEW) return names;
+  if (n == FEW) name = "…";
+  return names == NULL ? name : mlg_arena_printf(c->arena, "%s, %s", names, name);
+}
+
 /* The communes where a slot was given `column`, flagged so. */
 static mlg_status tell_communes(const mlg_calculation *c, size_t slot, const mlg_column *column,
                                 mlg_flag flag, mlg_finding finding) {
   const char *names = NULL;
-  size_t last = MLG_NO_ZONE;
+  size_t last = MLG_NO_ZONE, n = 0;
   for (size_t leaf = 0; leaf < mlg_n_leaves(c); leaf++) {
     const mlg_cell *cell = &c->cells[leaf * c->n_slots + slot];
     size_t commune = commune_of(c, leaf);
     if (cell->column != column->name || !(cell->read.flags & flag) || commune == last) continue;
     last = commune;
-    const char *name = c->territory->zones[MLG_COMMUNE][commune].name;
-    names = names == NULL ? name : mlg_arena_printf(c->arena, "%s, %s", names, name);
+    names = list_name(c, names, c->territory->zones[MLG_COMMUNE][commune].name, n++);
     MLG_HAVE(names);
   }
-  finding.value = names;
-  return names == NULL ? MLG_OK : mlg_report(c->findings, finding);
+  finding.value = n > FEW ? mlg_arena_printf(c->arena, "%s (%zu communes)", names, n) : names;
+  if (n == 0) return MLG_OK;
+  MLG_HAVE(finding.value);
+  return mlg_report(c->findings, finding);
+}
+
+/* What a commune's value is shared out by: as the project says, else as the indicator does. */
+static const char *key_of(const mlg_calculation *c, const mlg_slot *slot) {
+  const char *key = c->indicators[slot->indicator].sharing.key.id;
+  return key != NULL ? key : slot->asked->share.id;
 }
 
 /* Whether an earlier slot reads the same, and so has told what there was to tell. */
@@ -148,7 +177,7 @@ static bool is_told(const mlg_calculation *c, size_t slot) {
   const mlg_slot *one = &c->slots[slot];
   for (const mlg_slot *other = c->slots; other < one; other++)
     if (other->column == one->column && other->fallback == one->fallback &&
-        (other->asked->share.id != NULL) == (one->asked->share.id != NULL))
+        (key_of(c, other) != NULL) == (key_of(c, one) != NULL))
       return true;
   return false;
 }
@@ -160,7 +189,7 @@ static mlg_status tell(const mlg_calculation *c, size_t slot) {
   mlg_finding finding = {.code = MLG_F_VALUE_APPORTIONED,
                          .file = c->joined[column->dataset].table->file,
                          .column = column->name,
-                         .expected = from->asked->share.id};
+                         .expected = key_of(c, from)};
   MLG_TRY(tell_communes(c, slot, column, MLG_APPORTIONED, finding));
   if (from->fallback == MLG_NO_COLUMN) return MLG_OK;
   const mlg_column *other = &c->columns[from->fallback];

@@ -19,11 +19,21 @@ static double number_of(const mlg_calculation *c, size_t dataset, size_t column,
   return kind == MLG_CELL_NUMBER ? count.value : NAN;
 }
 
+static const mlg_column *population_column(const mlg_calculation *c) {
+  return &c->columns[c->slots[c->first_slot[c->population]].column];
+}
+
+/* Whether the census has the population by commune. */
+static bool by_commune(const mlg_calculation *c) {
+  return c->joined[population_column(c)->dataset].reading->level == MLG_COMMUNE;
+}
+
 /* The population that the census has for the code of a finest zone, which may have no
-   estimate: a code without a zone has none. */
+   estimate: a code without a zone has none. Nor has an IRIS when the census is by commune. */
 static double population_of_leaf(const mlg_calculation *c, const char *code) {
-  const mlg_column *column = &c->columns[c->slots[c->first_slot[c->population]].column];
+  const mlg_column *column = population_column(c);
   const mlg_derived_count *derived = column->derived;
+  if (by_commune(c) && strlen(code) > 5 && strcmp(code + 5, "0000") != 0) return NAN;
   if (derived == NULL) return number_of(c, column->dataset, column->at, code);
   double base = number_of(c, derived->base, column->base_at, code);
   if (derived->share == NULL) return base;
@@ -35,7 +45,7 @@ double mlg_population_of_code(const mlg_calculation *c, const char *code) {
   if (c->population == c->n_indicators || c->indicators[c->population].n_inputs != 1) return NAN;
   if (c->slots[c->first_slot[c->population]].column == MLG_NO_COLUMN) return NAN;
   size_t commune = mlg_territory_find(c->territory, MLG_COMMUNE, code);
-  if (commune == MLG_NO_ZONE) return population_of_leaf(c, code);
+  if (commune == MLG_NO_ZONE || by_commune(c)) return population_of_leaf(c, code);
   double sum = 0;
   const mlg_zone *leaves = &c->territory->zones[MLG_IRIS][c->first_leaf[MLG_COMMUNE][commune]];
   for (size_t i = 0; i < c->n_leaves_of[commune]; i++) sum += population_of_leaf(c, leaves[i].code);

@@ -20,10 +20,12 @@ static whole_code whole(const char *commune) {
   return code;
 }
 
-/* The zone that stands for the whole of a commune at the dataset's level. */
+/* The zone that stands for the whole of a commune at the dataset's level; an IRIS is itself. */
 static size_t zone_of_commune(const mlg_calculation *c, mlg_level level, const char *commune) {
   if (level == MLG_COMMUNE) return mlg_territory_find(c->territory, MLG_COMMUNE, commune);
-  return mlg_territory_find(c->territory, MLG_IRIS, whole(commune).text);
+  size_t iris = mlg_territory_find(c->territory, MLG_IRIS, commune);
+  return iris != MLG_NO_ZONE ? iris
+                             : mlg_territory_find(c->territory, MLG_IRIS, whole(commune).text);
 }
 
 /* The zone that a code is about as the territory stands today. A table that has a row for the
@@ -75,10 +77,9 @@ static bool is_undivided(const mlg_calculation *c, const mlg_joined *joined, con
 /* A row of a commune that is no more goes to each of its successors in the territory. */
 static mlg_status follow(mlg_calculation *c, mlg_joined *joined, size_t row, bool *placed) {
   const mlg_passage_index *passage = joined->passage;
-  char former[6] = "";
   if (passage->of == NULL) return MLG_OK;
-  memcpy(former, mlg_table_cell(joined->table, row, joined->key), 5);
-  size_t first = mlg_index_find(&passage->row_of_former, former), n = 0;
+  size_t n = 0;
+  size_t first = mlg_passage_find(passage, mlg_table_cell(joined->table, row, joined->key));
   for (size_t at = first; at != MLG_NOT_FOUND; at = passage->next[at]) n++;
   for (size_t at = first; at != MLG_NOT_FOUND; at = passage->next[at]) {
     const char *current = mlg_table_cell(passage->of->table, at, passage->of->current);

@@ -68,6 +68,7 @@ static mlg_status visit(walk *w, size_t at) {
   w->states[at] = BEING_WALKED;
   w->path[w->depth++] = at;
   for (size_t i = 0; i < indicator->n_inputs; i++) MLG_TRY(visit_input(w, &indicator->inputs[i]));
+  MLG_TRY(visit_reference(w, &indicator->sharing.key));
   for (size_t k = 0; k < indicator->n_denominators; k++)
     MLG_TRY(visit_index(w, indicator->denominators[k], indicator->denominators_at));
   w->depth--;

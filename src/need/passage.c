@@ -70,6 +70,14 @@ static bool keeps_code(const mlg_passage_index *passage, const char *former) {
   return false;
 }
 
+size_t mlg_passage_find(const mlg_passage_index *index, const char *code) {
+  char commune[6] = "";
+  size_t row = mlg_index_find(&index->row_of_former, code);
+  if (row != MLG_NOT_FOUND) return row;
+  memcpy(commune, code, 5);
+  return mlg_index_find(&index->row_of_former, commune);
+}
+
 /* The years that the codes of a table fit: 0 where nothing bounds them. */
 typedef struct {
   int from, to;

@@ -17,6 +17,9 @@ mlg_status mlg_passage_open(mlg_arena *arena, const mlg_passage *of, mlg_passage
 /** Whether a table that is joined with a passage covers most of the communes. */
 mlg_status mlg_passage_measure(const mlg_calculation *c, mlg_joined *joined);
 
+/** The first row about a code, an IRIS' own or its commune's, or MLG_NOT_FOUND. */
+size_t mlg_passage_find(const mlg_passage_index *index, const char *code);
+
 /** Tells which codes of a table are of former communes, and which years its codes fit. */
 mlg_status mlg_tell_former_codes(const mlg_calculation *c, const mlg_joined *joined);
 

@@ -97,7 +97,8 @@ mlg_estimate mlg_settle(const mlg_calculation *c, const mlg_column *column, size
 }
 
 mlg_estimate mlg_apportion(const mlg_calculation *c, mlg_estimate whole, size_t leaf,
-                           const mlg_reference *share, const char **how) {
+                           mlg_sharing sharing, const char **how) {
+  const mlg_reference *share = &sharing.key;
   size_t commune = mlg_territory_above(c->territory, leaf, MLG_COMMUNE);
   size_t first = c->first_leaf[MLG_COMMUNE][commune];
   if (!mlg_is_known(whole)) /* a part is no more than what the whole may be */
@@ -106,13 +107,16 @@ mlg_estimate mlg_apportion(const mlg_calculation *c, mlg_estimate whole, size_t 
   for (size_t i = first; i < first + c->n_leaves_of[commune]; i++)
     all += mlg_so_far(c, MLG_IRIS, i, share->index).value;
   *how = "valeur de la commune, que rien ne permet de répartir";
-  if (!(all > 0)) return mlg_unknown(whole.flags | MLG_ABSENT);
+  if (!(all > 0)) return (mlg_estimate){NAN, 0, whole.high, 0, whole.flags | MLG_ABSENT};
   *how = mlg_arena_printf(c->arena, "part de la commune : %s / %s (%s)",
                           mlg_french_count(c->arena, part), mlg_french_count(c->arena, all),
                           share->id);
   mlg_estimate result = mlg_scale(whole, part / all);
-  /* A variance is shared as the count is, so that the IRIS' add up to their commune's. */
+  /* A variance is shared as the count is, so that the IRIS' add up to their commune's; what is
+     wrong with the parts is more, and leaves the commune alone: one has what another lacks. */
   result.variance = whole.variance * (part / all);
+  double off = sharing.error * result.value;
+  result.variance += off * off * (1 - part / all);
   result.flags |= MLG_APPORTIONED;
   return result;
 }

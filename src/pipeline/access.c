@@ -5,17 +5,6 @@
 #include <maillage/text.h>
 #include <math.h>
 
-/* The inhabitants of each commune, which say how its people travel. */
-static double *count_inhabitants(const mlg_work *work) {
-  size_t n = work->territory.n_zones[MLG_COMMUNE];
-  double *inhabitants = MLG_NEW(work->arena, double, n);
-  for (size_t c = 0; inhabitants != NULL && c < n; c++)
-    inhabitants[c] = work->population == MLG_NO_INDICATOR
-                         ? NAN
-                         : mlg_need_value(&work->need, MLG_COMMUNE, c, work->population).value;
-  return inhabitants;
-}
-
 /* ---- the neighbours ---- */
 
 typedef struct {
@@ -127,13 +116,14 @@ mlg_status mlg_build_access(mlg_work *work) {
   mlg_shape *shapes;
   mlg_neighbour *neighbours = NULL;
   size_t n = 0;
-  double *inhabitants = count_inhabitants(work);
-  MLG_HAVE(inhabitants);
+  mlg_inhabitants inhabitants;
+  MLG_TRY(mlg_count_inhabitants(work->arena, &work->territory, &work->need, work->population,
+                                &inhabitants));
   MLG_TRY(mlg_store_shapes(work->store, work->arena, &work->territory, MLG_IRIS, work->findings,
                            &shapes));
   if (work->project.has_neighbours) MLG_TRY(read_neighbours(work, &neighbours, &n));
-  MLG_TRY(mlg_access_build(work->arena, &work->project.reach, &work->territory, inhabitants, shapes,
-                           neighbours, n, &work->access));
+  MLG_TRY(mlg_access_build(work->arena, &work->project.reach, &work->territory, &inhabitants,
+                           shapes, neighbours, n, &work->access));
   if (work->project.has_times) MLG_TRY(read_times(work));
   MLG_TRY(mlg_open_offers(work));
   return check_reserved(work);

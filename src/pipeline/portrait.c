@@ -33,6 +33,8 @@ mlg_status mlg_build_portrait(mlg_work *work) {
   MLG_TRY(mlg_resolve_variants(work));
   MLG_TRY(mlg_coverage_compute(work->arena, &work->project, &work->access, &work->need, work->base,
                                &work->directory, work->findings, &work->coverage));
+  MLG_TRY(mlg_tell_bare_towns(work->arena, &work->coverage, &work->need, work->population,
+                              work->findings));
   MLG_TRY(mlg_report_choices(work));
   MLG_TRY(mlg_report_variants(work));
   work->portrait = (mlg_portrait){

@@ -111,6 +111,9 @@ static void add_reach(mlg_prose *prose, const mlg_reach *reach) {
   if (car->minutes > 0)
     MLG_SAY(prose, "à pied dans les communes d'au moins ",
             mlg_quantity(arena, reach->town_from, "habitants"), ", ");
+  if (car->minutes > 0 && reach->town_density > 0)
+    MLG_SAY(prose, "dans leurs zones d'au moins ",
+            mlg_quantity(arena, reach->town_density, "habitants"), " au km², ");
   add_mode(prose, &reach->modes[MLG_ON_FOOT]);
   if (car->minutes > 0) {
     MLG_SAY(prose, MLG_SEMICOLON "en voiture ailleurs, ");

@@ -16,6 +16,12 @@ static double three_digits(double value, double (*whole)(double)) {
   return step * (fabs(steps - nearest) <= NOISE * fabs(steps) ? nearest : whole(steps));
 }
 
+bool mlg_ceiling_says(mlg_estimate estimate) {
+  static const double MOST_TIMES = 10;
+  double low = mlg_shown_low(estimate, 0), high = mlg_shown_high(estimate, INFINITY);
+  return isfinite(high) && (low < 1 || high <= MOST_TIMES * low);
+}
+
 /* "au moins 12 300, au plus 95 000 personnes" */
 char *mlg_wording_partial(mlg_arena *arena, mlg_estimate estimate, const char *unit) {
   double low = three_digits(mlg_shown_low(estimate, 0), floor);
@@ -25,7 +31,8 @@ char *mlg_wording_partial(mlg_arena *arena, mlg_estimate estimate, const char *u
                                          mlg_quantity(arena, three_digits(high, ceil), unit))
                               : mlg_arena_strdup(arena, "");
   if (!(low >= 1)) return most;
-  if (!isfinite(high)) return MLG_TEXT(arena, "au moins ", mlg_quantity(arena, low, unit));
+  if (!mlg_ceiling_says(estimate))
+    return MLG_TEXT(arena, "au moins ", mlg_quantity(arena, low, unit));
   return MLG_TEXT(arena, "au moins ", mlg_french_about(arena, low), ", ", most);
 }
 

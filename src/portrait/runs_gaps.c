@@ -193,6 +193,8 @@ static mlg_status check_reach(reader *r) {
                          MLG_DECAYS[x->decay].code, MLG_DECAYS[y->decay].code));
   }
   MLG_TRY(refuse_numbers(r, "commune où l'on marche, habitants", a->town_from, b->town_from));
+  MLG_TRY(
+      refuse_numbers(r, "zone où l'on marche, habitants au km²", a->town_density, b->town_density));
   return refuse_numbers(r, "lieux essayés", a->tries, b->tries);
 }
 

@@ -35,11 +35,18 @@ static void mark_inputs(const mlg_project *project, size_t indicator, bool *used
   }
 }
 
+/* What an indicator reads, and what its commune's figure goes down to IRIS by. */
+static void mark_with_key(const mlg_project *project, size_t indicator, bool *used) {
+  const mlg_reference *key = &project->indicators[indicator].sharing.key;
+  mark_inputs(project, indicator, used);
+  if (key->id != NULL) mark_inputs(project, key->index, used);
+}
+
 /* An indicator stands on its inputs and on those of its denominators. */
 static void mark_indicator(const mlg_project *project, size_t indicator, bool *used) {
   const mlg_indicator *of = &project->indicators[indicator];
-  mark_inputs(project, indicator, used);
-  for (size_t k = 0; k < of->n_denominators; k++) mark_inputs(project, of->denominators[k], used);
+  mark_with_key(project, indicator, used);
+  for (size_t k = 0; k < of->n_denominators; k++) mark_with_key(project, of->denominators[k], used);
 }
 
 void mlg_portrait_datasets(const mlg_portrait *portrait, size_t indicator, bool *used) {

@@ -64,7 +64,7 @@ static void read_neighbours(mlg_yaml *yaml, yaml_node_t *node, mlg_project *proj
 typedef struct {
   mode_section flat; /* first: the section's own keys are those of the only mode */
   yaml_node_t *walk, *car, *times, *neighbours;
-  double town_from;
+  double town_from, town_density;
   int tries;
 } reach_section;
 
@@ -102,6 +102,7 @@ void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
       MLG_FIELD(reach_section, walk, "marche", MLG_YAML_MAPPING, false),
       MLG_FIELD(reach_section, car, "voiture", MLG_YAML_MAPPING, false),
       MLG_BOUNDED(reach_section, town_from, "ville_a_partir_de", MLG_YAML_NUMBER, false, 0, 1e9),
+      MLG_BOUNDED(reach_section, town_density, "densite_ville", MLG_YAML_NUMBER, false, 0, 1e6),
       MLG_BOUNDED(reach_section, tries, "essais", MLG_YAML_INTEGER, true, 1, 100),
       MLG_FIELD(reach_section, times, "temps", MLG_YAML_NODE, false),
       MLG_FIELD(reach_section, neighbours, "voisins", MLG_YAML_MAPPING, false),
@@ -111,6 +112,7 @@ void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
   read_modes(yaml, node, &section, &project->reach);
   project->reach.town_from = section.town_from < 0 ? 0 : section.town_from;
+  project->reach.town_density = section.town_density;
   project->reach.tries = (unsigned)section.tries;
   read_times(yaml, section.times, project);
   read_neighbours(yaml, section.neighbours, project);

@@ -68,6 +68,12 @@ static void spread_lacks(mlg_project *project) {
     mlg_reference *imputation = &project->datasets[i].reading.secret.imputation;
     if (is_lacking(project, imputation->id)) *imputation = (mlg_reference){0};
   }
+  /* What would go down to IRIS by one stays by commune. */
+  for (size_t i = 0; i < project->n_shared; i++) {
+    mlg_shared_indicator *shared = &project->shared[i];
+    if (is_lacking(project, shared->of.id) || is_lacking(project, shared->sharing.key.id))
+      shared->of.id = NULL;
+  }
 }
 
 static mlg_status leave_out(mlg_project *project, mlg_findings *findings) {
@@ -128,6 +134,20 @@ static mlg_status resolve_variant(mlg_arena *arena, const mlg_project *project,
                 "un indicateur qui n'est pas lui-même une variante", findings);
 }
 
+/* Tells indicators how they go down to IRIS. */
+static mlg_status resolve_shared(mlg_arena *arena, mlg_project *project, mlg_findings *findings) {
+  mlg_status worst = MLG_OK;
+  for (size_t i = 0; i < project->n_shared; i++) {
+    mlg_shared_indicator *shared = &project->shared[i];
+    if (shared->of.id == NULL) continue;
+    mlg_status status = resolve(arena, project, findings, &shared->of);
+    if (resolve(arena, project, findings, &shared->sharing.key) != MLG_OK) status = MLG_REJECTED;
+    if (status == MLG_OK) project->indicators[shared->of.index].sharing = shared->sharing;
+    if (status != MLG_OK) worst = status;
+  }
+  return worst;
+}
+
 /* The base of the need and of its scenarios, maps, what datasets are imputed with. */
 static mlg_status resolve_sections(mlg_arena *arena, mlg_project *project, mlg_findings *findings) {
   size_t found;
@@ -179,5 +199,6 @@ mlg_status mlg_resolve_indicators(mlg_arena *arena, mlg_project *project, mlg_fi
     if (resolve_variant(arena, project, indicator, findings) != MLG_OK) worst = MLG_REJECTED;
   }
   if (resolve_sections(arena, project, findings) != MLG_OK) worst = MLG_REJECTED;
+  if (resolve_shared(arena, project, findings) != MLG_OK) worst = MLG_REJECTED;
   return worst == MLG_OK ? check_order(arena, project, findings) : worst;
 }

@@ -83,6 +83,8 @@ static json_t *reach_object(const mlg_reach *reach) {
     json_object_set_new(object, MLG_TRAVELS[MLG_BY_CAR].code,
                         mode_object(&reach->modes[MLG_BY_CAR]));
     json_object_set_new(object, "ville_a_partir_de", mlg_json_number(reach->town_from));
+    if (reach->town_density > 0)
+      json_object_set_new(object, "densite_ville", mlg_json_number(reach->town_density));
   }
   return object;
 }

@@ -21,25 +21,16 @@ static mlg_status take_neighbour(mlg_reading_back *back, mlg_cursor *cursor) {
   return mlg_index_add(&back->neighbours, neighbour->code, n, NULL);
 }
 
-static double *count_inhabitants(const mlg_reading_back *back) {
-  const mlg_project *project = &back->project;
-  size_t n = back->territory.n_zones[MLG_COMMUNE],
-         population = mlg_indicator_find(project->indicators, project->n_indicators, "population");
-  double *inhabitants = MLG_NEW(back->arena, double, n);
-  for (size_t c = 0; inhabitants != NULL && c < n; c++)
-    inhabitants[c] = population == project->n_indicators
-                         ? NAN
-                         : mlg_need_value(&back->need, MLG_COMMUNE, c, population).value;
-  return inhabitants;
-}
-
 /* The points that stand for a zone follow from its outline: the same ones always. */
 static mlg_status rebuild_origins(mlg_reading_back *back) {
   const mlg_neighbour *neighbours = back->access.neighbours;
   size_t n = back->access.n_neighbours;
-  double *inhabitants = count_inhabitants(back);
-  MLG_HAVE(inhabitants);
-  return mlg_access_build(back->arena, &back->project.reach, &back->territory, inhabitants,
+  const mlg_project *project = &back->project;
+  size_t population = mlg_indicator_find(project->indicators, project->n_indicators, "population");
+  mlg_inhabitants inhabitants;
+  MLG_TRY(
+      mlg_count_inhabitants(back->arena, &back->territory, &back->need, population, &inhabitants));
+  return mlg_access_build(back->arena, &project->reach, &back->territory, &inhabitants,
                           back->portrait.shapes[MLG_IRIS], neighbours, n, &back->access);
 }
 

@@ -75,7 +75,8 @@ typedef struct {
   mlg_territory territory;
   mlg_reach reach;
   mlg_access access;
-  double *inhabitants;
+  double *of_communes;
+  mlg_inhabitants inhabitants;
   mlg_estimate *base, *need;
   uint64_t seed;
   town towns[TOWNS];
@@ -88,9 +89,10 @@ static void make_zones(country *c, double rural, double take_up) {
   c->territory.n_zones[MLG_REGION] = 1;
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
     c->territory.zones[level] = MLG_NEW(&c->arena, mlg_zone, c->territory.n_zones[level]);
-  c->inhabitants = MLG_NEW(&c->arena, double, 2);
-  c->inhabitants[0] = 100000;
-  c->inhabitants[1] = 1000;
+  c->of_communes = MLG_NEW(&c->arena, double, 2);
+  c->of_communes[0] = 100000;
+  c->of_communes[1] = 1000;
+  c->inhabitants = (mlg_inhabitants){.commune = c->of_communes};
   c->base = MLG_NEW(&c->arena, mlg_estimate, ZONES);
   c->need = MLG_NEW(&c->arena, mlg_estimate, ZONES);
   for (size_t z = 0; z < ZONES; z++) {
@@ -115,7 +117,7 @@ static void make_country(country *c, bool mixed, double rural, double take_up) {
   c->reach = (mlg_reach){.modes = {{20, 4, 1.3, MLG_GAUSSIAN}, {20, 40, 1.3, MLG_GAUSSIAN}},
                          .town_from = mixed ? 10000 : 1e9,
                          .tries = 1};
-  mlg_access_build(&c->arena, &c->reach, &c->territory, c->inhabitants, NULL, NULL, 0, &c->access);
+  mlg_access_build(&c->arena, &c->reach, &c->territory, &c->inhabitants, NULL, NULL, 0, &c->access);
 }
 
 static mlg_status run_family(country *c, int family, double rural, mlg_coverage *coverage) {

@@ -16,8 +16,8 @@ typedef struct {
   mlg_territory territory;
   mlg_need need;
   mlg_directory directory;
-  const double *inhabitants; /* by commune */
-  const mlg_shape *shapes;   /* by finest zone */
+  const mlg_inhabitants *inhabitants;
+  const mlg_shape *shapes; /* by finest zone */
   const mlg_neighbour *neighbours;
   size_t n_neighbours;
   mlg_access access;

@@ -47,6 +47,56 @@ static void test_shares_add_up(void **state) {
   assert_near(sum, 100, 1e-9);
 }
 
+/* The project shares out what a formula makes of two columns of the commune: by population, each
+   part off by a fifth of itself (a standard error), but not where one IRIS has it all. */
+static void test_a_formula_is_shared_out(void **state) {
+  small *s = *state;
+  size_t table = add_jobseekers(s);
+  mlg_input inputs[2] = {column_of(table, "ABC"), column_of(table, "ABC_RSA")};
+  inputs[1].name = "y";
+  size_t both = add(s, "deux", "x + y * y / 30", 2, inputs);
+  s->indicators[both].sharing = (mlg_sharing){refer("population", 0), 0.2};
+  assert_int_equal(compute(s), MLG_OK);
+  mlg_estimate commune = value(s, MLG_COMMUNE, "01001", both);
+  mlg_estimate half = value(s, MLG_IRIS, "010010101", both);
+  assert_estimate(commune, 130, 130, 130, 0);
+  assert_estimate(half, 65, 65, 65, MLG_APPORTIONED);
+  assert_near(half.variance, 13 * 13 * 0.5, 1e-9); /* persons2 */
+  assert_near(commune.variance, 0, 0);
+  double sum = 0;
+  for (size_t zone = 0; zone < 4; zone++)
+    sum += mlg_need_value(&s->need, MLG_IRIS, zone, both).value;
+  assert_near(sum, 130, 1e-9);
+  assert_near(value(s, MLG_QUARTIER, "0100101", both).value, 104, 1e-9);
+  /* A commune of one zone has its own figure, whole and sure. */
+  mlg_estimate village = value(s, MLG_IRIS, "010020000", both);
+  assert_near(village.value, 40 + 64 / 30.0, 1e-9);
+  assert_near(village.variance, 0, 0);
+  const mlg_finding *shared = finding_of(&s->findings, MLG_F_VALUE_APPORTIONED, 0);
+  assert_string_equal(shared->value, "Ville");
+  assert_string_equal(shared->expected, "population");
+}
+
+/* The key is not known in one IRIS: each may have anything up to the whole. */
+static void test_an_unknown_key_leaves_iris_without_value(void **state) {
+  small *s = *state;
+  mlg_input input = column_of(add_jobseekers(s), "ABC");
+  size_t key = add_column(s, "cle",
+                          add_table(s, "cle.csv",
+                                    "IRIS,K\n010010101,1\n010010102,\n010010203,3\n"
+                                    "010010204,4\n010020000,5\n010030000,6\n",
+                                    (mlg_reading){0}),
+                          "K");
+  size_t de = add(s, "de", "x", 1, &input);
+  s->indicators[de].sharing = (mlg_sharing){refer("cle", key), 0.2};
+  assert_int_equal(compute(s), MLG_OK);
+  assert_near(value(s, MLG_COMMUNE, "01001", de).value, 100, 0);
+  mlg_estimate part = value(s, MLG_IRIS, "010010101", de);
+  assert_true(isnan(part.value));
+  assert_near(part.low, 0, 0);
+  assert_near(part.high, 100, 0);
+}
+
 /* Nothing shares it out: IRIS and quarters have none, the commune and the EPCI do. */
 static void test_carried_without_shares(void **state) {
   small *s = *state;
@@ -248,6 +298,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
       CASE(test_shared_among_iris),
+      CASE(test_a_formula_is_shared_out),
+      CASE(test_an_unknown_key_leaves_iris_without_value),
       CASE(test_shares_add_up),
       CASE(test_carried_without_shares),
       CASE(test_commune_and_iris_in_one_formula),

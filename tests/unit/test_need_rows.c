@@ -60,6 +60,21 @@ static void test_communes_that_merged_are_added(void **state) {
   assert_int_equal(cell->line, 3);
 }
 
+/* An IRIS cut in two since the outlines were drawn: both rows are the one zone's. */
+static void test_iris_that_were_one_are_added(void **state) {
+  small *s = *state;
+  size_t table = add_table(s, "caf.csv",
+                           "IRIS,RSA\n010010105,30\n010010106,12\n010010102,9\n010010203,0\n"
+                           "010010204,5\n010020000,3\n010030000,2\n",
+                           (mlg_reading){0});
+  size_t rsa = add_column(s, "rsa", table, "RSA");
+  add_passage(s, "a,n,j\n010010105,010010101,\n010010106,010010101,\n");
+  assert_int_equal(compute(s), MLG_OK);
+  assert_estimate(value(s, MLG_IRIS, "010010101", rsa), 42, 42, 42, MLG_CONVERTED);
+  assert_near(value(s, MLG_COMMUNE, "01001", rsa).value, 56, 0);
+  assert_int_equal(told(s, MLG_F_CODE_UNMATCHED), 0);
+}
+
 /* Without the passage, the row is nobody's. */
 static void test_without_a_passage_nothing_is_added(void **state) {
   small *s = *state;
@@ -272,6 +287,7 @@ int main(void) {
       TEST(test_iris_of_a_whole_commune_are_summed),
       TEST(test_a_row_of_the_whole_comes_first),
       TEST(test_communes_that_merged_are_added),
+      TEST(test_iris_that_were_one_are_added),
       TEST(test_without_a_passage_nothing_is_added),
       TEST(test_a_commune_that_was_split_is_shared),
       TEST(test_a_passage_of_every_code),

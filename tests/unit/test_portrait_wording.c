@@ -45,6 +45,11 @@ static void partial_figures_keep_to_what_is_known(void **state) {
   assert_string_equal(mlg_wording_interval(&arena, partial, "personnes"),
                       "au moins 12" N "300, au plus 94" N "300" B "personnes");
   assert_string_equal(mlg_wording_least(&arena, partial), "12" N "300");
+  /* Beyond ten times the floor, the bound tells nothing but how little is known. */
+  assert_string_equal(mlg_wording_interval(&arena, mlg_between(NAN, 12370, 123700), ""),
+                      "au moins 12" N "300, au plus 124" N "000");
+  assert_string_equal(mlg_wording_interval(&arena, mlg_between(NAN, 12370, 123800), ""),
+                      "au moins 12" N "300");
   assert_string_equal(mlg_wording_interval(&arena, mlg_between(NAN, 0, 1500), "personnes"),
                       "au plus 1" N "500" B "personnes");
   assert_string_equal(mlg_wording_interval(&arena, mlg_between(NAN, 0.4, INFINITY), ""), "n.d.");

@@ -45,6 +45,15 @@ static void test_the_project_is_read(void **state) {
   assert_int_equal(iris->counts[1].base, find(&project, "iris_2022"));
   assert_true(project.has_passage);
   assert_string_equal(project.passage.last, "jusqu_a");
+  size_t n = project.n_indicators,
+         fragility = mlg_indicator_find(project.indicators, n, "fragilite");
+  const mlg_sharing *sharing = &project.indicators[fragility].sharing;
+  assert_int_equal(sharing->key.index, mlg_indicator_find(project.indicators, n, "cle_fragilite"));
+  assert_near(sharing->error, 0.19, 0);
+  /* Foreigners are of 2022, by IRIS: nothing to share out. */
+  assert_null(project.indicators[mlg_indicator_find(project.indicators, n, "etrangers_2022")]
+                  .sharing.key.id);
+  assert_near(project.reach.town_density, 300, 0); /* inhabitants per km2 */
   assert_int_equal(project.n_published, 5);
   assert_int_equal(project.published[4].level, MLG_REGION);
   assert_near(project.published[4].value, 901103, 0); /* persons */
@@ -122,6 +131,8 @@ static void test_mistakes_are_placed(void **state) {
   check_rejected("P20_POP: {de:", "P20_POP: {arrondi: 0.1, de:", MLG_F_KEY_MISSING);
   check_rejected("arrondi: 0.01}", "arrondi: -1}", MLG_F_VALUE_RANGE);
   check_rejected("ancien: code_ancien, ", "", MLG_F_KEY_MISSING);
+  check_rejected("sans_diplome: {cle: cle_sans_diplome, ", "sans_diplome: {", MLG_F_KEY_MISSING);
+  check_rejected("ecart: 0.28", "ecart: 1.5", MLG_F_VALUE_RANGE);
   check_rejected("taux: 0.32, denominateur: population_15p", "taux: 0.32", MLG_F_KEY_MISSING);
   check_rejected("denominateur: population_15p", "denominateur: population_15",
                  MLG_F_REFERENCE_UNKNOWN);

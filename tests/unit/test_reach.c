@@ -40,11 +40,18 @@ static void test_decays_by_name(void **state) {
 static void test_towns_walk(void **state) {
   (void)state;
   mlg_reach reach = {.modes = {WALK, DRIVE}, .town_from = 10000, .tries = 1};
-  assert_int_equal(mlg_reach_travel(&reach, 10000), MLG_ON_FOOT);
-  assert_int_equal(mlg_reach_travel(&reach, 9999), MLG_BY_CAR);
-  assert_int_equal(mlg_reach_travel(&reach, NAN), MLG_BY_CAR);
+  assert_int_equal(mlg_reach_travel(&reach, 10000, NAN), MLG_ON_FOOT);
+  assert_int_equal(mlg_reach_travel(&reach, 9999, NAN), MLG_BY_CAR);
+  assert_int_equal(mlg_reach_travel(&reach, NAN, NAN), MLG_BY_CAR);
+  /* A town's fields and woods: fewer than 300 inhabitants per km2. */
+  reach.town_density = 300;
+  assert_int_equal(mlg_reach_travel(&reach, 10000, 300), MLG_ON_FOOT);
+  assert_int_equal(mlg_reach_travel(&reach, 10000, 299), MLG_BY_CAR);
+  assert_int_equal(mlg_reach_travel(&reach, 9999, 5000), MLG_BY_CAR);
+  assert_int_equal(mlg_reach_travel(&reach, 10000, NAN), MLG_ON_FOOT);
+  reach.town_density = 0;
   reach.modes[MLG_BY_CAR].minutes = 0;
-  assert_int_equal(mlg_reach_travel(&reach, 9999), MLG_ON_FOOT);
+  assert_int_equal(mlg_reach_travel(&reach, 9999, NAN), MLG_ON_FOOT);
 }
 
 enum { ZONES = 200, OFFERS = 150 };
