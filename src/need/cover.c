@@ -68,6 +68,7 @@ static mlg_status cover_level(const mlg_calculation *c, mlg_need *need, mlg_leve
   MLG_HAVE(total);
   for (size_t leaf = 0; n > 0 && leaf < mlg_n_leaves(c); leaf++) {
     size_t zone = mlg_territory_above(c->territory, leaf, level);
+    if (zone == MLG_NO_ZONE) continue; /* an island has no EPCI */
     total[zone] += weights[leaf];
     for (size_t i = 0; i < c->n_indicators; i++)
       if (is_counted(c, need, level, leaf, i))

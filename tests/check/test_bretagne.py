@@ -207,6 +207,15 @@ class Engine(unittest.TestCase):
         self.assertLess(row["fragilite_min"], PUBLISHED_REGION)
         self.assertGreater(row["fragilite_max"], PUBLISHED_REGION)
 
+    def test_every_figure_lies_within_its_interval(self):
+        """Three islands have no EPCI: what they weigh belongs to nobody's figure at that level."""
+        with sqlite3.connect(results() / "portrait.gpkg") as gpkg:
+            outside = gpkg.execute(
+                "SELECT niveau, code, indicateur, valeur, min, max FROM indicateurs WHERE "
+                "valeur < min - 1e-6 * (1 + valeur) OR valeur > max + 1e-6 * (1 + valeur)"
+            ).fetchall()
+        self.assertEqual(outside, [])
+
     def test_former_communes_are_added_and_flagged(self):
         former = set(successors()) & {r["Code"] for r in rows("rp2020-population-communes.csv")}
         joined = {today(code) for code in former}
