@@ -10,7 +10,7 @@ import support
 FOLDER = support.ROOT / "tests" / "fuzz"
 
 
-MUTANTS = 200
+MUTANTS = 10
 
 
 class Replay(unittest.TestCase):
