@@ -42,6 +42,29 @@ typedef struct {
   const char **allowed; /**< `enum`. */
 } mlg_schema_field;
 
+/** What must hold between columns of a table: Maillage's own key, `maillage:coherences`. */
+typedef enum {
+  MLG_EQUALS,  /**< The sum of `left` is that of `right`, give or take `tolerance`. */
+  MLG_AT_MOST, /**< ... or is no more than it. */
+  MLG_RATIO,   /**< Left over right lies within bounds, and within those of the other rows. */
+  MLG_ONE_FOR, /**< Rows of one `right` have one `left`. */
+  MLG_BEGINS,  /**< `left` begins with `right`. */
+  MLG_COHERENCE_KIND_COUNT
+} mlg_coherence_kind;
+
+typedef struct {
+  mlg_coherence_kind kind;
+  size_t n_left, n_right;
+  const char **left, **right; /**< Columns, `{AA}` included; sums, but in the last two kinds. */
+  double constant;            /**< Added to the sum of `right`; 1 for a ratio over nothing. */
+  double tolerance;           /**< In the columns' unit. */
+  double minimum, maximum;    /**< Of a ratio; NaN: none. */
+  double below, above; /**< How many robust deviations (1.4826 times the median absolute one) of
+                            the ratio's logarithm a row may be from the median, on either side;
+                            NaN: as many as it likes. */
+  double from;         /**< A ratio is looked at where what it divides by reaches this. */
+} mlg_coherence;
+
 typedef struct {
   const char *file; /**< For findings. */
   const char *name, *title;
@@ -50,6 +73,8 @@ typedef struct {
   const char **missing; /**< `missingValues`: the ways to write an unknown value. */
   size_t n_fields;
   mlg_schema_field *fields;
+  size_t n_coherences;
+  mlg_coherence *coherences;
 } mlg_schema;
 
 /**
@@ -66,6 +91,10 @@ mlg_status mlg_schema_read(mlg_arena *arena, const char *path, const char *file,
  * another vintage does. A cell that breaks a rule is a warning (SCHEMA_VALUE) with its line and
  * column; above twenty in one column for one rule, they make one. What a figure reads is judged
  * again, harder, where it is read.
+ *
+ * A row where something that must hold between columns does not is one warning (INCOHERENT), at
+ * the cell that is the likeliest cause; above twenty such rows, they make one. What names a
+ * column that the table lacks, or a cell without a number, is not asked.
  *
  * In patterns, \d and \w are ASCII, and "." is one byte.
  */

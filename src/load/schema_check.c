@@ -3,6 +3,7 @@
 
 #include "base/tally.h"
 #include "load/cell_type.h"
+#include "load/coherence.h"
 #include "load/pattern.h"
 
 #include <maillage/index.h>
@@ -173,8 +174,7 @@ static mlg_status check_column(checking *c) {
   return status;
 }
 
-/* A field's name in a table of that vintage. */
-static const char *column_name(mlg_arena *arena, const char *name, int vintage) {
+const char *mlg_schema_column(mlg_arena *arena, const char *name, int vintage) {
   static const char MARK[] = "{AA}";
   const char *mark = strstr(name, MARK);
   if (mark == NULL) return name;
@@ -203,7 +203,7 @@ mlg_status mlg_schema_check(mlg_arena *arena, const mlg_schema *schema, int vint
                   .field = &schema->fields[i],
                   .table = table,
                   .findings = findings};
-    c.name = column_name(arena, c.field->name, vintage);
+    c.name = mlg_schema_column(arena, c.field->name, vintage);
     MLG_HAVE(c.name);
     c.column = mlg_table_find(table, c.name, vintage);
     mlg_status status = MLG_OK;
@@ -214,5 +214,6 @@ mlg_status mlg_schema_check(mlg_arena *arena, const mlg_schema *schema, int vint
     if (status == MLG_FAILURE) return status;
     if (status != MLG_OK) worst = status;
   }
-  return worst;
+  if (worst != MLG_OK) return worst;
+  return mlg_coherence_check(arena, schema, vintage, table, findings);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <maillage/schema.h>
 
+#include "load/coherence.h"
 #include "load/load_internal.h"
 
 #include <jansson.h>
@@ -153,6 +154,20 @@ static mlg_status read_key(const reader *in, const json_t *key, mlg_schema *sche
   return reject(in, "primaryKey");
 }
 
+static mlg_status read_coherences(const reader *in, const json_t *array, mlg_schema *schema) {
+  if (array == NULL) return MLG_OK;
+  size_t n = json_array_size(array);
+  schema->coherences = MLG_NEW(in->arena, mlg_coherence, n);
+  MLG_HAVE(schema->coherences);
+  for (; schema->n_coherences < n; schema->n_coherences++) {
+    const char *wrong = NULL;
+    MLG_TRY(mlg_coherence_read(in->arena, json_array_get(array, schema->n_coherences),
+                               &schema->coherences[schema->n_coherences], &wrong));
+    if (wrong != NULL) return reject(in, wrong);
+  }
+  return n == 0 ? reject(in, "maillage:coherences") : MLG_OK;
+}
+
 static mlg_status read_root(reader *in, const json_t *root, mlg_schema *schema) {
   static const char *const BLANK[] = {""};
   const char *match = json_string_value(json_object_get(root, "fieldsMatch"));
@@ -167,6 +182,7 @@ static mlg_status read_root(reader *in, const json_t *root, mlg_schema *schema) 
     MLG_TRY(read_texts(in, "missingValues", missing, &schema->n_missing, &schema->missing));
   MLG_TRY(read_fields(in, json_object_get(root, "fields"), schema));
   MLG_TRY(read_key(in, json_object_get(root, "primaryKey"), schema));
+  MLG_TRY(read_coherences(in, json_object_get(root, "maillage:coherences"), schema));
   static const char *const OTHERS[] = {"uniqueKeys", "foreignKeys"};
   for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
     if (json_object_get(root, OTHERS[i]) != NULL) MLG_TRY(leave_out(in, OTHERS[i], NULL));
