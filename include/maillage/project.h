@@ -190,6 +190,20 @@ typedef struct {
   mlg_position at;
 } mlg_published;
 
+/** Columns of a dataset, added up. */
+typedef struct {
+  size_t dataset, n_columns;
+  const char **columns;
+} mlg_added_columns;
+
+/** coherences: two datasets that speak of the same things. */
+typedef struct {
+  mlg_added_columns of, to; /**< By the codes of their keys; by commune when levels differ. */
+  double minimum, maximum;  /**< Of their ratio. */
+  double from;              /**< Looked at where both reach this. */
+  mlg_position at;
+} mlg_agreement;
+
 /** portee, voisins: zones outside the territory whose people come to the same offers. */
 typedef struct {
   size_t dataset;
@@ -268,6 +282,9 @@ typedef struct {
 
   size_t n_published;
   mlg_published *published;
+
+  size_t n_agreements;
+  mlg_agreement *agreements;
 
   size_t n_indicators; /**< Every indicator whose inputs the project has. */
   mlg_indicator *indicators;

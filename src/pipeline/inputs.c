@@ -62,7 +62,7 @@ static mlg_status keep_settings(mlg_work *work) {
 }
 
 /* Every table is held against its schema before the first one that breaks it ends the run. */
-static mlg_status check_schemas(mlg_work *work) {
+mlg_status mlg_check_inputs(mlg_work *work) {
   mlg_status worst = MLG_OK;
   for (size_t i = 0; i < work->project.n_datasets; i++) {
     const mlg_dataset *dataset = &work->project.datasets[i];
@@ -76,7 +76,7 @@ static mlg_status check_schemas(mlg_work *work) {
     if (status == MLG_FAILURE) return status;
     if (status != MLG_OK) worst = status;
   }
-  return worst;
+  return worst == MLG_OK ? mlg_check_agreements(work) : worst;
 }
 
 /* Where a dataset's records are: what the project says of it, else how its source lays them out. */
@@ -86,7 +86,7 @@ static const char *records_of(const mlg_project *project, size_t dataset) {
   return project->datasets[dataset].records;
 }
 
-static mlg_status read_table(mlg_work *work, size_t i) {
+mlg_status mlg_read_dataset(mlg_work *work, size_t i) {
   const mlg_dataset *dataset = &work->project.datasets[i];
   const mlg_load_options options = {.records = records_of(&work->project, i),
                                     .sheet = dataset->sheet,
@@ -105,12 +105,12 @@ mlg_status mlg_read_inputs(mlg_work *work) {
   MLG_HAVE(work->digests);
   for (size_t i = 0; i < project->n_datasets; i++) {
     const mlg_dataset *dataset = &project->datasets[i];
-    MLG_TRY(read_table(work, i));
+    MLG_TRY(mlg_read_dataset(work, i));
     MLG_TRY(mlg_load_digest(work->arena, dataset->path, dataset->file, work->findings,
                             &work->digests[i]));
     MLG_TRY(keep_companions(work, dataset));
   }
-  MLG_TRY(check_schemas(work));
+  MLG_TRY(mlg_check_inputs(work));
   return keep_settings(work);
 }
 

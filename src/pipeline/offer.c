@@ -125,5 +125,6 @@ mlg_status mlg_build_offer(mlg_work *work) {
   MLG_TRY(locate_sites(work));
   for (size_t i = 0; i < work->directory.n_sites; i++)
     MLG_TRY(check_site(work, &work->directory.sites[i]));
+  MLG_TRY(mlg_check_outlines(work));
   return name_bare_communes(work);
 }

@@ -27,9 +27,7 @@ void mlg_step(mlg_work *work, const char *name, double done) {
   if (work->options->progress != NULL) work->options->progress(work->options->context, name, done);
 }
 
-mlg_status mlg_compute(mlg_work *work, const char *store_path) {
-  mlg_step(work, "lecture des données", 0.02);
-  MLG_TRY(mlg_read_inputs(work));
+mlg_status mlg_compute_read(mlg_work *work, const char *store_path) {
   mlg_step(work, "territoire", 0.10);
   MLG_TRY(mlg_build_territory(work, store_path));
   mlg_step(work, "besoin", 0.30);
@@ -38,6 +36,12 @@ mlg_status mlg_compute(mlg_work *work, const char *store_path) {
   MLG_TRY(mlg_build_offer(work));
   mlg_step(work, "couverture", 0.40);
   return mlg_build_portrait(work);
+}
+
+mlg_status mlg_compute(mlg_work *work, const char *store_path) {
+  mlg_step(work, "lecture des données", 0.02);
+  MLG_TRY(mlg_read_inputs(work));
+  return mlg_compute_read(work, store_path);
 }
 
 /* Maps take the longest: their progress is shown map by map. */

@@ -53,8 +53,21 @@ mlg_status mlg_write_results(mlg_work *work, const mlg_staging *staging);
 /* Closes the store. */
 mlg_status mlg_close(mlg_work *work);
 
-/* Reads every file of the project. */
+/* Reads every file of the project, and checks them. */
 mlg_status mlg_read_inputs(mlg_work *work);
+
+/* Reads the file of one dataset; there is room for the tables. */
+mlg_status mlg_read_dataset(mlg_work *work, size_t i);
+
+/* Holds every table against what it promises. */
+mlg_status mlg_check_inputs(mlg_work *work);
+
+/* Sets datasets that speak of the same things against each other, as the project says; part of
+ * mlg_check_inputs(). */
+mlg_status mlg_check_agreements(mlg_work *work);
+
+/* All that comes after the files are read, to the portrait. */
+mlg_status mlg_compute_read(mlg_work *work, const char *store_path);
 
 /* Builds the territory and the store at `path` (":memory:" for none). */
 mlg_status mlg_build_territory(mlg_work *work, const char *store_path);
@@ -67,6 +80,10 @@ mlg_directory_source mlg_source_of(const mlg_work *work, const mlg_source *sourc
 
 /* Reads the directories, joins and places their sites. */
 mlg_status mlg_build_offer(mlg_work *work);
+
+/* Tells of the communes whose sites mostly lie elsewhere: most likely, their outlines do. Part of
+ * mlg_build_offer(). */
+mlg_status mlg_check_outlines(mlg_work *work);
 
 /* Puts aside the sites out of everyone's reach, and makes the offers of the others; once it is
  * known who starts from where. */

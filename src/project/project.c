@@ -14,8 +14,8 @@
 /* The top level of a project file. */
 typedef struct {
   mlg_project project;
-  yaml_node_t *id, *date, *territory, *geography, *data, *need, *published, *scenarios, *variants,
-      *offer, *reach, *maps, *slides;
+  yaml_node_t *id, *date, *territory, *geography, *data, *need, *agreements, *published, *scenarios,
+      *variants, *offer, *reach, *maps, *slides;
 } project_file;
 
 static void read_identity(mlg_yaml *yaml, const project_file *file, mlg_project *project) {
@@ -46,6 +46,7 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
       SECTION(geography, "geographie", MAPPING, false),
       SECTION(data, "donnees", MAPPING, true),
       SECTION(need, "besoin", MAPPING, true),
+      SECTION(agreements, "coherences", SEQUENCE, false),
       SECTION(published, "publies", SEQUENCE, false),
       SECTION(scenarios, "scenarios", SEQUENCE, true),
       SECTION(variants, "variantes", SEQUENCE, false),
@@ -62,6 +63,7 @@ static void read_sections(mlg_yaml *yaml, yaml_node_t *root, const char *share, 
   mlg_read_territory(yaml, file.territory, project);
   mlg_read_geography(yaml, file.geography, project);
   mlg_read_need(yaml, file.need, project);
+  mlg_read_agreements(yaml, file.agreements, project);
   mlg_read_published(yaml, file.published, project);
   mlg_read_scenarios(yaml, file.scenarios, project);
   mlg_read_variants(yaml, file.variants, project);

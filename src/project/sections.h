@@ -30,6 +30,7 @@ void mlg_read_chart(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_logo(mlg_yaml *yaml, const yaml_node_t *node, const char *folder,
                    mlg_project *project);
 void mlg_read_geography(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
+void mlg_read_agreements(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_published(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_slides(mlg_yaml *yaml, yaml_node_t *node, const char *folder, mlg_project *project);
 

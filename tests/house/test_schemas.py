@@ -14,8 +14,7 @@ ALL_TABLES = [r for r in PACKAGE["resources"] if r["format"] == "csv"]
 TABLES = [r for r in ALL_TABLES if "tableSchema" in r]
 # What a mapping reads, or a scenario by its own columns, needs no schema.
 WITHOUT = {"data-inclusion-structures-2026-06-29.csv", "data-inclusion-services-2026-06-29.csv",
-           "bibliotheques-adresses.csv", "espaces-sociaux-communs-2023.csv",
-           "espaces-sociaux-communs-lieux.csv"}
+           "bibliotheques-adresses.csv", "espaces-sociaux-communs-lieux.csv"}
 
 
 def schema_of(resource):
