@@ -128,7 +128,7 @@ $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(REPLAY) $(LIBRARY) | $(
 
 replays: $(REPLAYS)
 
-units: $(UNITS) $(REPLAYS)
+units: $(UNITS) $(REPLAYS) $(BUILD)/mutate/damaged
 
 unit: units ## run the unit tests alone
 	@for unit in $(UNITS); do $$unit || exit 1; done
@@ -162,8 +162,13 @@ fuzz: ## search for inputs that break a reader, SECONDS each (needs clang)
 	    $(FUZZED)/found/$$fuzzer tests/fuzz/corpus/$$fuzzer || exit 1; \
 	done
 
-mutate: all ## damage the data of Rennes Métropole N times and say what was noticed
-	@tests/mutate/mutate.py --build $(BUILD) --n $(or $(N),200)
+# Computes damaged copies one after the other, from what it has read of the sound one.
+$(BUILD)/mutate/damaged: tests/mutate/damaged.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(LDFLAGS) $< $(LIBRARY) $(PKG_LIBS) -o $@
+
+mutate: all $(BUILD)/mutate/damaged ## damage the shipped data N times and say what was noticed
+	@tests/mutate/mutate.py --build $(BUILD) --n $(or $(N),2000)
 
 torture: all ## kill runs, starve them of memory and disk, N times each
 	@tests/torture/torture.py --build $(BUILD) --n $(or $(N),200)
