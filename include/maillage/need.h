@@ -215,6 +215,14 @@ typedef struct {
   size_t last; /**< Column: the last year the former code was in use; or MLG_NO_COLUMN. */
 } mlg_passage;
 
+/**
+ * The passage that INSEE's yearly table holds: a commune a row, its codes of each year in columns
+ * named `prefix` and the year ("CODGEO_2003"). Rejects a table without two such columns, and one
+ * whose newest is not of `vintage`.
+ */
+mlg_status mlg_passage_unfold(mlg_arena *arena, const mlg_table *table, const char *prefix,
+                              int vintage, mlg_findings *findings, mlg_passage *passage);
+
 /** What the project holds for one dataset, as need sees it. */
 typedef struct {
   const mlg_table *table;

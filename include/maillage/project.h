@@ -170,6 +170,7 @@ typedef struct {
 typedef struct {
   size_t dataset;
   const char *former, *current, *last; /**< Columns; `last` NULL: not said. */
+  const char *years; /**< Or what columns of codes, one a year, are named before it: "CODGEO_". */
 } mlg_passage_columns;
 
 /** geographie, repartition: how an indicator known by commune goes down to IRIS. */

@@ -5,12 +5,15 @@
 
 /*
  * Names that outlive what they meant. Until the census of 2016, _NSCOL15P_DIPLMIN also
- * counted those who have the brevet: files of its time have no column BEPC beside it.
+ * counted those who have the brevet: files of its time have no column BEPC beside it. Since
+ * 2025 the law registers those who draw RSA as jobseekers.
  */
 
 enum { WITHOUT_BREVET = 1, WITH_BREVET = 2, FIRST_WITHOUT = 2017 };
+enum { REGISTERED = 4, DRAWS_RSA = 8, FIRST_REGISTERED = 2025 };
 
 #define LOW_DIPLOMA "_NSCOL15P_DIPLMIN"
+#define JOBSEEKERS "demandeurs_emploi"
 
 /* Whether the same table has the brevet apart. */
 static bool has_brevet(const mlg_calculation *c, const mlg_column *column, const char *mark) {
@@ -21,9 +24,13 @@ static bool has_brevet(const mlg_calculation *c, const mlg_column *column, const
 }
 
 /* What a column means, if it is one whose meaning changed: else 0. */
-static unsigned definition_of(const mlg_calculation *c, size_t at) {
+static unsigned definition_of(const mlg_calculation *c, const mlg_input *asked, size_t at) {
   if (at == MLG_NO_COLUMN) return 0;
   const mlg_column *column = &c->columns[at];
+  if (strcmp(column->name, "arsas") == 0) return DRAWS_RSA;
+  bool jobseekers = asked->dataset_name != NULL &&
+                    strncmp(asked->dataset_name, JOBSEEKERS, strlen(JOBSEEKERS)) == 0;
+  if (jobseekers && c->vintages[column->dataset] >= FIRST_REGISTERED) return REGISTERED;
   const char *mark = strstr(column->name, LOW_DIPLOMA);
   if (mark == NULL) return 0;
   bool apart = has_brevet(c, column, mark) || c->vintages[column->dataset] >= FIRST_WITHOUT;
@@ -39,18 +46,20 @@ static unsigned definitions_of(const mlg_calculation *c, size_t indicator, const
     if (asked->inputs[i].indicator.id != NULL)
       all |= known[asked->inputs[i].indicator.index];
     else
-      all |= definition_of(c, slot->column) | definition_of(c, slot->fallback);
+      all |= definition_of(c, slot->asked, slot->column) |
+             definition_of(c, slot->asked, slot->fallback);
   }
   return all;
 }
 
-static mlg_status tell(const mlg_calculation *c, size_t indicator, mlg_finding_code code) {
+static mlg_status tell(const mlg_calculation *c, size_t indicator, mlg_finding_code code,
+                       const char *value) {
   const mlg_indicator *asked = &c->indicators[indicator];
   return mlg_report(c->findings, (mlg_finding){.code = code,
                                                .file = asked->file,
                                                .line = asked->formula_at.line,
                                                .column = asked->id,
-                                               .value = "DIPLMIN"});
+                                               .value = value});
 }
 
 mlg_status mlg_check_definitions(const mlg_calculation *c, const size_t *order) {
@@ -58,8 +67,11 @@ mlg_status mlg_check_definitions(const mlg_calculation *c, const size_t *order) 
   MLG_HAVE(known);
   for (size_t i = 0; i < c->n_indicators; i++) {
     unsigned all = known[order[i]] = definitions_of(c, order[i], known);
-    if (all == (WITHOUT_BREVET | WITH_BREVET)) return tell(c, order[i], MLG_F_DEFINITION_BREAK);
-    if (all == WITH_BREVET) MLG_TRY(tell(c, order[i], MLG_F_DEFINITION_OLD));
+    enum { BREVET = WITHOUT_BREVET | WITH_BREVET, BOTH = REGISTERED | DRAWS_RSA };
+    if ((all & BREVET) == BREVET) return tell(c, order[i], MLG_F_DEFINITION_BREAK, "DIPLMIN");
+    if ((all & BREVET) == WITH_BREVET) MLG_TRY(tell(c, order[i], MLG_F_DEFINITION_OLD, "DIPLMIN"));
+    if ((all & BOTH) == BOTH)
+      MLG_TRY(tell(c, order[i], MLG_F_JOBSEEKERS_REGISTERED, "2025 ou après"));
   }
   return MLG_OK;
 }

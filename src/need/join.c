@@ -79,9 +79,57 @@ static mlg_status tell_rows_without_zone(const mlg_calculation *c, const mlg_joi
   return mlg_tally_report(&unmatched, c->findings);
 }
 
+/* The first of a zone's finest zones: whole levels are above them. */
+static size_t leaf_of(const mlg_calculation *c, mlg_level level, size_t zone) {
+  return level == MLG_IRIS ? zone : c->first_leaf[level][zone];
+}
+
+/* Départements of which a table has no row at all, as when one file of four is missing: a flag
+   each. NULL where the territory has no more than one, or none has a row. */
+static mlg_status find_absent(const mlg_calculation *c, const mlg_joined *joined, bool **absent) {
+  mlg_level level = joined->reading->level;
+  size_t n = c->territory->n_zones[MLG_DEPARTEMENT], n_absent = 0;
+  *absent = NULL;
+  if (n < 2) return MLG_OK;
+  bool *flags = MLG_NEW(c->arena, bool, n);
+  MLG_HAVE(flags);
+  for (size_t i = 0; i < n; i++) flags[i] = true;
+  for (size_t zone = 0; zone < c->territory->n_zones[level]; zone++)
+    if (joined->first_link[zone] != MLG_NOT_FOUND)
+      flags[mlg_territory_above(c->territory, leaf_of(c, level, zone), MLG_DEPARTEMENT)] = false;
+  for (size_t i = 0; i < n; i++) n_absent += flags[i];
+  if (n_absent > 0 && n_absent < n) *absent = flags;
+  return MLG_OK;
+}
+
+static mlg_status tell_absent(const mlg_calculation *c, const mlg_joined *joined,
+                              const bool *absent) {
+  mlg_level level = joined->reading->level;
+  for (size_t d = 0; absent != NULL && d < c->territory->n_zones[MLG_DEPARTEMENT]; d++) {
+    mlg_tally missing = {.code = MLG_F_DEPARTEMENT_WITHOUT_ROW,
+                         .file = joined->table->file,
+                         .column = joined->table->columns[joined->key],
+                         .with_persons = true};
+    const mlg_zone *departement = &c->territory->zones[MLG_DEPARTEMENT][d];
+    double persons = 0;
+    if (!absent[d]) continue;
+    for (size_t zone = 0; zone < c->territory->n_zones[level]; zone++)
+      if (mlg_territory_above(c->territory, leaf_of(c, level, zone), MLG_DEPARTEMENT) == d)
+        persons += mlg_population_of_code(c, c->territory->zones[level][zone].code);
+    const char *value = mlg_arena_printf(c->arena, "%s (%s)", departement->name, departement->code);
+    MLG_HAVE(value);
+    mlg_tally_add(&missing, value, 1, persons);
+    MLG_TRY(mlg_tally_report(&missing, c->findings));
+  }
+  return MLG_OK;
+}
+
 /* Tells the zones that have no row. */
 static mlg_status tell_zones_without_row(const mlg_calculation *c, const mlg_joined *joined) {
   const mlg_table *table = joined->table;
+  bool *absent;
+  MLG_TRY(find_absent(c, joined, &absent));
+  MLG_TRY(tell_absent(c, joined, absent));
   mlg_tally missing = {.code = MLG_F_CODE_WITHOUT_ROW,
                        .file = table->file,
                        .column = table->columns[joined->key],
@@ -90,7 +138,9 @@ static mlg_status tell_zones_without_row(const mlg_calculation *c, const mlg_joi
   size_t n = c->territory->n_zones[level];
   for (size_t zone = 0; zone < n; zone++) {
     const char *code = c->territory->zones[level][zone].code;
-    if (joined->first_link[zone] == MLG_NOT_FOUND)
+    size_t leaf = leaf_of(c, level, zone);
+    bool told = absent != NULL && absent[mlg_territory_above(c->territory, leaf, MLG_DEPARTEMENT)];
+    if (joined->first_link[zone] == MLG_NOT_FOUND && !told)
       mlg_tally_add(&missing, code, 0, mlg_population_of_code(c, code));
   }
   if (missing.count < n) return mlg_tally_report(&missing, c->findings);
@@ -130,6 +180,29 @@ static mlg_status check_level(const mlg_calculation *c, const mlg_joined *joined
                                                .expected = SHAPES[level]});
 }
 
+/* Communes that the passage says are no more, and the territory has: one of them is of another
+   year. A territory of whole départements also knows the successors that it lacks. */
+static mlg_status tell_passage_year(const mlg_calculation *c, const mlg_passage_index *passage) {
+  if (passage->of == NULL) return MLG_OK;
+  const mlg_table *table = passage->of->table;
+  mlg_tally odd = {.code = MLG_F_PASSAGE_OTHER_YEAR,
+                   .file = table->file,
+                   .column = table->columns[passage->of->current],
+                   .as_one = true};
+  for (size_t row = 0; row < table->n_rows; row++) {
+    const char *former = mlg_table_cell(table, row, passage->of->former);
+    const char *current = mlg_table_cell(table, row, passage->of->current);
+    if (former == NULL || current == NULL || strlen(former) != 5 || strlen(current) != 5) continue;
+    bool is_ours_now = mlg_territory_find(c->territory, MLG_COMMUNE, former) != MLG_NO_ZONE;
+    bool is_gone = is_ours_now && !mlg_passage_keeps(passage, former);
+    bool leads_nowhere = is_ours(c->territory, current) &&
+                         mlg_territory_find(c->territory, MLG_COMMUNE, current) == MLG_NO_ZONE;
+    if (is_gone || leads_nowhere)
+      mlg_tally_add(&odd, is_gone ? former : current, table->lines[row], NAN);
+  }
+  return mlg_tally_report(&odd, c->findings);
+}
+
 /* A project has one passage, whatever the number of its datasets. */
 static mlg_status open_passages(mlg_calculation *c) {
   for (size_t dataset = 0; dataset < c->n_datasets; dataset++) {
@@ -140,6 +213,7 @@ static mlg_status open_passages(mlg_calculation *c) {
     mlg_passage_index *index = MLG_NEW(c->arena, mlg_passage_index, 1);
     MLG_HAVE(index);
     MLG_TRY(mlg_passage_open(c->arena, of, index));
+    MLG_TRY(tell_passage_year(c, index));
     c->joined[dataset].passage = index;
   }
   return MLG_OK;

@@ -60,8 +60,7 @@ mlg_status mlg_passage_measure(const mlg_calculation *c, mlg_joined *joined) {
   return MLG_OK;
 }
 
-/* Whether a commune that lost a part has kept its code: then it is a former one of itself. */
-static bool keeps_code(const mlg_passage_index *passage, const char *former) {
+bool mlg_passage_keeps(const mlg_passage_index *passage, const char *former) {
   size_t at = mlg_index_find(&passage->row_of_former, former);
   for (; at != MLG_NOT_FOUND; at = passage->next[at]) {
     const char *current = mlg_table_cell(passage->of->table, at, passage->of->current);
@@ -114,7 +113,7 @@ static mlg_status find_years(const mlg_calculation *c, const mlg_joined *joined,
     int last = last_year(passage, row);
     if (former == NULL || current == NULL || strcmp(former, current) == 0) continue;
     /* Of one that keeps its code, a table of the time has no row for the part that left. */
-    if (keeps_code(joined->passage, former) &&
+    if (mlg_passage_keeps(joined->passage, former) &&
         (!joined->covers_most || mlg_index_find(&communes, current) != MLG_NOT_FOUND))
       continue;
     if (mlg_index_find(&communes, former) != MLG_NOT_FOUND) {

@@ -14,6 +14,9 @@
 /** Reads a passage; NULL is none. */
 mlg_status mlg_passage_open(mlg_arena *arena, const mlg_passage *of, mlg_passage_index *index);
 
+/** Whether a commune that lost a part has kept its code: then it is a former one of itself. */
+bool mlg_passage_keeps(const mlg_passage_index *passage, const char *former);
+
 /** Whether a table that is joined with a passage covers most of the communes. */
 mlg_status mlg_passage_measure(const mlg_calculation *c, mlg_joined *joined);
 

@@ -15,10 +15,20 @@ static mlg_status read_cross(mlg_work *work, mlg_local_parameter *theta) {
 /* What became of communes that are no more, if the project says so. */
 static mlg_status read_passage(mlg_work *work, mlg_passage *passage) {
   const mlg_passage_columns *columns = &work->project.passage;
-  passage->table = &work->tables[columns->dataset];
+  const mlg_table *table = &work->tables[columns->dataset];
+  int declared = work->project.datasets[columns->dataset].vintage;
+  if (columns->years != NULL)
+    return mlg_passage_unfold(work->arena, table, columns->years, declared, work->findings,
+                              passage);
+  *passage = (mlg_passage){.table = table};
   MLG_TRY(mlg_require_column(work, columns->dataset, columns->former, &passage->former));
-  MLG_TRY(mlg_require_column(work, columns->dataset, columns->current, &passage->current));
-  return mlg_require_column(work, columns->dataset, columns->last, &passage->last);
+  MLG_TRY(mlg_require_column(work, columns->dataset, columns->last, &passage->last));
+  const char *newest = NULL; /* CODGEO_2025, where the project asks for CODGEO_2024 */
+  int found = mlg_table_find(table, columns->current, declared) != MLG_NO_COLUMN
+                  ? 0
+                  : mlg_table_vintage(table, columns->current, declared, &newest);
+  if (found != 0) return mlg_table_is_of(table, newest, found, declared, work->findings);
+  return mlg_require_column(work, columns->dataset, columns->current, &passage->current);
 }
 
 /* Where every commune is one zone, the two levels are one, and readers know it as communes. */

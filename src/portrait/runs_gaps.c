@@ -138,6 +138,19 @@ static mlg_status check_dataset(reader *r, size_t i, bool is_base) {
              mlg_arena_printf(r->arena, "%.8s", or_none(bs[k])));
 }
 
+/* Whether a run's lowest diploma counts the brevet too, as the census had it until 2016. */
+static bool counts_brevet(const mlg_portrait *portrait) {
+  for (size_t i = 0; portrait->findings != NULL && i < portrait->findings->count; i++)
+    if (portrait->findings->items[i].code == MLG_F_DEFINITION_OLD) return true;
+  return false;
+}
+
+static mlg_status check_definition(reader *r) {
+  static const char *const SAYS[] = {"sans diplôme ou CEP", "sans diplôme, CEP ou brevet"};
+  return refuse_texts(r, "définition de DIPLMIN", SAYS[counts_brevet(r->request->a)],
+                      SAYS[counts_brevet(r->request->b)]);
+}
+
 static mlg_status check_data(reader *r) {
   bool *used = MLG_NEW(r->arena, bool, r->a->n_datasets);
   MLG_HAVE(used);
@@ -218,6 +231,7 @@ mlg_status mlg_runs_gaps(mlg_arena *arena, const mlg_comparison_request *request
   reader r = {arena, request, request->a->project, request->b->project, comparison, 0};
   MLG_TRY(check_territory(&r));
   MLG_TRY(check_base(&r));
+  MLG_TRY(check_definition(&r));
   MLG_TRY(check_data(&r));
   MLG_TRY(check_need(&r));
   MLG_TRY(check_reach(&r));

@@ -9,12 +9,20 @@ static void read_passage(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project
   } passage_section;
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(passage_section, dataset, "donnees", MLG_YAML_NODE, true),
-      MLG_FIELD(passage_section, columns.former, "ancien", MLG_YAML_TEXT, true),
-      MLG_FIELD(passage_section, columns.current, "nouveau", MLG_YAML_TEXT, true),
+      MLG_FIELD(passage_section, columns.former, "ancien", MLG_YAML_TEXT, false),
+      MLG_FIELD(passage_section, columns.current, "nouveau", MLG_YAML_TEXT, false),
       MLG_FIELD(passage_section, columns.last, "jusqu_a", MLG_YAML_TEXT, false),
+      MLG_FIELD(passage_section, columns.years, "annees", MLG_YAML_TEXT, false),
   };
   passage_section section = {0};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
+  const mlg_passage_columns *columns = &section.columns;
+  bool any = columns->former != NULL || columns->current != NULL || columns->last != NULL;
+  if (columns->years != NULL && any)
+    mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, "annees", "annees, ou ancien et nouveau");
+  else if (columns->years == NULL && (columns->former == NULL || columns->current == NULL))
+    mlg_yaml_reject(yaml, node, MLG_F_KEY_MISSING, NULL,
+                    columns->former == NULL ? "ancien" : "nouveau");
   project->passage = section.columns;
   project->has_passage =
       section.dataset != NULL &&

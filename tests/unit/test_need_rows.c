@@ -139,6 +139,66 @@ static void test_a_commune_that_is_already_apart(void **state) {
   assert_int_equal(told(s, MLG_F_CODES_FORMER), 0);
 }
 
+/* INSEE's yearly form: 01009 until 2019, 01008 split in 2021, Village that kept its code. */
+static const char *const YEARS = "NIVGEO,CODGEO_2019,CODGEO_2020,CODGEO_2021,LIBGEO_2021\n"
+                                 "COM,01001,01001,01001,Ville\nCOM,01002,01002,01002,Village\n"
+                                 "COM,01009,01002,01002,Village\nCOM,01008,01008,01002,Village\n"
+                                 "COM,01008,01008,01003,Bourg\nCOM,01003,01003,01003,Bourg\n";
+
+static void test_a_passage_year_by_year(void **state) {
+  small *s = *state;
+  mlg_table years = table_of(&s->arena, "annuelle.xlsx", YEARS);
+  mlg_passage *passage = MLG_NEW(&s->arena, mlg_passage, 1);
+  assert_int_equal(mlg_passage_unfold(&s->arena, &years, "CODGEO_", 2021, &s->findings, passage),
+                   MLG_OK);
+  const char *rows[][3] = {{"01001", "01001", NULL},   {"01002", "01002", NULL},
+                           {"01009", "01002", "2019"}, {"01008", "01002", "2020"},
+                           {"01003", "01003", NULL},   {"01008", "01003", "2020"}};
+  assert_int_equal(passage->table->n_rows, 6);
+  for (size_t row = 0, found; row < 6; row++) {
+    for (found = 0; found < 6; found++)
+      if (strcmp(mlg_table_cell(passage->table, found, 0), rows[row][0]) == 0 &&
+          strcmp(mlg_table_cell(passage->table, found, 1), rows[row][1]) == 0)
+        break;
+    assert_true(found < 6);
+    const char *last = mlg_table_cell(passage->table, found, 2);
+    assert_string_equal(last == NULL ? "" : last, rows[row][2] == NULL ? "" : rows[row][2]);
+  }
+  size_t de =
+      add_table(s, "de.csv", "C,ABC\n01001,9\n01002,40\n01003,7\n01009,5\n01008,25\n", BY_COMMUNE);
+  size_t abc = add_column(s, "de", de, "ABC");
+  for (size_t i = 0; i < s->n_tables; i++) s->sources[i].passage = passage;
+  assert_int_equal(compute(s), MLG_OK);
+  assert_near(value(s, MLG_COMMUNE, "01002", abc).value, 40 + 5 + 17, 1e-9);
+  assert_near(value(s, MLG_COMMUNE, "01003", abc).value, 7 + 8, 1e-9);
+  assert_int_equal(told(s, MLG_F_PASSAGE_OTHER_YEAR), 0);
+}
+
+static void test_a_yearly_passage_of_another_year(void **state) {
+  small *s = *state;
+  mlg_table years = table_of(&s->arena, "annuelle.xlsx", YEARS);
+  mlg_passage passage;
+  assert_int_equal(mlg_passage_unfold(&s->arena, &years, "CODGEO_", 2025, &s->findings, &passage),
+                   MLG_REJECTED);
+  const mlg_finding *other = finding_of(&s->findings, MLG_F_VINTAGE_MISMATCH, 0);
+  assert_string_equal(other->value, "2021");
+  assert_string_equal(other->column, "CODGEO_2021");
+  assert_int_equal(mlg_passage_unfold(&s->arena, &years, "COG", 2021, &s->findings, &passage),
+                   MLG_REJECTED);
+}
+
+/* It says that Bourg is no more, which the project's communes deny. */
+static void test_a_passage_newer_than_the_communes(void **state) {
+  small *s = *state;
+  add_column(s, "de", add_table(s, "de.csv", "C,ABC\n01001,1\n01002,4\n01003,7\n", BY_COMMUNE),
+             "ABC");
+  add_passage(s, "a,n,j\n01003,01002,2025\n");
+  assert_int_equal(compute(s), MLG_OK);
+  const mlg_finding *odd = finding_of(&s->findings, MLG_F_PASSAGE_OTHER_YEAR, 0);
+  assert_string_equal(odd->value, "01003");
+  assert_int_equal(odd->line, 2);
+}
+
 /* Village's own row is missing: what Hameau counts is no more than a part. */
 static void test_a_missing_part_leaves_no_value(void **state) {
   small *s = *state;
@@ -269,6 +329,29 @@ static void test_two_definitions_are_not_compared(void **state) {
   assert_string_equal(finding_of(&s->findings, MLG_F_DEFINITION_BREAK, 0)->column, "evolution");
 }
 
+/* The law registers since 2025 those who draw RSA: told where both are added, and only then. */
+static void test_jobseekers_since_2025_and_rsa(void **state) {
+  small *s = *state;
+  size_t caf = add_table(s, "caf.csv", "C,arsas\n01001,1\n01002,2\n01003,3\n", BY_COMMUNE);
+  size_t de = add_table(s, "de.csv", "C,ABC\n01001,1\n01002,2\n01003,3\n", BY_COMMUNE);
+  size_t rsa = add_column(s, "rsa", caf, "arsas");
+  mlg_input input = {
+      .name = "x", .dataset_name = "demandeurs_emploi", .dataset = de, .column = "ABC"};
+  size_t jobseekers = add(s, "demandeurs", "x", 1, &input);
+  mlg_input both[] = {
+      {.name = "a", .dataset = MLG_NO_DATASET, .indicator = refer("rsa", rsa)},
+      {.name = "b", .dataset = MLG_NO_DATASET, .indicator = refer("demandeurs", jobseekers)}};
+  add(s, "exposition", "a + b", 2, both);
+  s->vintages[de] = 2024;
+  assert_int_equal(compute(s), MLG_OK);
+  assert_int_equal(told(s, MLG_F_JOBSEEKERS_REGISTERED), 0);
+  s->vintages[de] = 2025;
+  assert_int_equal(compute(s), MLG_OK);
+  assert_int_equal(told(s, MLG_F_JOBSEEKERS_REGISTERED), 1);
+  assert_string_equal(finding_of(&s->findings, MLG_F_JOBSEEKERS_REGISTERED, 0)->column,
+                      "exposition");
+}
+
 static void test_columns_the_census_has_no_more(void **state) {
   small *s = *state;
   size_t t = add_table(s, "2022.csv", "C,P22_POP\n01001,1\n01002,2\n01003,3\n", BY_COMMUNE);
@@ -293,6 +376,10 @@ int main(void) {
       TEST(test_a_passage_of_every_code),
       TEST(test_a_commune_that_kept_its_code),
       TEST(test_a_commune_that_is_already_apart),
+      TEST(test_a_passage_year_by_year),
+      TEST(test_a_yearly_passage_of_another_year),
+      TEST(test_a_passage_newer_than_the_communes),
+      TEST(test_jobseekers_since_2025_and_rsa),
       TEST(test_a_missing_part_leaves_no_value),
       TEST(test_levels_are_not_converted),
       TEST(test_codes_of_no_year),
