@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/work.h"
 
+#include <string.h>
+
 /* From column names to a table and column indexes. */
 static mlg_status attach(const mlg_work *work, const mlg_columns *columns,
                          mlg_attachment *attachment) {
@@ -18,11 +20,46 @@ static mlg_status attach(const mlg_work *work, const mlg_columns *columns,
   return MLG_OK;
 }
 
+static bool is_ours(const mlg_work *work, const char *code) {
+  char commune[6] = "";
+  if (code == NULL || strlen(code) < 5) return false;
+  memcpy(commune, code, 5);
+  return mlg_index_find(&work->territory.members, commune) != MLG_NOT_FOUND;
+}
+
+/* TD_FOR2 has three million rows: of such a table by zone, the results keep the territory's. */
+static mlg_status keep_ours(const mlg_work *work, size_t dataset, mlg_table *kept) {
+  enum { MANY_ROWS = 200000 };
+  const mlg_dataset *of = &work->project.datasets[dataset];
+  const mlg_table *table = &work->tables[dataset];
+  size_t key = mlg_table_find(table, of->key, of->vintage), n = 0, width = table->n_columns;
+  *kept = *table;
+  if (table->n_rows < MANY_ROWS || key == MLG_NO_COLUMN || table->shapes != NULL ||
+      !mlg_code_well_formed(of->reading.level, mlg_table_cell(table, 0, key)))
+    return MLG_OK;
+  for (size_t row = 0; row < table->n_rows; row++)
+    n += is_ours(work, mlg_table_cell(table, row, key));
+  kept->cells = MLG_NEW(work->arena, const char *, n *width);
+  kept->lines = MLG_NEW(work->arena, size_t, n);
+  MLG_HAVE(kept->cells);
+  MLG_HAVE(kept->lines);
+  kept->n_rows = 0;
+  for (size_t row = 0; row < table->n_rows; row++) {
+    if (!is_ours(work, mlg_table_cell(table, row, key))) continue;
+    memcpy(kept->cells + kept->n_rows * width, table->cells + row * width,
+           width * sizeof *kept->cells);
+    kept->lines[kept->n_rows++] = table->lines[row];
+  }
+  return MLG_OK;
+}
+
 static mlg_status open_store(mlg_work *work, const char *path) {
   MLG_TRY(mlg_store_create(path, work->findings, &work->store));
-  for (size_t i = 0; i < work->project.n_datasets; i++)
-    MLG_TRY(mlg_store_add_table(work->store, work->project.datasets[i].id, &work->tables[i],
-                                work->findings));
+  for (size_t i = 0; i < work->project.n_datasets; i++) {
+    mlg_table kept;
+    MLG_TRY(keep_ours(work, i, &kept));
+    MLG_TRY(mlg_store_add_table(work->store, work->project.datasets[i].id, &kept, work->findings));
+  }
   return MLG_OK;
 }
 
