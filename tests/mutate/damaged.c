@@ -96,14 +96,15 @@ static mlg_status answer(mlg_work *work, mlg_run_options *options, const char *s
 }
 
 /* In a child of its own, which may crash. */
-static void answer_apart(mlg_work *work, mlg_run_options *options, const char *steps,
+static void answer_apart(const mlg_work *work, mlg_run_options *options, const char *steps,
                          const char *file, const char *path) {
   fflush(stdout);
   pid_t child = fork();
   if (child == 0) {
     mlg_findings findings = {.arena = work->arena};
-    work->findings = &findings;
-    mlg_status status = answer(work, options, steps, file, path);
+    mlg_work own = *work;
+    own.findings = &findings;
+    mlg_status status = answer(&own, options, steps, file, path);
     say_findings(&findings);
     fflush(stdout);
     _exit(status);
