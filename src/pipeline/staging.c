@@ -2,12 +2,9 @@
 #define _GNU_SOURCE /* renameat2 */
 #include "pipeline/staging.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,13 +44,6 @@ static bool make_parents(mlg_arena *arena, const char *path) {
   return true;
 }
 
-/* mkdtemp makes a folder that only its owner can read; results are for everybody. */
-static bool open_to_readers(const char *folder) {
-  mode_t mask = umask(0);
-  umask(mask);
-  return chmod(folder, 0777 & ~mask) == 0;
-}
-
 mlg_status mlg_staging_begin(mlg_staging *staging, mlg_arena *arena, const char *target,
                              bool overwrite, mlg_findings *findings) {
   size_t length = strlen(target);
@@ -64,28 +54,14 @@ mlg_status mlg_staging_begin(mlg_staging *staging, mlg_arena *arena, const char 
   if (exists(place) && !replaceable(arena, place))
     return refuse(findings, place, "un dossier de résultats de Maillage");
   if (!make_parents(arena, place)) return unwritable(arena, findings, place);
-  const char *slash = strrchr(place, '/');
-  int parent = slash == NULL ? 0 : (int)(slash + 1 - place);
-  char *folder = mlg_arena_printf(arena, "%.*s.%s.XXXXXX", parent, place, place + parent);
-  MLG_HAVE(folder);
-  if (mkdtemp(folder) == NULL || !open_to_readers(folder))
-    return unwritable(arena, findings, place);
-  *staging = (mlg_staging){place, folder, overwrite};
-  return MLG_OK;
+  mlg_staging_sweep(arena, place);
+  *staging = (mlg_staging){.target = place, .overwrite = overwrite};
+  if (mlg_staging_make(staging, arena, place)) return MLG_OK;
+  return errno == ENOMEM ? MLG_FAILURE : unwritable(arena, findings, place);
 }
 
 char *mlg_staging_path(const mlg_staging *staging, mlg_arena *arena, const char *name) {
   return mlg_arena_printf(arena, "%s/%s", staging->folder, name);
-}
-
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk) {
-  (void)status, (void)kind, (void)walk;
-  return remove(path);
-}
-
-static void remove_tree(const char *folder) {
-  enum { OPEN_FOLDERS = 16 };
-  nftw(folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 }
 
 /* For file systems without exchange: two renames, and back if the second fails. */
@@ -105,20 +81,9 @@ static int exchange(mlg_arena *arena, const char *folder, const char *target) {
   return aside == NULL ? -1 : exchange_by_renames(folder, target, aside);
 }
 
-/* Moves what a user put beside the older results (notes, a QGIS project) to the new ones.
- * `older` holds the results that were replaced. */
-static void keep_others(mlg_arena *arena, const char *older, const char *target) {
-  DIR *folder = opendir(older);
-  if (folder == NULL) return;
-  for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-    const char *from = mlg_arena_printf(arena, "%s/%s", older, entry->d_name);
-    const char *to = mlg_arena_printf(arena, "%s/%s", target, entry->d_name);
-    if (from != NULL && to != NULL && !exists(to)) rename(from, to);
-  }
-  closedir(folder);
-}
-
 mlg_status mlg_staging_commit(mlg_staging *staging, mlg_arena *arena, mlg_findings *findings) {
+  /* Results that lack one warning are no results. */
+  if (arena->refused || findings->arena->refused) return MLG_FAILURE;
   int done;
   if (staging->overwrite && exists(staging->target))
     done = exchange(arena, staging->folder, staging->target);
@@ -126,12 +91,16 @@ mlg_status mlg_staging_commit(mlg_staging *staging, mlg_arena *arena, mlg_findin
     done = rename(staging->folder, staging->target);
   if (done != 0) return unwritable(arena, findings, staging->target);
   /* After an exchange, the older results stand where the new ones were written. */
-  keep_others(arena, staging->folder, staging->target);
+  const char *mark = mlg_arena_printf(arena, "%s/%s", staging->target, MLG_STAGING_MARK);
+  if (mark != NULL) unlink(mark);
+  mlg_staging_discard(arena, staging->folder, staging->target);
   mlg_staging_abandon(staging);
   return MLG_OK;
 }
 
 void mlg_staging_abandon(mlg_staging *staging) {
-  if (staging->folder != NULL && exists(staging->folder)) remove_tree(staging->folder);
+  if (staging->folder == NULL) return;
+  mlg_staging_remove(staging->folder);
+  close(staging->lock);
   staging->folder = NULL;
 }
