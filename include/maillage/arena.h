@@ -2,6 +2,7 @@
 #ifndef MAILLAGE_ARENA_H
 #define MAILLAGE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -18,6 +19,7 @@ typedef struct mlg_arena_block mlg_arena_block;
 /** Initialise with `{0}`. */
 typedef struct {
   mlg_arena_block *blocks;
+  bool refused; /**< Some memory was not to be had: what was made since may lack something. */
 } mlg_arena;
 
 /** Zeroed memory for `count` items of `size` bytes, or NULL when there is none. */

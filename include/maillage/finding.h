@@ -40,7 +40,6 @@ typedef struct {
   mlg_arena *arena;
   mlg_finding *items;
   size_t count, capacity;
-  bool lost; /**< Memory was short: at least one finding is not in the list. */
 } mlg_findings;
 
 /** Where something was written, for findings. Line and column count from 1. */

@@ -7,8 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks are large enough that a run makes a few dozen of them. */
-enum { BLOCK_BYTES = 256 * 1024 };
+/* Blocks are large enough that a run makes a few dozen of them. Tests that refuse memory make them
+ * small, so that every piece is asked for by itself. */
+#ifndef MLG_BLOCK_BYTES
+#define MLG_BLOCK_BYTES (256 * 1024)
+#endif
 
 struct mlg_arena_block {
   mlg_arena_block *next;
@@ -25,15 +28,20 @@ static mlg_arena_block *add_block(mlg_arena *arena, size_t size) {
   return block;
 }
 
+static void *refuse(mlg_arena *arena) {
+  arena->refused = true;
+  return NULL;
+}
+
 void *mlg_arena_alloc(mlg_arena *arena, size_t count, size_t size) {
-  const size_t align = sizeof(max_align_t);
-  if (size != 0 && count > (SIZE_MAX - align) / size) return NULL;
+  const size_t align = sizeof(max_align_t), least = MLG_BLOCK_BYTES;
+  if (size != 0 && count > (SIZE_MAX - align) / size) return refuse(arena);
   size_t bytes = (count * size + align - 1) / align * align;
   if (bytes == 0) bytes = align;
   mlg_arena_block *block = arena->blocks;
   if (block == NULL || block->size - block->used < bytes)
-    block = add_block(arena, bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES);
-  if (block == NULL) return NULL;
+    block = add_block(arena, bytes > least ? bytes : least);
+  if (block == NULL) return refuse(arena);
   void *memory = (char *)block->bytes + block->used;
   block->used += bytes;
   return memory;

@@ -20,17 +20,14 @@ static const finding_kind KINDS[] = {
 mlg_status mlg_report(mlg_findings *findings, mlg_finding finding) {
   mlg_status status = KINDS[finding.code].status;
   mlg_findings wider = *findings;
-  if (!MLG_ROOM(wider.arena, wider.items, wider.count, wider.capacity)) {
-    findings->lost = true;
-    return MLG_FAILURE;
-  }
+  if (!MLG_ROOM(wider.arena, wider.items, wider.count, wider.capacity)) return MLG_FAILURE;
   *findings = wider;
   finding.file = mlg_arena_strdup(findings->arena, finding.file);
   finding.column = mlg_arena_strdup(findings->arena, finding.column);
   finding.value = mlg_arena_strdup(findings->arena, finding.value);
   finding.expected = mlg_arena_strdup(findings->arena, finding.expected);
   findings->items[findings->count++] = finding;
-  return status;
+  return findings->arena->refused ? MLG_FAILURE : status;
 }
 
 size_t mlg_findings_tally(const mlg_findings *findings, mlg_severity severity) {

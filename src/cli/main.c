@@ -70,8 +70,8 @@ int main(int argc, char **argv) {
   mlg_arena arena = {0};
   mlg_findings findings = {.arena = &arena};
   const char *share = share_folder(&arena);
-  const char *shared = mlg_arena_printf(&arena, "%s/maillage", share);
-  const char *locales = mlg_arena_printf(&arena, "%s/locale", share);
+  const char *shared = share == NULL ? NULL : mlg_arena_printf(&arena, "%s/maillage", share);
+  const char *locales = share == NULL ? NULL : mlg_arena_printf(&arena, "%s/locale", share);
   cli_context context = {.arena = &arena, .findings = &findings, .share = shared};
   mlg_status status = MLG_FAILURE;
   if (shared != NULL && locales != NULL) {
@@ -81,7 +81,8 @@ int main(int argc, char **argv) {
     mlg_draw_end();
     mlg_load_end();
   }
-  if (status == MLG_FAILURE && mlg_findings_tally(&findings, MLG_ERROR) == 0)
+  if (arena.refused) status = MLG_FAILURE;
+  if (arena.refused || (status == MLG_FAILURE && mlg_findings_tally(&findings, MLG_ERROR) == 0))
     fprintf(stderr, "maillage: %s\n", _("out of memory"));
   mlg_arena_free(&arena);
   return (int)status;

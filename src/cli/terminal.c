@@ -62,7 +62,9 @@ static void print_finding(cli_context *context, const mlg_finding *finding) {
   if (*action != '\0') fprintf(stderr, failed ? _("  to do: %s\n") : _("  done: %s\n"), action);
 }
 
+/* What was found while memory was short is not to be trusted. */
 void cli_print_findings(cli_context *context) {
+  if (context->arena->refused) return;
   for (size_t i = 0; i < context->findings->count; i++) {
     const mlg_finding *finding = &context->findings->items[i];
     if (!context->quiet || mlg_finding_severity(finding->code) == MLG_ERROR)

@@ -228,6 +228,7 @@ mlg_status mlg_formula_parse(mlg_arena *arena, const char *text, const char *con
               .at = at,
               .used = MLG_NEW(arena, bool, n_names),
               .used_twice = &twice};
+  MLG_HAVE(text);
   MLG_HAVE(p.used);
   MLG_TRY(parse_sum(&p, &root));
   skip_spaces(&p);

@@ -148,8 +148,6 @@ static mlg_status run_in(mlg_work *work, mlg_staging *staging) {
   mlg_status closed = mlg_close(work);
   if (status != MLG_OK) return status;
   MLG_TRY(closed);
-  /* Results without one of their warnings are no results. */
-  if (work->findings->lost) return MLG_FAILURE;
   return mlg_staging_commit(staging, work->arena, work->findings);
 }
 
@@ -181,5 +179,5 @@ mlg_status mlg_check(mlg_arena *arena, const mlg_run_options *options, mlg_findi
   mlg_step(&work, NULL, 1);
   mlg_status closed = mlg_close(&work);
   if (status != MLG_OK) return status;
-  return findings->lost ? MLG_FAILURE : closed;
+  return arena->refused ? MLG_FAILURE : closed;
 }

@@ -21,7 +21,6 @@ static mlg_status write_whole(mlg_series *series, mlg_staging *staging) {
   mlg_status closed = mlg_close(work);
   if (status != MLG_OK) return status;
   MLG_TRY(closed);
-  if (work->findings->lost) return MLG_FAILURE;
   if (keep) return MLG_OK;
   MLG_TRY(mlg_series_write_inputs(work->arena, staging, series->inputs, work->findings));
   return mlg_staging_commit(staging, work->arena, work->findings);

@@ -11,7 +11,7 @@ static mlg_status copy_findings(const mlg_findings *from, const char *name, mlg_
     if (one->code == MLG_F_EPCI_CUT && strcmp(one->value, name) != 0) continue;
     mlg_report(to, *one);
   }
-  return to->lost ? MLG_FAILURE : MLG_OK;
+  return to->arena->refused ? MLG_FAILURE : MLG_OK;
 }
 
 static mlg_status write_comparison(mlg_arena *arena, const mlg_series *series, size_t zone,
@@ -34,6 +34,6 @@ mlg_status mlg_series_write_one(mlg_arena *arena, const mlg_series *series, size
   work.portrait.findings = findings;
   MLG_TRY(write_comparison(arena, series, zone, findings));
   MLG_TRY(mlg_write_results(&work, staging));
-  if (findings->lost) return MLG_FAILURE;
+  if (arena->refused) return MLG_FAILURE;
   return mlg_series_write_inputs(arena, staging, series->inputs, findings);
 }

@@ -43,8 +43,9 @@ static mlg_status list_files(mlg_arena *arena, const char *folder, const char **
   bool room = true;
   for (struct dirent *entry; room && (entry = readdir(directory)) != NULL;) {
     if (!is_indicator_file(entry->d_name)) continue;
-    room = MLG_ROOM(arena, *names, *n, capacity);
-    if (room) (*names)[(*n)++] = mlg_arena_strdup(arena, entry->d_name);
+    const char *name = mlg_arena_strdup(arena, entry->d_name);
+    room = name != NULL && MLG_ROOM(arena, *names, *n, capacity);
+    if (room) (*names)[(*n)++] = name;
   }
   closedir(directory);
   if (*n > 1) qsort(*names, *n, sizeof **names, by_name);

@@ -64,6 +64,7 @@ void mlg_mapping_columns(mlg_yaml *yaml, yaml_node_t *columns, yaml_node_t *opti
     if (mlg_find_word(yaml, MLG_COLUMN_ROLES, MLG_AS_COUNT, key_node, &role))
       mapping->columns[role] = read_role(yaml, value);
   }
+  if (yaml->arena->refused) return; /* some columns have no name */
   require_roles(yaml, columns, mapping);
   for (size_t i = 0; i < mlg_yaml_count(optional); i++) {
     yaml_node_t *item = mlg_yaml_item(yaml, optional, i);

@@ -21,6 +21,7 @@ typedef struct {
 static void read_identity(mlg_yaml *yaml, const project_file *file, mlg_project *project) {
   project->id = mlg_arena_strdup(yaml->arena, mlg_yaml_text(file->id));
   project->date = mlg_arena_strdup(yaml->arena, mlg_yaml_text(file->date));
+  if (project->id == NULL || project->date == NULL) return;
   const char *slug = mlg_slug(yaml->arena, mlg_yaml_text(file->id));
   /* The id names a folder. */
   if (file->id != NULL && slug != NULL && strcmp(slug, project->id) != 0)

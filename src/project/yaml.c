@@ -131,5 +131,5 @@ bool mlg_yaml_pair(mlg_yaml *yaml, yaml_node_t *mapping, size_t i, const char **
   *key_node = yaml_document_get_node(&yaml->document, pair->key);
   *value = yaml_document_get_node(&yaml->document, pair->value);
   *key = mlg_arena_strdup(yaml->arena, mlg_yaml_text(*key_node));
-  return true;
+  return *key != NULL;
 }

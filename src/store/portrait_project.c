@@ -81,7 +81,7 @@ static mlg_status take_finding(mlg_reading_back *back, mlg_cursor *cursor) {
              *usual = mlg_finding_expected(&(mlg_finding){.code = finding.code}, MLG_FRENCH);
   if (expected != NULL && strcmp(expected, usual) != 0) finding.expected = expected;
   mlg_report(&back->kept, finding);
-  return back->kept.lost ? MLG_FAILURE : MLG_OK;
+  return back->kept.arena->refused ? MLG_FAILURE : MLG_OK;
 }
 
 mlg_status mlg_restore_project(mlg_reading_back *back) {

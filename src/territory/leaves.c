@@ -43,13 +43,15 @@ static mlg_status add_leaf(mlg_builder *builder, size_t row, const char *commune
     return MLG_FAILURE;
   const char *code = mlg_attached(zones, row, zones->code);
   const char *name = mlg_attached(zones, row, zones->name);
-  builder->leaves[builder->n_leaves++] = (mlg_leaf){
+  mlg_leaf *leaf = &builder->leaves[builder->n_leaves++];
+  *leaf = (mlg_leaf){
       .zone = {.code = mlg_zone_code(builder->arena, code),
                .name = clean_name(builder->arena, name != NULL ? name : code)},
       .row = row,
       .commune = commune,
       .commune_row = member,
   };
+  MLG_HAVE(leaf->zone.code);
   return MLG_OK;
 }
 

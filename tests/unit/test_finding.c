@@ -30,6 +30,19 @@ static void the_status_follows_the_code(void **state) {
   mlg_arena_free(&arena);
 }
 
+/* A warning whose words are lost is no warning: what was made since is not to be used. */
+static void a_finding_that_loses_its_words_fails(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  assert_int_equal(mlg_report(&findings, (mlg_finding){.code = MLG_F_ZONE_EMPTY}), MLG_OK);
+  assert_false(arena.refused);
+  assert_null(mlg_arena_alloc(&arena, SIZE_MAX / 2, 4)); /* there is not that much */
+  assert_true(arena.refused);
+  assert_int_equal(mlg_report(&findings, (mlg_finding){.code = MLG_F_ZONE_EMPTY}), MLG_FAILURE);
+  mlg_arena_free(&arena);
+}
+
 /* The table is long and written by hand: hold it to its own rules. */
 static void every_code_is_complete(void **state) {
   (void)state;
@@ -75,6 +88,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_message_names_its_arguments),
       cmocka_unit_test(the_status_follows_the_code),
+      cmocka_unit_test(a_finding_that_loses_its_words_fails),
       cmocka_unit_test(every_code_is_complete),
       cmocka_unit_test(an_index_finds_each_key_and_no_other),
   };
