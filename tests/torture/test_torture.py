@@ -16,13 +16,22 @@ class Tortures(unittest.TestCase):
         self.assertEqual(self.torture.places(), [])
 
     def test_refused_memory(self):
-        self.assertEqual(self.torture.memory(6), [])
+        self.assertEqual(self.torture.everywhere(30), [])
 
     def test_refused_memory_while_writing(self):
-        self.assertEqual(self.torture.memory(1, "run"), [])
+        self.assertEqual(self.torture.everywhere(20, "run") + self.torture.memory(1, "run"), [])
+
+    def test_memory_refused_to_sqlite(self):
+        self.assertEqual(self.torture.sqlite(10), [])
 
     def test_files_cut_short(self):
-        self.assertEqual(self.torture.short_writes(2), [])
+        self.assertEqual(self.torture.short_writes(1), [])
+
+    def test_calls_that_fail(self):
+        self.assertEqual(self.torture.calls(2), [])
+
+    def test_small_disks(self):
+        self.assertEqual(self.torture.small(3), [])
 
     def test_killed(self):
         self.assertEqual(self.torture.kill(3), [])

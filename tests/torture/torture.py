@@ -2,19 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs that are killed, or refused memory or disk: never a crash, never half a result.
 
-    tests/torture/torture.py [--build DIR] [--n 200] [--seed 1]
+    tests/torture/torture.py [--build DIR] [--n 200] [--seed 1] [TORTURE…]
+
+Without a name, all of them: places memory everywhere sqlite shorts calls small killed
 """
 
 import argparse
 import hashlib
 import pathlib
 import random
+import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -33,11 +36,29 @@ def light_project(folder):
     return folder
 
 
+# Calls that write, and what the system may answer.
+CALLS = ("write", "pwrite64", "fsync", "fdatasync", "openat", "renameat2", "mkdir", "ftruncate")
+ERRORS = ("EIO", "ENOSPC", "EDQUOT")
+# In a private view of the disks, which goes away with the command.
+PRIVATE = ["unshare", "-m", "sh", "-ec"]
+
+
 def failing_malloc(folder):
     library = folder / "failing_malloc.so"
-    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", HERE / "failing_malloc.c", "-o", library],
-                   check=True)
+    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-fno-omit-frame-pointer",
+                    HERE / "failing_malloc.c", "-o", library], check=True)
     return library
+
+
+def may_mount():
+    """Whether disks can be mounted here, out of everybody's sight."""
+    done = subprocess.run([*PRIVATE, "mount -t tmpfs none /mnt"], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+def may_trace():
+    return shutil.which("strace") is not None and subprocess.run(
+        ["strace", "-o", "/dev/null", "true"], capture_output=True, check=False).returncode == 0
 
 
 def contents(folder):
@@ -68,7 +89,8 @@ class Torture:
         if command == "run":
             arguments = ("projet.yaml", "-o", "out", "--overwrite", *arguments)
         env = support.environment(**options.pop("env", {}))
-        done = subprocess.run([str(support.command()), command, "-q", *arguments],
+        done = subprocess.run([*options.pop("under", ()), str(support.command()), command, "-q",
+                               *arguments],
                               cwd=self.folder, env=env, stdin=subprocess.DEVNULL,
                               stderr=subprocess.PIPE, stdout=options.pop("stdout", subprocess.PIPE),
                               text=True, errors="replace", timeout=600, **options)
@@ -77,9 +99,15 @@ class Torture:
     def staging(self):
         return [path for path in self.folder.glob(".out.*")]
 
+    def sound(self):
+        """Whether results are those of a whole run: the same inputs make the same bytes."""
+        if contents(self.out) != self.before:
+            return False
+        with sqlite3.connect(f"file:{self.out / 'calcul.sqlite'}?mode=ro", uri=True) as base:
+            return base.execute("pragma quick_check").fetchall() == [("ok",)]
+
     def whole(self, what):
-        """Results are those of a whole run: the same inputs make the same bytes."""
-        faults = [] if contents(self.out) == self.before else [f"{what}: results are not whole"]
+        faults = [] if self.sound() else [f"{what}: results are not whole"]
         if faults:
             shutil.rmtree(self.out)
             self.run()
@@ -89,6 +117,7 @@ class Torture:
         faults = []
         for i in range(n):
             at = self.rng.uniform(0, 1.05 * self.duration)
+            with_ = self.rng.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
             process = subprocess.Popen(
                 [support.command(), "run", "-q", "projet.yaml", "-o", "out", "--overwrite"],
                 cwd=self.folder, env=support.environment(), stdin=subprocess.DEVNULL,
@@ -96,12 +125,16 @@ class Torture:
             try:
                 process.wait(at)
             except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
+                process.send_signal(with_)
                 process.wait()
-            faults += self.whole(f"killed after {at:.2f} s")
-            for left in self.staging():
-                shutil.rmtree(left)
-        return faults
+            what = f"{with_.name} after {at:.2f} s"
+            if process.returncode not in (0, -with_):
+                faults.append(f"{what}: exit {process.returncode}")
+            # What each leaves, the next takes away.
+            if len(self.staging()) > 1:
+                faults.append(f"{what}: {len(self.staging())} folders are left")
+            faults += self.whole(what)
+        return faults + self.ended_well("a run after the killed ones", *self.run(), (0,))
 
     def ended_well(self, what, status, said, expected=(1,), told=""):
         faults = []
@@ -129,9 +162,9 @@ class Torture:
             faults += self.ended_well(what, *self.run(preexec_fn=before), (4,)) + self.whole(what)
         return faults
 
-    def count_allocations(self, command):
+    def count_allocations(self, command, **env):
         count = self.folder / "count"
-        self.allocate(command, MAILLAGE_COUNT=str(count))
+        self.allocate(command, MAILLAGE_COUNT=str(count), **env)
         return int(count.read_text())
 
     def allocate(self, command, **env):
@@ -149,6 +182,25 @@ class Torture:
             faults += self.ended_well(what, status, said, (0, 1), "memory") + self.whole(what)
         return faults
 
+    def everywhere(self, n, command="check", **env):
+        """Each of n requests, evenly spread, refused in a process of its own."""
+        each = max(1, self.count_allocations(command, **env) // n)
+        seen = self.folder / "seen"
+        status, said = self.allocate(command, MAILLAGE_FAIL_EACH=str(each), MAILLAGE_SEEN=str(seen),
+                                     **env)
+        faults = [] if status == 0 else [f"{command}: exit {status}, {said[-200:]!r}"]
+        ends = re.split(r"\n=(\d+) (-?\d+)\n", seen.read_text(errors="replace"))
+        seen.unlink()
+        for said, at, status in zip(ends[0::3], ends[1::3], ends[2::3]):
+            what = f"{command}: allocation {at} refused {env or ''}"
+            faults += self.ended_well(what, int(status), said, (1,) if not env else (0, 1, 4))
+        assert len(ends) > 3 * n // 2, (len(ends), n)
+        return faults + self.whole(f"{command}: all refused in turn")
+
+    def sqlite(self, n):
+        """SQLite's own requests, of the base of the calculation and of the GeoPackage."""
+        return self.everywhere(n, "run", MAILLAGE_FAIL_IN="libsqlite3")
+
     def places(self):
         """Where nothing can be written."""
         faults = []
@@ -160,6 +212,70 @@ class Torture:
             faults.append(f"standard output to /dev/full: exit {status}")
         return faults + self.whole("unwritable places")
 
+    # ---- a disk that fails, or that is small ----
+
+    def trace(self, *options):
+        return ["strace", "-f", "-qq", "-o", str(self.folder / "trace"), *options]
+
+    def calls(self, n):
+        """One call of the system that writes fails, at a moment or from then on."""
+        if not may_trace():
+            print("  (left out: strace may not be used here)")
+            return []
+        self.run(under=self.trace("-e", f"trace={','.join(CALLS)}"))
+        made = re.findall(r"^(?:\d+ +)?(\w+)\(", (self.folder / "trace").read_text(errors="replace"),
+                          re.M)
+        counts = {call: made.count(call) for call in CALLS if call in made}
+        faults = []
+        for _ in range(n):
+            call = self.rng.choice(sorted(counts))
+            at, error = self.rng.randrange(1, counts[call] + 1), self.rng.choice(ERRORS)
+            on = self.rng.choice(("", "+"))
+            what = f"{call} {at}{on} of {counts[call]}: {error}"
+            status, said = self.run(under=self.trace(
+                "-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={at}{on}"))
+            expected = (0, 1, 3, 4) if call == "openat" else (0, 1, 4)
+            if call in ("write", "openat") and on:
+                said += "-"  # its words could not be written either
+            faults += self.ended_well(what, status, said, expected) + self.whole(what)
+        (self.folder / "trace").unlink()
+        return faults
+
+    def small(self, n):
+        """Small disks, in turn for the results, for temporary files, and one that is read only."""
+        if not may_mount():
+            print("  (left out: disks cannot be mounted here)")
+            return []
+        faults = []
+        place = self.folder / "small"
+        place.mkdir(exist_ok=True)
+        command = f"'{support.command()}' run -q projet.yaml -o"
+        total = sum(path.stat().st_size for path in self.out.rglob("*") if path.is_file()) >> 10
+        for i in range(n):
+            size = int(total * self.rng.random() ** 2)
+            mount = f"mount -t tmpfs -o size={size + 4}k none small; "
+            if i % 3 == 0:
+                what = f"results on a disk of {size} KB"
+                faults += self.on_disk(what, mount + f"{command} small/out || s=$?; ls -A small; "
+                                       "exit ${s:-0}", (4,))
+            elif i % 3 == 1:
+                what = f"temporary files on a disk of {size // 8} KB"
+                faults += self.on_disk(what, mount.replace(f"={size}", f"={size // 8}") +
+                                       f"TMPDIR=small {command} out --overwrite", (0, 1, 4))
+            else:
+                what = "results on a disk that cannot be written"
+                faults += self.on_disk(what, mount + "mount -o remount,ro small; "
+                                       f"{command} small/out", (4,))
+            faults += self.whole(what)
+        return faults
+
+    def on_disk(self, what, script, expected):
+        done = subprocess.run([*PRIVATE, script], cwd=self.folder, env=support.environment(),
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              errors="replace", timeout=600, check=False)
+        left = [f"{what}: {done.stdout.strip()} is left"] if done.stdout.strip() else []
+        return left + self.ended_well(what, done.returncode, done.stderr, expected)
+
     def run_to(self, place):
         done = subprocess.run([str(support.command()), "run", "-q", "projet.yaml", "-o", place],
                               cwd=self.folder, env=support.environment(), text=True,
@@ -167,23 +283,32 @@ class Torture:
         return done.returncode, done.stderr
 
 
+TORTURES = {
+    "places": lambda torture, n: torture.places(),
+    "memory": lambda torture, n: torture.memory(n, "run"),
+    "everywhere": lambda torture, n: torture.everywhere(n) + torture.everywhere(n, "run"),
+    "sqlite": Torture.sqlite,
+    "shorts": Torture.short_writes,
+    "calls": Torture.calls,
+    "small": Torture.small,
+    "killed": Torture.kill,
+}
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--build", default="build")
     options.add_argument("--n", type=int, default=200)
     options.add_argument("--seed", default="1")
+    options.add_argument("names", nargs="*", metavar="TORTURE")
     chosen = options.parse_args()
     support.use_build(chosen.build)
     torture = Torture(support.scratch(), chosen.seed)
     print(f"a run takes {torture.duration:.1f} s", flush=True)
     faults = 0
-    for name, work in (("places", lambda n: torture.places()),
-                       ("memory refused to check", torture.memory),
-                       ("memory refused to run", lambda n: torture.memory(n, "run")),
-                       ("short writes", torture.short_writes),
-                       ("killed", torture.kill)):
+    for name in chosen.names or TORTURES:
         started = time.monotonic()
-        seen = work(chosen.n)
+        seen = TORTURES[name](torture, chosen.n)
         faults += len(seen)
         print(f"{name}: {len(seen)} faults ({time.monotonic() - started:.0f} s)", flush=True)
         for fault in seen:
