@@ -166,6 +166,7 @@ typedef struct {
   const char **values;
   const char *total; /**< NULL: none. A part of a total that is hidden is no small count. */
   double low, high;
+  double threshold; /**< seuil: counts below it, that the file gives, are hidden too; 0: none. */
   mlg_reference imputation; /**< None: what is withheld stays unknown. */
   mlg_position at;
 } mlg_secret;

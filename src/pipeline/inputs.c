@@ -93,8 +93,9 @@ mlg_status mlg_read_dataset(mlg_work *work, size_t i) {
                                     .member = dataset->member,
                                     .header = (size_t)dataset->header,
                                     .key = dataset->key};
-  return mlg_load_table(work->arena, dataset->path, dataset->file, &options, work->findings,
-                        &work->tables[i]);
+  MLG_TRY(mlg_load_table(work->arena, dataset->path, dataset->file, &options, work->findings,
+                         &work->tables[i]));
+  return mlg_hide_small(dataset, &work->tables[i], work->arena, work->findings);
 }
 
 mlg_status mlg_read_inputs(mlg_work *work) {

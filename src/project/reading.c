@@ -30,6 +30,11 @@ static void check_secret(mlg_yaml *yaml, const yaml_node_t *node, const secret_s
     mlg_yaml_reject(yaml, node, MLG_F_VALUE_RANGE,
                     mlg_arena_printf(yaml->arena, "[%g ; %g]", secret->low, secret->high),
                     "min <= max");
+  if (secret->threshold > 0 && (secret->low > 1 || secret->high < secret->threshold - 1))
+    mlg_yaml_reject(yaml, node, MLG_F_VALUE_RANGE,
+                    mlg_arena_printf(yaml->arena, "[%g ; %g]", secret->low, secret->high),
+                    mlg_arena_printf(yaml->arena, "min <= 1, max >= %g : ce que cache le seuil",
+                                     secret->threshold - 1));
   if (secret->column != NULL && section->values.n == 0)
     mlg_yaml_reject(yaml, node, MLG_F_KEY_MISSING, NULL, "valeurs");
   if (secret->column == NULL && section->values.n > 0)
@@ -43,6 +48,7 @@ void mlg_read_secret(mlg_yaml *yaml, yaml_node_t *node, mlg_secret *secret) {
       MLG_FIELD(secret_section, secret.total, "total", MLG_YAML_TEXT, false),
       MLG_BOUNDED(secret_section, secret.low, "min", MLG_YAML_NUMBER, true, 0, 1e6),
       MLG_BOUNDED(secret_section, secret.high, "max", MLG_YAML_NUMBER, true, 0, 1e6),
+      MLG_BOUNDED(secret_section, secret.threshold, "seuil", MLG_YAML_NUMBER, false, 0, 1e6),
       MLG_FIELD(secret_section, imputation, "imputation", MLG_YAML_NODE, false),
   };
   if (node == NULL) return;

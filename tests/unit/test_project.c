@@ -277,6 +277,8 @@ static void readings_are_checked(void **state) {
                  MLG_F_VALUE_RANGE, 35, "à 1");
   check_rejected(AFTER, "    secret: {min: 4, max: 1}\n" AFTER, MLG_F_VALUE_RANGE, 13,
                  "min <= max");
+  check_rejected(AFTER, "    secret: {min: 1, max: 4, seuil: 11}\n" AFTER, MLG_F_VALUE_RANGE, 13,
+                 "max >= 10");
   check_rejected(AFTER, "    secret: {colonne: note, min: 1, max: 4}\n" AFTER, MLG_F_KEY_MISSING,
                  13, "valeurs");
   check_rejected(AFTER, "    secret: {valeurs: [\"2\"], min: 1, max: 4}\n" AFTER, MLG_F_KEY_MISSING,
