@@ -24,6 +24,12 @@
  */
 bool mlg_parse_number(const char *text, const char *marks, double *number);
 
+/**
+ * Whether a spreadsheet would run `text` found in a CSV, as it does "=…"; numbers such as -3
+ * are only numbers. A quote in front keeps it what it is.
+ */
+bool mlg_text_runs(const char *text);
+
 /** Copies `text` to `at`, where the caller has made room; the end of the copy. */
 char *mlg_append(char *at, const char *text);
 

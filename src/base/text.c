@@ -180,6 +180,12 @@ size_t mlg_nearest(const char *name, const char *const *candidates, size_t count
   return least > strlen(name) / 2 + 1 ? count : best;
 }
 
+bool mlg_text_runs(const char *text) {
+  double number;
+  return *text != '\0' && strchr("=+-@\t\r", *text) != NULL &&
+         !mlg_parse_number(text, ".,", &number);
+}
+
 char *mlg_append(char *at, const char *text) {
   size_t length = strlen(text);
   memcpy(at, text, length + 1);

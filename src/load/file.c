@@ -48,7 +48,8 @@ mlg_status mlg_file_exists(const mlg_input_file *input) {
         input->findings,
         (mlg_finding){.code = MLG_F_PATH_REMOTE, .file = input->file, .value = input->file});
   if (stat(input->path, &stat_of) != 0) return report_missing(input);
-  if (S_ISDIR(stat_of.st_mode)) return mlg_gdal_unreadable(input, &(mlg_gdal_message){.text = ""});
+  /* A pipe would be waited for without end, and a device never ends. */
+  if (!S_ISREG(stat_of.st_mode)) return mlg_gdal_unreadable(input, &(mlg_gdal_message){.text = ""});
   return MLG_OK;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/series.h"
 
+#include <maillage/text.h>
 #include <math.h>
 #include <string.h>
 
@@ -31,6 +32,7 @@ void mlg_csv_text(mlg_csv_out *csv, const char *text) {
   separate(csv);
   bool quoted = strpbrk(text, ";\"\r\n") != NULL;
   if (quoted) fputc('"', csv->file);
+  if (mlg_text_runs(text)) fputc('\'', csv->file);
   for (; *text != '\0'; text++) {
     if (*text == '"') fputc('"', csv->file);
     fputc(*text, csv->file);

@@ -7,17 +7,9 @@
 
 /* constats.csv. */
 
-/* Opened in a spreadsheet, "=…" is run: a quote in front keeps text what it is. Numbers
- * such as -3 are left alone, since they are only numbers. */
-static bool may_be_run(const char *text) {
-  double number;
-  return *text != '\0' && strchr("=+-@\t\r", *text) != NULL &&
-         !mlg_parse_number(text, ".,", &number);
-}
-
 /* Writes `text` as one field; returns its length, and only counts when `out` is NULL. */
 static size_t put_field(char *out, const char *text) {
-  bool is_quoted = strpbrk(text, ";\"\r\n") != NULL, is_guarded = may_be_run(text);
+  bool is_quoted = strpbrk(text, ";\"\r\n") != NULL, is_guarded = mlg_text_runs(text);
   size_t length = 0;
 #define PUT(sign)                                                                                  \
   do {                                                                                             \
