@@ -62,8 +62,12 @@ def maillage(*arguments, cwd=ROOT, env=None, program=None, timeout=300):
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
 
 
-@functools.lru_cache(maxsize=None)
 def run_rennes(name="reference", program=None, **env):
+    return run_project(PROJECT, name, program, **env)
+
+
+@functools.lru_cache(maxsize=None)
+def run_project(project, name, program=None, **env):
     """The results of one whole run, made once for all processes; `name` tells runs apart."""
     output = scratch() / "runs" / name
     output.parent.mkdir(exist_ok=True)
@@ -71,7 +75,7 @@ def run_rennes(name="reference", program=None, **env):
         fcntl.flock(lock, fcntl.LOCK_EX)
         if output.exists():
             return output
-        done = maillage("run", PROJECT, "-o", output, env=environment(**env), program=program)
+        done = maillage("run", project, "-o", output, env=environment(**env), program=program)
     if done.returncode != 0:
         raise AssertionError(f"run failed with {done.returncode}:\n{done.stdout}{done.stderr}")
     return output

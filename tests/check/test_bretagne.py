@@ -94,14 +94,8 @@ def total(measure, belongs=lambda code: True):
     return math.fsum(c[measure] for code, c in communes().items() if belongs(code))
 
 
-@functools.lru_cache(maxsize=None)
 def results():
-    output = support.scratch() / "runs" / "bretagne"
-    output.parent.mkdir(exist_ok=True)
-    done = support.maillage("run", PROJECT, "-o", output)
-    if done.returncode != 0:
-        raise AssertionError(f"run failed with {done.returncode}:\n{done.stdout}{done.stderr}")
-    return output
+    return support.run_project(PROJECT, "bretagne")
 
 
 @functools.lru_cache(maxsize=None)

@@ -1,165 +1,297 @@
 # SPDX-License-Identifier: Apache-2.0
 """An attack on the cells that the CAF hides: nothing written says more of them than the source.
 
-A hidden cell is 1 to 4 households; of a row that is withheld, the source says nothing. Every
-figure written is an interval that holds a sum of cells: an IRIS, those of a quarter, a commune,
-the EPCI. As these sums are nested, carrying bounds up and then down solves the linear programme
-exactly: the range of each hidden cell that agrees with all that is written, at every level.
+A hidden cell is 1 to 4 households; of a row that is withheld, the source says nothing. The attacker
+knows the source, and every figure that a run writes: layers, tables, workbook, report, database;
+counts, rates times their denominator, at every level. Each holds a sum of cells between two bounds.
+Linear programmes then give the least and the most that each hidden cell can be.
 """
 
 import collections
 import csv
 import functools
+import json
 import math
+import re
 import sqlite3
 import unittest
 
+import openpyxl
+
 import support
+import test_bretagne
+from linear import Programme
 
-CAF = support.GEODATA / "caf-allocataires-iris-2021.csv"
-COLUMNS = {"rsa": "arsas", "prime_activite": "appa", "aah": "aaah",
-           "personnes_couvertes_caf": "percou"}
-NESTED = ["iris", "quartier", "commune", "epci"]
+PARTS = {"rsa": "arsas", "prime_activite": "appa", "aah": "aaah", "personnes_couvertes_caf": "percou"}
+UNION = ["rsa", "prime_activite", "aah", "demandeurs_emploi"]  # of exposition
+WATCHED = [*PARTS, "demandeurs_emploi", "exposition"]
 SLACK = 1e-6  # persons
+FILES = {"iris": "IRIS", "quartier": "Quartiers", "commune": "Communes", "epci": "EPCI",
+         "departement": "Départements", "region": "Région"}
 
 
-@functools.lru_cache(maxsize=None)
-def hidden():
-    """{indicator: {iris: "cell" or "row"}} that the file hides, read without Maillage."""
-    out = {indicator: {} for indicator in COLUMNS}
-    with open(CAF, encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file, delimiter=";"):
+class Territory:
+    """Results, the source, and which cells each zone sums."""
+
+    def __init__(self, results, caf, finest):
+        self.results = results
+        self.finest = finest
+        with open(caf, encoding="utf-8-sig", newline="") as file:
+            self.rows = {row["iris_code"]: row for row in csv.DictReader(file, delimiter=";")}
+        self.above = {}  # finest code -> {level: code}
+        order = list(FILES)
+        levels = [level for level in order[order.index(finest) + 1:] if self.has(level)]
+        columns = ", ".join(f"code_{level}" for level in levels)
+        for code, *codes in self.read("portrait.gpkg", f"select code, {columns} from {finest}"):
+            self.above[code] = {finest: code, **dict(zip(levels, codes))}
+        self.levels = [finest, *levels]
+        self.cells = {}  # IRIS, or a zone that the CAF has no row for -> its zone of the finest level
+        for iris in self.rows:
+            zone = iris if finest == "iris" else iris[:5]
+            if zone in self.above:
+                self.cells[iris] = zone
+        for zone in set(self.above) - set(self.cells.values()):
+            self.cells[zone] = zone
+
+    def read(self, base, query):
+        with sqlite3.connect(f"file:{self.results / base}?mode=ro", uri=True) as opened:
+            return opened.execute(query).fetchall()
+
+    def has(self, level):
+        return bool(self.read("portrait.gpkg", "select 1 from gpkg_contents where table_name = "
+                              f"'{level}'"))
+
+    def hidden(self):
+        """{(indicator, iris): "cell" or "row"}"""
+        out = {}
+        for iris in set(self.cells) & set(self.rows):
+            row = self.rows[iris]
             withheld = row["note"] in ("2", "3", "4") or not row["a"]
-            for indicator, column in COLUMNS.items():
+            for indicator, column in PARTS.items():
                 if not row[column]:
-                    out[indicator][row["iris_code"]] = "row" if withheld else "cell"
-    return out
+                    out[indicator, iris] = "row" if withheld else "cell"
+        return out
+
+    # ---- what is written: (indicator, level, code, low, high) ----
+
+    def claims(self):
+        for medium in (self.layers, self.table, self.database, self.workbook, self.report):
+            found = list(medium())
+            assert len(found) > 50, medium.__name__
+            yield from found
+
+    def layers(self):
+        for level in self.levels:
+            names = [name for _, name, *_ in self.read("portrait.gpkg",
+                                                       f"pragma table_info({level})")]
+            for row in self.read("portrait.gpkg", f"select * from {level}"):
+                figures = dict(zip(names, row))
+                for indicator in WATCHED:
+                    if f"{indicator}_min" in figures:
+                        yield (indicator, level, figures["code"], figures[f"{indicator}_min"],
+                               figures[f"{indicator}_max"])
+
+    def denominators(self):
+        return {(level, code, indicator): value for level, code, indicator, value in
+                self.read("calcul.sqlite", "select niveau, code, indicateur, valeur from valeur")}
+
+    def table(self):
+        bases = self.denominators()
+        for level, code, indicator, value, low, high, rate, base in self.read(
+                "portrait.gpkg", "select niveau, code, indicateur, valeur, min, max, taux, "
+                "denominateur from indicateurs"):
+            if indicator not in WATCHED:
+                continue
+            yield indicator, level, code, low, high
+            of = bases.get((level, code, base))
+            # A rate has no bounds of its own here: exact where the count is said to be.
+            if rate is not None and of and low is not None and low == high:
+                yield indicator, level, code, rate * of, rate * of
+
+    def database(self):
+        for level, code, indicator, low, high in self.read(
+                "calcul.sqlite", "select niveau, code, indicateur, min, max from valeur"):
+            if indicator in WATCHED:
+                yield indicator, level, code, low, high
+        for level, code, indicator, of, low, high in self.read(
+                "calcul.sqlite", "select niveau, code, indicateur, "
+                "valeur_denominateur, min, max from taux"):
+            if indicator in WATCHED and of and low is not None:
+                yield indicator, level, code, low * of, math.inf if high is None else high * of
+
+    def workbook(self):
+        labels = dict(self.read("portrait.gpkg", "select indicateur, libelle from dictionnaire"))
+        book = openpyxl.load_workbook(self.results / "classeur.xlsx", read_only=True)
+        for level in self.levels:
+            if FILES[level] not in book.sheetnames:
+                continue
+            rows = book[FILES[level]].iter_rows(values_only=True)
+            at = {name: i for i, name in enumerate(next(rows)) if name}
+            for row in rows:
+                for indicator in WATCHED:
+                    i = at.get(labels.get(indicator))
+                    if i is None or row[0] is None:
+                        continue
+                    low, high = at.get(f"{labels[indicator]}, min"), at.get(
+                        f"{labels[indicator]}, max")
+                    if low is not None and isinstance(row[low], (int, float)):
+                        yield indicator, level, row[0], row[low], row[high]
+                    elif low is None and isinstance(row[i], (int, float)):
+                        yield indicator, level, row[0], row[i], row[i]  # said to be exact
+
+    def report(self):
+        text = (self.results / "rapport.html").read_text(encoding="utf-8")
+        (data,) = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', text, re.S)
+        data = json.loads(data)
+        names = [indicator["id"] for indicator in data["indicateurs"]]
+        for level in data["niveaux"]:
+            for zone in level["zones"]:
+                for indicator, figure in zip(names, zone["v"]):
+                    if indicator in WATCHED and figure[1] is not None:
+                        yield indicator, level["code"], zone["c"], *self.rounded(*figure[1:3])
+
+    @staticmethod
+    def rounded(low, high):
+        """Five figures are written: half of the last is what they may be off."""
+        high = math.inf if high is None else high
+        return low * (1 - 5e-5), high * (1 + 5e-5)
 
 
-def read(query):
-    base = support.run_rennes() / "portrait.gpkg"
-    with sqlite3.connect(f"file:{base}?mode=ro", uri=True) as opened:
-        return opened.execute(query).fetchall()
+class Attack:
+    def __init__(self, territory):
+        self.territory = territory
+        self.unknowns = {}
+        for iris in territory.cells:
+            for indicator in WATCHED:
+                self.unknowns[indicator, iris] = len(self.unknowns)
+        self.programme = Programme(len(self.unknowns))
+        self.source()
+        self.unions()
+        for (indicator, level, code), (low, high) in sorted(self.bounds().items()):
+            self.hold(indicator, self.members()[level, code], low, high)
+
+    def hold(self, indicator, cells, low, high):
+        if cells:
+            self.programme.hold({self.unknowns[indicator, cell]: 1 for cell in cells},
+                                low - SLACK, high + SLACK)
+
+    def source(self):
+        for iris in self.territory.cells:
+            row = self.territory.rows.get(iris, {})
+            for indicator, column in PARTS.items():
+                if row.get(column):
+                    self.hold(indicator, [iris], float(row[column]), float(row[column]))
+
+    def unions(self):
+        """Whoever is in a part is in the union, which is at most all parts together."""
+        for iris in self.territory.cells:
+            union = self.unknowns["exposition", iris]
+            parts = [self.unknowns[part, iris] for part in UNION]
+            for part in parts:
+                self.programme.hold({union: 1, part: -1}, -SLACK, math.inf)
+            self.programme.hold({union: -1, **{part: 1 for part in parts}}, -SLACK, math.inf)
+
+    @functools.lru_cache(maxsize=None)
+    def members(self):
+        out = collections.defaultdict(list)
+        for iris, zone in self.territory.cells.items():
+            for level, code in self.territory.above[zone].items():
+                out[level, code].append(iris)
+        return out
+
+    def bounds(self):
+        """All claims about one sum, together."""
+        out = {}
+        for indicator, level, code, low, high in self.territory.claims():
+            # Sums that also hold zones without a row are bounded by them from above alone.
+            low = 0 if low is None else low
+            high = math.inf if high is None else high
+            held = out.get((indicator, level, code), (0, math.inf))
+            out[indicator, level, code] = max(held[0], low), min(held[1], high)
+        return out
+
+    def range(self, indicator, iris):
+        return self.programme.range(self.unknowns[indicator, iris])
 
 
-@functools.lru_cache(maxsize=None)
-def written():
-    """{indicator: {(level, code): (value, low, high)}}"""
-    out = collections.defaultdict(dict)
-    for level, code, indicator, *figure in read(
-            "select niveau, code, indicateur, valeur, min, max from indicateurs"):
-        out[indicator][level, code] = figure
-    return out
+class Secrecy:
+    """Held for each territory below."""
+
+    def own(self, indicator, iris):
+        """The interval that the zone itself is given, where it is one cell; a rate stops at 100 %,
+        which is known without the CAF."""
+        of = f"where niveau = 'iris' and code = '{iris}' and indicateur = '{indicator}'"
+        low, high = 0, math.inf
+        for least, most in self.territory.read("calcul.sqlite",
+                                               f"select min, max from valeur {of}"):
+            low, high = least, math.inf if most is None else most
+        for (base,) in self.territory.read("calcul.sqlite",
+                                           f"select valeur_denominateur from taux {of}"):
+            high = high if base is None else min(high, base)
+        return low, high
+
+    def test_nothing_written_narrows_a_hidden_cell(self):
+        kinds = collections.Counter()
+        for (indicator, iris), kind in self.territory.hidden().items():
+            low, high = self.attack.range(indicator, iris)
+            own_low, own_high = self.own(indicator, iris)
+            if own_high == 0:
+                continue  # nobody lives there: known without the CAF
+            kinds[kind] += 1
+            with self.subTest(indicator=indicator, iris=iris, kind=kind):
+                if kind == "cell":
+                    self.assertLessEqual(low, 1 + 10 * SLACK)
+                    self.assertGreaterEqual(high, 4 - 10 * SLACK)
+                elif self.territory.finest == "iris":
+                    self.assertLessEqual(low, own_low + 10 * SLACK)
+                    self.assertGreaterEqual(high, own_high * (1 - 1e-4) - 10 * SLACK)
+                else:
+                    self.assertLessEqual(low, 10 * SLACK)
+        self.assertGreater(kinds["cell"], 2, kinds)
 
 
-@functools.lru_cache(maxsize=None)
-def children():
-    """{(level, code): [(level, code), …]}: each zone's parts at the next level that has any."""
-    out = collections.defaultdict(list)
-    quarters = set()
-    for iris, quarter, commune in read("select code, code_quartier, code_commune from iris"):
-        if quarter:
-            out["quartier", quarter].append(("iris", iris))
-            if quarter not in quarters:
-                out["commune", commune].append(("quartier", quarter))
-            quarters.add(quarter)
-        else:
-            out["commune", commune].append(("iris", iris))
-    for commune, epci in read("select code, code_epci from commune"):
-        out["epci", epci].append(("commune", commune))
-    return out
-
-
-def ranges(figures):
-    """The range of each zone that agrees with every interval, by bounds up, then down."""
-    least, most = {}, {}
-
-    def up(zone):
-        _, low, high = figures.get(zone, (None, None, None))
-        low, high = 0 if low is None else low, math.inf if high is None else high
-        parts = children().get(zone, [])
-        for part in parts:
-            up(part)
-        if parts:
-            low = max(low, sum(least[part] for part in parts))
-            high = min(high, sum(most[part] for part in parts))
-        least[zone], most[zone] = low, high
-
-    (root,) = [zone for zone in children() if zone[0] == "epci"]
-    up(root)
-    return {zone: range_of(zone, root, least, most) for zone in least if zone[0] == "iris"}
-
-
-def path_to(target, zone):
-    if zone == target:
-        return [zone]
-    for part in children().get(zone, []):
-        found = path_to(target, part)
-        if found:
-            return [zone] + found
-    return []
-
-
-def range_of(target, root, least, most):
-    path = path_to(target, root)
-    if not path:
-        return least[target], most[target]
-    low, high = least[root], most[root]
-    for above, part in zip(path, path[1:]):
-        others = [p for p in children()[above] if p != part]
-        low, high = (max(least[part], low - sum(most[p] for p in others)),
-                     min(most[part], high - sum(least[p] for p in others)))
-    return low, high
-
-
-class Secrecy(unittest.TestCase):
-    def test_there_is_something_to_hide(self):
-        kinds = collections.Counter(k for cells in hidden().values() for k in cells.values())
-        self.assertGreater(kinds["cell"], 0)
-        self.assertGreater(kinds["row"], 10)
-
-    def test_the_attack_finds_a_cell_that_a_sum_gives_away(self):
-        # A cell of 1 to 4 and one of 10 whose sum is known to be 12.
-        children()["above"] = ["cell", "rest"]
-        try:
-            given = range_of("cell", "above", {"cell": 1, "rest": 10, "above": 12},
-                             {"cell": 4, "rest": 10, "above": 12})
-        finally:
-            del children()["above"]
-        self.assertEqual(given, (2, 2))
-
-    def test_no_sum_narrows_a_hidden_cell(self):
-        for indicator, cells in hidden().items():
-            figures = written()[indicator]
-            solved = ranges(figures)
-            for code, kind in cells.items():
-                if ("iris", code) not in figures:
-                    continue
-                with self.subTest(indicator=indicator, iris=code, kind=kind):
-                    low, high = solved["iris", code]
-                    value, own_low, own_high = figures["iris", code]
-                    if own_high == 0:
-                        continue  # nobody lives there: known without the CAF
-                    if kind == "cell":
-                        self.assertLessEqual(low, 1 + SLACK)
-                        self.assertGreaterEqual(high, 4 - SLACK)
-                    # Not narrower than the interval that the zone itself is given.
-                    self.assertLessEqual(low, own_low + SLACK)
-                    self.assertGreaterEqual(high, own_high - SLACK)
+class RennesMetropole(Secrecy, unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.territory = Territory(support.run_rennes(),
+                                  support.GEODATA / "caf-allocataires-iris-2021.csv", "iris")
+        cls.attack = Attack(cls.territory)
+        cls.addClassCleanup(cls.attack.programme.__exit__)
 
     def test_what_is_left_of_a_sum_is_the_assumed_value(self):
         # Sum - published cells = the middle of what is possible, whatever the truth.
-        for indicator, cells in hidden().items():
-            for code, kind in cells.items():
-                value, low, high = written()[indicator].get(("iris", code), (None, None, None))
-                if value is not None and kind == "cell":
-                    self.assertAlmostEqual(value, 2.5)
+        for (indicator, iris), kind in self.territory.hidden().items():
+            if kind == "cell":
+                ((value,),) = self.territory.read(
+                    "portrait.gpkg", "select distinct valeur from indicateurs where niveau = "
+                    f"'iris' and code = '{iris}' and indicateur = '{indicator}'")
+                self.assertAlmostEqual(value, 2.5)
 
-    def test_situations_do_not_bound_their_parts_further(self):
-        # Whoever receives a benefit is in the union: its high bounds each part.
-        for indicator in ("rsa", "prime_activite", "aah"):
-            for code in hidden()[indicator]:
-                _, _, most = written()["exposition"].get(("iris", code), (None, None, None))
-                _, _, high = written()[indicator].get(("iris", code), (None, None, None))
-                if most is not None and high is not None:
-                    self.assertGreaterEqual(most, high - SLACK)
+
+class Bretagne(Secrecy, unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.territory = Territory(test_bretagne.results(),
+                                  test_bretagne.FOLDER / "caf-allocataires-iris-2021.csv", "commune")
+        cls.attack = Attack(cls.territory)
+        cls.addClassCleanup(cls.attack.programme.__exit__)
+
+
+class TheAttackItself(unittest.TestCase):
+    def test_it_finds_a_cell_that_a_sum_gives_away(self):
+        # A cell of 1 to 4 and one of 10 whose sum is known to be 12.
+        with Programme(2) as programme:
+            programme.hold({0: 1}, 1, 4)
+            programme.hold({1: 1}, 10, 10)
+            programme.hold({0: 1, 1: 1}, 12, 12)
+            self.assertEqual(programme.range(0), (2, 2))
+
+    def test_it_finds_cells_that_two_overlapping_sums_give_away(self):
+        # No single sum gives it away: a + b = 5 and b + c = 8 and a + b + c = 9.
+        with Programme(3) as programme:
+            for unknown in range(3):
+                programme.hold({unknown: 1}, 1, 4)
+            programme.hold({0: 1, 1: 1}, 5, 5)
+            programme.hold({1: 1, 2: 1}, 8, 8)
+            programme.hold({0: 1, 1: 1, 2: 1}, 9, 9)
+            self.assertEqual(programme.range(0), (1, 1))
