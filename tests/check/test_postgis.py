@@ -6,6 +6,7 @@ import glob
 import os
 import pathlib
 import shutil
+import signal
 import sqlite3
 import subprocess
 import tempfile
@@ -53,6 +54,24 @@ class Cluster:
 
     def start(self):
         self.run("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "start")
+
+    def start_with_a_small_disk(self, kilobytes):
+        """Started again where `small` is a disk of its own, that nobody else sees. False where
+        disks cannot be mounted."""
+        small = self.folder / "small"
+        small.mkdir()
+        mount = ["unshare", "-m", "sh", "-ec",
+                 f"mount -t tmpfs -o size={kilobytes}k,mode=777 none '{small}'; "
+                 f"mkdir -m 777 '{small}/base'; "]
+        if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+            return False
+        self.stop()
+        mount[-1] += (f"chown {self.user} '{small}/base'; chmod 700 '{small}/base'; exec setpriv "
+                      f"--reuid={self.user} --regid=nogroup --clear-groups {binaries()}/pg_ctl -D "
+                      f"'{self.data}' -l '{self.folder}/log' -w start")
+        subprocess.run(mount, check=True, cwd="/", stdin=subprocess.DEVNULL, timeout=60,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+        return True
 
     def stop(self, how="fast"):
         self.run("pg_ctl", "-D", self.data, "-m", how, "-w", "stop")
@@ -206,8 +225,9 @@ class Publication(unittest.TestCase):
             "CREATE EVENT TRIGGER incident ON ddl_command_end WHEN TAG IN ('CREATE TABLE') "
             "EXECUTE FUNCTION public.incident()")
 
-    def fails_whole(self, action, said):
+    def fails_whole(self, action, said, settings="SELECT"):
         self.published("--schema", "avant")
+        self.cluster.sql(settings)
         self.at_coverage(action)
         before = self.state()
         for options in ([], ["--schema", "avant", "--replace"]):
@@ -223,24 +243,79 @@ class Publication(unittest.TestCase):
     def test_a_backend_that_dies_leaves_nothing(self):
         self.fails_whole("PERFORM pg_terminate_backend(pg_backend_pid());", "terminat")
 
-    def test_a_server_killed_midway_leaves_nothing(self):
+    def test_a_statement_that_takes_too_long_leaves_nothing(self):
+        self.fails_whole("PERFORM pg_sleep(60);", "statement timeout",
+                         "ALTER DATABASE maillage SET statement_timeout = '3s'")
+
+    def interrupted(self, interrupt, expected):
+        """A publication that is asleep half-way when `interrupt` falls upon it leaves nothing, and
+        the next one goes through."""
         self.published("--schema", "avant")
-        self.at_coverage("PERFORM pg_sleep(60);")
         before = self.state()
+        self.at_coverage("PERFORM pg_sleep(60);")
         running = subprocess.Popen(
             [str(support.command()), "publish", str(self.results), "--to", self.cluster.target()],
             env=support.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True)
-        for _ in range(300):
-            if self.cluster.sql("SELECT count(*) FROM pg_stat_activity WHERE "
-                                "wait_event = 'PgSleep'") == "1":
+        asleep = ""
+        for _ in range(600):
+            asleep = self.cluster.sql("SELECT pid FROM pg_stat_activity WHERE "
+                                      "wait_event = 'PgSleep'")
+            if asleep:
                 break
             time.sleep(0.1)
-        self.cluster.stop("immediate")
+        self.assertTrue(asleep, "it never came to the table of coverage")
+        interrupt(running, int(asleep))
         _, said = running.communicate(timeout=60)
-        self.cluster.start()
-        self.assertEqual(running.returncode, 4, said)
+        self.assertEqual(running.returncode, expected, said)
+        self.awake()
+        self.cluster.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+                         "wait_event = 'PgSleep'; DROP EVENT TRIGGER incident")
         self.assertEqual(self.state(), before)
+        self.published()
+
+    def awake(self):
+        """Waits for a server that recovers."""
+        for _ in range(100):
+            try:
+                return self.cluster.sql("SELECT 1")
+            except AssertionError:
+                time.sleep(0.2)
+        return self.fail("the server does not come back")
+
+    def test_a_server_stopped_midway_leaves_nothing(self):
+        def stop(_, __):
+            self.cluster.stop("immediate")
+            self.cluster.start()
+
+        self.interrupted(stop, 4)
+
+    def test_a_backend_killed_outright_leaves_nothing(self):
+        self.interrupted(lambda _, backend: os.kill(backend, signal.SIGKILL), 4)
+
+    def test_a_publisher_killed_outright_leaves_nothing(self):
+        self.interrupted(lambda running, _: running.kill(), -signal.SIGKILL)
+
+    def test_a_publisher_interrupted_leaves_nothing(self):
+        self.interrupted(lambda running, _: running.send_signal(signal.SIGINT), -signal.SIGINT)
+
+    def test_no_server_answers(self):
+        for to in ("PG:host=127.0.0.1 port=1 dbname=maillage",
+                   f"PG:host={self.cluster.folder}/absent dbname=maillage"):
+            done = self.publish(to=to)
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertIn("onnect", done.stderr)
+        done = self.publish(to="PG:host=127.0.0.1 port=1 dbname=maillage", env=self.french())
+        self.assertIn("à faire", done.stderr)
+        self.assertEqual(done.returncode, 4)
+
+    @staticmethod
+    def french():
+        folder = support.scratch() / "postgis-locales"
+        folder.mkdir(exist_ok=True)
+        subprocess.run(["localedef", "-i", "fr_FR", "-f", "UTF-8", folder / "fr_FR.UTF-8"],
+                       check=False, capture_output=True)
+        return support.environment(LOCPATH=str(folder), LANG="fr_FR.UTF-8", LC_ALL="fr_FR.UTF-8")
 
     # ---- who may ----
 
@@ -255,6 +330,21 @@ class Publication(unittest.TestCase):
         self.cluster.sql("GRANT CREATE ON DATABASE maillage TO simple")
         done = self.published(to=self.cluster.target(user="simple"))
         self.assertIn("maillage_lecture", done.stderr)
+
+    def test_a_reader_publishes_nothing(self):
+        self.published()
+        before = self.state()
+        self.cluster.sql("CREATE ROLE lecteur LOGIN IN ROLE maillage_lecture")
+        self.addCleanup(self.cluster.sql, "DROP ROLE lecteur")
+        for options in ([], ["--replace"], ["--schema", "autre"]):
+            done = self.publish(*options, to=self.cluster.target(user="lecteur"))
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertEqual(self.state(), before)
+        self.cluster.sql("ALTER DATABASE maillage SET default_transaction_read_only = on")
+        done = self.publish("--schema", "autre")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("read-only", done.stderr)
+        self.assertEqual(self.state(), before)
 
     def test_no_password_is_ever_told(self):
         self.cluster.sql(f"CREATE ROLE secret LOGIN PASSWORD '{SECRET}x'")
@@ -281,3 +371,30 @@ class Publication(unittest.TestCase):
         self.assertEqual(self.publish(to="MYSQL:x").returncode, 2)
         for name in ("Majuscule", "pg_a", "a b", "public", "1a", "maillage", "a;b"):
             self.assertEqual(self.publish("--schema", name).returncode, 2, name)
+
+
+class FullDisk(unittest.TestCase):
+    """The server's own disk is full, for good: not a message that looks like it."""
+
+    def test_a_disk_that_fills_leaves_nothing(self):
+        results = support.run_rennes()
+        if os.getuid() != 0:
+            self.skipTest("disks are mounted by root alone")
+        cluster = Cluster()
+        self.addCleanup(cluster.remove)
+        cluster.sql("CREATE DATABASE maillage", base="postgres")
+        cluster.sql("CREATE EXTENSION postgis")
+        if not cluster.start_with_a_small_disk(2048):
+            self.skipTest("disks cannot be mounted here")
+        cluster.sql(f"CREATE TABLESPACE petit LOCATION '{cluster.folder}/small/base'",
+                    base="postgres")
+        schemas = "SELECT count(*) FROM pg_namespace"
+        before = cluster.sql(schemas)
+        cluster.sql("ALTER DATABASE maillage SET default_tablespace = petit")
+        done = support.maillage("publish", results, "--to", cluster.target())
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("No space left on device", done.stderr)
+        self.assertEqual(cluster.sql(schemas), before)
+        cluster.sql("ALTER DATABASE maillage RESET default_tablespace")
+        done = support.maillage("publish", results, "--to", cluster.target())
+        self.assertEqual(done.returncode, 0, done.stderr)
