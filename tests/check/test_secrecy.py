@@ -19,7 +19,6 @@ import unittest
 import openpyxl
 
 import support
-import test_bretagne
 from linear import Programme
 
 PARTS = {"rsa": "arsas", "prime_activite": "appa", "aah": "aaah", "personnes_couvertes_caf": "percou"}
@@ -266,15 +265,6 @@ class RennesMetropole(Secrecy, unittest.TestCase):
                     "portrait.gpkg", "select distinct valeur from indicateurs where niveau = "
                     f"'iris' and code = '{iris}' and indicateur = '{indicator}'")
                 self.assertAlmostEqual(value, 2.5)
-
-
-class Bretagne(Secrecy, unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.territory = Territory(test_bretagne.results(),
-                                  test_bretagne.FOLDER / "caf-allocataires-iris-2021.csv", "commune")
-        cls.attack = Attack(cls.territory)
-        cls.addClassCleanup(cls.attack.programme.__exit__)
 
 
 class TheAttackItself(unittest.TestCase):
