@@ -53,13 +53,11 @@ mlg_status mlg_write_results(mlg_work *work, const mlg_staging *staging);
 /* Closes the store. */
 mlg_status mlg_close(mlg_work *work);
 
-/* Reads every file of the project, and checks them. */
-
 /* Blanks the counts that the dataset's `seuil` hides, and says how many. */
 mlg_status mlg_hide_small(const mlg_dataset *dataset, mlg_table *table, mlg_arena *arena,
                           mlg_findings *findings);
 
-/* Reads every file of the project. */
+/* Reads every file of the project, and checks them. */
 mlg_status mlg_read_inputs(mlg_work *work);
 
 /* Reads the file of one dataset; there is room for the tables. */
