@@ -335,7 +335,7 @@ class Publication(unittest.TestCase):
         self.published()
         before = self.state()
         self.cluster.sql("CREATE ROLE lecteur LOGIN IN ROLE maillage_lecture")
-        self.addCleanup(self.cluster.sql, "DROP ROLE lecteur")
+        self.addCleanup(self.cluster.sql, "DROP ROLE lecteur", base="postgres")
         for options in ([], ["--replace"], ["--schema", "autre"]):
             done = self.publish(*options, to=self.cluster.target(user="lecteur"))
             self.assertEqual(done.returncode, 4, done.stderr)
