@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "store/dissolve.h"
 #include "store/sql.h"
 
 typedef struct {
@@ -6,18 +7,20 @@ typedef struct {
   mlg_findings *findings;
   const mlg_territory *territory;
   const mlg_table *shapes;
-  mlg_index rows; /* from a finest zone's code to its row in `shapes` */
+  mlg_arena *scratch;
+  mlg_index rows;                      /* from a finest zone's code to its row in `shapes` */
+  mlg_blob *outlines[MLG_LEVEL_COUNT]; /* WKB; empty: not made yet */
   mlg_level level;
   mlg_status status; /* of the outlines read back */
 } zones;
 
-static mlg_status index_rows(zones *z, mlg_arena *arena, size_t code) {
-  MLG_TRY(mlg_index_init(&z->rows, arena, z->shapes->n_rows));
+static mlg_status index_rows(zones *z, size_t code) {
+  MLG_TRY(mlg_index_init(&z->rows, z->scratch, z->shapes->n_rows));
   for (size_t i = 0; i < z->shapes->n_rows; i++) {
     size_t held;
     const char *cell = mlg_table_cell(z->shapes, i, code);
     if (cell == NULL) continue;
-    const char *key = mlg_zone_code(arena, cell);
+    const char *key = mlg_zone_code(z->scratch, cell);
     MLG_HAVE(key);
     MLG_TRY(mlg_index_add(&z->rows, key, i, &held));
   }
@@ -31,12 +34,6 @@ static const char *code_above(const zones *z, const mlg_zone *zone, mlg_level le
   return parent < z->territory->n_zones[level] ? z->territory->zones[level][parent].code : NULL;
 }
 
-/* Only the finest zones come with a shape; the others are dissolved from them. */
-static mlg_blob outline(const zones *z, const char *code) {
-  size_t row = z->level == MLG_IRIS ? mlg_index_find(&z->rows, code) : MLG_NOT_FOUND;
-  return row == MLG_NOT_FOUND || z->shapes->shapes == NULL ? (mlg_blob){0} : z->shapes->shapes[row];
-}
-
 static bool fill_zone(mlg_row *row, size_t i, const void *context) {
   const zones *z = context;
   const mlg_zone *zone = &z->territory->zones[z->level][i];
@@ -47,7 +44,7 @@ static bool fill_zone(mlg_row *row, size_t i, const void *context) {
   sqlite3_bind_text(row->statement, ++row->n, type, -1, SQLITE_TRANSIENT);
   for (mlg_level level = MLG_QUARTIER; level < MLG_LEVEL_COUNT; level++)
     mlg_row_text(row, code_above(z, zone, level));
-  mlg_row_blob(row, outline(z, zone->code));
+  mlg_row_blob(row, z->outlines[z->level][i]);
   return true;
 }
 
@@ -84,15 +81,58 @@ static mlg_status check_outlines(zones *z) {
   return z->status;
 }
 
-/* Dissolved from the finest zones each time, so that limits of all levels coincide. */
+/* ---- outlines: only the finest zones come with one, the others are dissolved from them ---- */
+
+static void take_outlines(zones *z) {
+  for (size_t i = 0; i < z->territory->n_zones[MLG_IRIS]; i++) {
+    size_t row = mlg_index_find(&z->rows, z->territory->zones[MLG_IRIS][i].code);
+    if (row != MLG_NOT_FOUND && z->shapes->shapes != NULL)
+      z->outlines[MLG_IRIS][i] = z->shapes->shapes[row];
+  }
+}
+
+/* The widest level whose zones fill those of this one: the fewer limits, the sooner. */
+static mlg_level made_of(const zones *z) {
+  const size_t *n = z->territory->n_zones;
+  if (z->level == MLG_REGION && n[MLG_DEPARTEMENT] > 0) return MLG_DEPARTEMENT;
+  return z->level > MLG_COMMUNE && n[MLG_COMMUNE] > 0 ? MLG_COMMUNE : MLG_IRIS;
+}
+
 static mlg_status dissolve_level(zones *z) {
+  mlg_level from = made_of(z);
+  size_t n = z->territory->n_zones[from];
+  size_t *whole = MLG_NEW(z->scratch, size_t, n + 1);
+  MLG_HAVE(whole);
+  for (size_t i = 0; i < n; i++) whole[i] = z->territory->zones[from][i].parent[z->level];
+  const mlg_dissolve_case dissolve = {n, z->outlines[from], whole, z->territory->n_zones[z->level]};
+  return mlg_dissolve(z->scratch, &dissolve, z->outlines[z->level]);
+}
+
+static mlg_status make_outlines(zones *z) {
+  z->outlines[z->level] = MLG_NEW(z->scratch, mlg_blob, z->territory->n_zones[z->level] + 1);
+  MLG_HAVE(z->outlines[z->level]);
+  if (z->level != MLG_IRIS) return dissolve_level(z);
+  take_outlines(z);
+  return MLG_OK;
+}
+
+static bool some_are_missing(const zones *z) {
+  for (size_t i = 0; i < z->territory->n_zones[z->level]; i++)
+    if (z->outlines[z->level][i].size == 0) return true;
+  return false;
+}
+
+/* Where limits that should be shared are not, or not point by point: the union in general, from
+ * the finest zones, so that limits of all levels coincide. */
+static mlg_status unite_missing(zones *z) {
   const char *level = MLG_LEVELS[z->level].code;
   char *sql = sqlite3_mprintf(
       "UPDATE zone SET geometrie = d.g FROM"
       " (SELECT code_%s AS c, CastToMultiPolygon(ST_Union(geometrie)) AS g FROM zone"
-      "  WHERE niveau = 'iris' GROUP BY code_%s) AS d"
+      "  WHERE niveau = 'iris' AND code_%s IN"
+      "   (SELECT code FROM zone WHERE niveau = %Q AND geometrie IS NULL) GROUP BY code_%s) AS d"
       " WHERE niveau = %Q AND code = d.c",
-      level, level, level);
+      level, level, level, level, level);
   MLG_HAVE(sql);
   mlg_status status = mlg_sql_run(z->store, sql, z->findings);
   sqlite3_free(sql);
@@ -126,22 +166,31 @@ static mlg_status set_centres(zones *z) {
                       1, take_centre, z, z->findings);
 }
 
+/* What was dissolved holds; what came from outside, or from the union in general, is checked. */
+static mlg_status add_level(zones *z) {
+  MLG_TRY(make_outlines(z));
+  MLG_TRY(insert_level(z));
+  bool missing = some_are_missing(z);
+  if (missing && z->level != MLG_IRIS) MLG_TRY(unite_missing(z));
+  if (missing || z->level == MLG_IRIS) MLG_TRY(check_outlines(z));
+  return set_centres(z);
+}
+
 static mlg_status add_levels(zones *z) {
-  for (z->level = MLG_IRIS; z->level < MLG_LEVEL_COUNT; z->level++) {
-    if (z->territory->n_zones[z->level] == 0) continue;
-    MLG_TRY(insert_level(z));
-    if (z->level != MLG_IRIS) MLG_TRY(dissolve_level(z));
-    MLG_TRY(check_outlines(z));
-    MLG_TRY(set_centres(z));
-  }
+  for (z->level = MLG_IRIS; z->level < MLG_LEVEL_COUNT; z->level++)
+    if (z->territory->n_zones[z->level] > 0) MLG_TRY(add_level(z));
   return mlg_sql_run(z->store, "SELECT CreateSpatialIndex('zone', 'geometrie')", z->findings);
 }
 
 mlg_status mlg_store_add_zones(mlg_store *store, mlg_territory *territory, const mlg_table *shapes,
                                size_t code, mlg_findings *findings) {
   mlg_arena scratch = {0};
-  zones z = {.store = store, .findings = findings, .territory = territory, .shapes = shapes};
-  mlg_status status = index_rows(&z, &scratch, code);
+  zones z = {.store = store,
+             .findings = findings,
+             .territory = territory,
+             .shapes = shapes,
+             .scratch = &scratch};
+  mlg_status status = index_rows(&z, code);
   if (status == MLG_OK) status = mlg_sql_begin(store, findings);
   if (status == MLG_OK) status = mlg_sql_end(store, add_levels(&z), findings);
   mlg_arena_free(&scratch);

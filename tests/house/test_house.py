@@ -23,10 +23,12 @@ LIBRARIES = {
     "jansson.h": {"load", "publish", "document"},  # document: what the report's map explores
     "sqlite3.h": {"store"},
     "spatialite": {"store"},
+    "geos_c.h": {"store"},
     "xlsxwriter": {"workbook"},
     "zip.h": {"workbook", "document"},
     "libxml/": {"workbook", "publish", "document"},
     "cairo": {"draw"},
+    "png.h": {"draw"},
     "pango": {"draw"},
     "fontconfig": {"draw"},
     "libintl.h": {"cli"},
