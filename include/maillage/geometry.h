@@ -19,7 +19,8 @@ typedef struct {
   mlg_point *points; /**< A closed ring repeats its first point. */
 } mlg_path;
 
-/** A (multi)polygon: its rings, holes included, to fill by the even-odd rule; or lines. */
+/** A (multi)polygon: its rings, to fill by the even-odd rule, each shell (anticlockwise) followed by
+ *  its holes (clockwise); or lines. */
 typedef struct {
   size_t n_paths;
   mlg_path *paths;
@@ -28,6 +29,9 @@ typedef struct {
 typedef struct {
   double min_x, min_y, max_x, max_y;
 } mlg_box;
+
+/** What a closed ring holds, m²; below 0 when it turns clockwise. */
+double mlg_path_area(const mlg_path *ring);
 
 /** Whether a point is inside, by the even-odd rule. A point of a limit that two shapes share, drawn
  *  alike in both, is inside one of them at most. */

@@ -3,6 +3,16 @@
 
 #include <math.h>
 
+/* Around the first point: coordinates of millions would leave no digits to a small ring. */
+double mlg_path_area(const mlg_path *ring) {
+  double twice = 0;
+  for (size_t i = 1; i < ring->n; i++) {
+    mlg_point o = ring->points[0], a = ring->points[i - 1], b = ring->points[i];
+    twice += (a.x - o.x) * (b.y - o.y) - (b.x - o.x) * (a.y - o.y);
+  }
+  return twice / 2;
+}
+
 bool mlg_shape_holds(const mlg_shape *shape, mlg_point at) {
   bool odd = false;
   for (size_t p = 0; p < shape->n_paths; p++)

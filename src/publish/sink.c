@@ -176,30 +176,22 @@ const char *mlg_sink_ask(sink *to, const char *query, const char *const *argumen
 
 /* ---- shapes ---- */
 
-/* Every ring in one polygon, as if the first were a shell and the others its holes. */
-static OGRGeometryH polygon_of_rings(const mlg_shape *shape) {
-  OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
-  for (size_t i = 0; i < shape->n_paths; i++) {
-    OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
-    for (size_t j = 0; j < shape->paths[i].n; j++)
-      OGR_G_AddPoint_2D(ring, shape->paths[i].points[j].x, shape->paths[i].points[j].y);
-    OGR_G_AddGeometryDirectly(polygon, ring);
-  }
-  return polygon;
+static OGRGeometryH ring_of(const mlg_path *path) {
+  OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
+  OGR_G_SetPoints(ring, (int)path->n, &path->points->x, sizeof(mlg_point), &path->points->y,
+                  sizeof(mlg_point), NULL, 0);
+  return ring;
 }
 
-/* Rings fill by the even-odd rule, and GEOS makes a polygon valid by that very rule: shells,
- * holes and separate parts find their place. One ring needs no sorting out. */
 OGRGeometryH mlg_sink_polygons(const mlg_shape *shape) {
-  OGRGeometryH polygon = polygon_of_rings(shape);
-  if (shape->n_paths > 1) {
-    OGRGeometryH sorted = OGR_G_MakeValid(polygon);
-    OGR_G_DestroyGeometry(polygon);
-    polygon = sorted;
+  OGRGeometryH whole = OGR_G_CreateGeometry(wkbMultiPolygon), polygon = NULL;
+  for (size_t i = 0; i < shape->n_paths; i++) {
+    bool is_shell = polygon == NULL || mlg_path_area(&shape->paths[i]) > 0;
+    if (is_shell) {
+      polygon = OGR_G_CreateGeometry(wkbPolygon);
+      OGR_G_AddGeometryDirectly(whole, polygon);
+    }
+    OGR_G_AddGeometryDirectly(polygon, ring_of(&shape->paths[i]));
   }
-  if (polygon == NULL) return NULL;
-  polygon = OGR_G_ForceToMultiPolygon(polygon);
-  if (wkbFlatten(OGR_G_GetGeometryType(polygon)) == wkbMultiPolygon) return polygon;
-  OGR_G_DestroyGeometry(polygon);
-  return NULL;
+  return whole;
 }

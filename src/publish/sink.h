@@ -73,7 +73,7 @@ void mlg_sink_sql(sink *to, const char *statement, const char *const *arguments)
 /* The first value that a query gives, as text; NULL when it gives none. */
 const char *mlg_sink_ask(sink *to, const char *query, const char *const *arguments);
 
-/* The zones as MultiPolygon, whatever the order of their rings. NULL when OGR fails. */
+/* The shape as a MultiPolygon. */
 OGRGeometryH mlg_sink_polygons(const mlg_shape *shape);
 
 #endif

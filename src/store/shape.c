@@ -13,13 +13,24 @@ static mlg_status add_path(mlg_arena *arena, const double *coordinates, int n, m
   return MLG_OK;
 }
 
-static mlg_status add_polygon(mlg_arena *arena, const gaiaPolygon *polygon, mlg_shape *shape) {
-  const gaiaRing *outer = polygon->Exterior;
-  MLG_TRY(add_path(arena, outer->Coords, outer->Points, shape));
-  for (int i = 0; i < polygon->NumInteriors; i++) {
-    const gaiaRing *hole = &polygon->Interiors[i];
-    MLG_TRY(add_path(arena, hole->Coords, hole->Points, shape));
+/* Files turn their rings either way; a shape's turn one way round for shells, the other for
+ * holes. */
+static mlg_status add_ring(mlg_arena *arena, const gaiaRing *ring, bool is_hole, mlg_shape *shape) {
+  MLG_TRY(add_path(arena, ring->Coords, ring->Points, shape));
+  mlg_path *path = &shape->paths[shape->n_paths - 1];
+  if ((mlg_path_area(path) < 0) == is_hole) return MLG_OK;
+  for (size_t i = 0, j = path->n - 1; i < j; i++, j--) {
+    mlg_point swap = path->points[i];
+    path->points[i] = path->points[j];
+    path->points[j] = swap;
   }
+  return MLG_OK;
+}
+
+static mlg_status add_polygon(mlg_arena *arena, const gaiaPolygon *polygon, mlg_shape *shape) {
+  MLG_TRY(add_ring(arena, polygon->Exterior, false, shape));
+  for (int i = 0; i < polygon->NumInteriors; i++)
+    MLG_TRY(add_ring(arena, &polygon->Interiors[i], true, shape));
   return MLG_OK;
 }
 

@@ -67,7 +67,7 @@ static inline mlg_path fx_ring(mlg_arena *arena, size_t n, const double (*corner
 }
 
 static inline mlg_path fx_box(mlg_arena *arena, double x, double y, double width, double height) {
-  const double corners[4][2] = {{x, y}, {x, y + height}, {x + width, y + height}, {x + width, y}};
+  const double corners[4][2] = {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}};
   return fx_ring(arena, 4, corners);
 }
 
@@ -75,13 +75,14 @@ static inline mlg_path fx_box(mlg_arena *arena, double x, double y, double width
 static inline mlg_shape fx_shape(mlg_arena *arena, mlg_path outline, bool holds_lake) {
   mlg_shape shape = {holds_lake ? 3 : 1, MLG_NEW(arena, mlg_path, 3)};
   shape.paths[0] = outline;
-  shape.paths[1] = fx_box(arena, 0.4, 1.4, 0.2, 0.2);
+  static const double lake[4][2] = {{0.4, 1.4}, {0.4, 1.6}, {0.6, 1.6}, {0.6, 1.4}};
+  shape.paths[1] = fx_ring(arena, 4, lake);
   shape.paths[2] = fx_box(arena, -0.5, 1.5, 0.2, 0.2);
   return shape;
 }
 
 static inline void fx_shapes(mlg_arena *arena, mlg_portrait *portrait) {
-  static const double l_shape[6][2] = {{0, 0}, {0, 2}, {1, 2}, {1, 1}, {2, 1}, {2, 0}};
+  static const double l_shape[6][2] = {{0, 0}, {2, 0}, {2, 1}, {1, 1}, {1, 2}, {0, 2}};
   mlg_shape *iris = MLG_NEW(arena, mlg_shape, 4), *quarters = MLG_NEW(arena, mlg_shape, 3);
   mlg_shape *communes = MLG_NEW(arena, mlg_shape, 2), *epci = MLG_NEW(arena, mlg_shape, 1);
   for (int i = 0; i < 4; i++) iris[i] = fx_shape(arena, fx_box(arena, i % 2, i / 2, 1, 1), i == 2);
