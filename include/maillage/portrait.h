@@ -134,6 +134,10 @@ mlg_status mlg_portrait_rank_range(mlg_arena *arena, const mlg_portrait *portrai
                                    mlg_level level, const size_t *zones, size_t n,
                                    mlg_rank_range *ranges);
 
+/** The same for every zone of a level, each among the zones of its own zone of a wider level. */
+mlg_status mlg_portrait_rank_within(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
+                                    mlg_level level, mlg_level wider, mlg_rank_range *ranges);
+
 /**
  * The figure of each zone of a level less that of the zone of a wider level which holds it,
  * with the same doubts as above; the persons whom both count are no doubt in their

@@ -42,6 +42,36 @@ mlg_status mlg_portrait_rank_range(mlg_arena *arena, const mlg_portrait *portrai
   return MLG_OK;
 }
 
+/* Zones by the zone that holds them: a counting sort. `first` says where each one's begin. */
+static size_t *sort_by_holder(mlg_arena *arena, const mlg_territory *territory, mlg_level level,
+                              mlg_level wider, size_t **first) {
+  size_t n = territory->n_zones[level], n_wider = territory->n_zones[wider];
+  const mlg_zone *zones = territory->zones[level];
+  size_t *sorted = MLG_NEW(arena, size_t, n + 1), *next = MLG_NEW(arena, size_t, n_wider + 2);
+  if (sorted == NULL || next == NULL) return NULL;
+  for (size_t i = 0; i < n; i++)
+    if (zones[i].parent[wider] < n_wider) next[zones[i].parent[wider] + 2]++;
+  for (size_t i = 2; i < n_wider + 2; i++) next[i] += next[i - 1];
+  for (size_t i = 0; i < n; i++)
+    if (zones[i].parent[wider] < n_wider) sorted[next[zones[i].parent[wider] + 1]++] = i;
+  *first = next;
+  return sorted;
+}
+
+mlg_status mlg_portrait_rank_within(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
+                                    mlg_level level, mlg_level wider, mlg_rank_range *ranges) {
+  size_t *first;
+  const size_t *zones = sort_by_holder(arena, portrait->territory, level, wider, &first);
+  const mlg_side *sides = mlg_compare_level(arena, portrait, by, level);
+  MLG_HAVE(zones);
+  MLG_HAVE(sides);
+  for (size_t holder = 0; holder < portrait->territory->n_zones[wider]; holder++)
+    for (size_t i = first[holder]; i < first[holder + 1]; i++)
+      ranges[zones[i]] =
+          range_of(sides, zones + first[holder], first[holder + 1] - first[holder], zones[i]);
+  return MLG_OK;
+}
+
 char *mlg_wording_rank(mlg_arena *arena, mlg_rank_range range) {
   if (range.of == 0) return mlg_arena_strdup(arena, "");
   if (range.first == range.last) return mlg_ordinal(arena, range.first);

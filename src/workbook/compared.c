@@ -11,35 +11,21 @@ bool mlg_is_whole_commune(const mlg_territory *territory, size_t quarter) {
          strcmp(zone->code, territory->zones[MLG_COMMUNE][commune].code) == 0;
 }
 
-/* The quarters of a commune among themselves. */
-static mlg_status rank_quarters(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
-                                size_t commune, mlg_rank_range *of_quarters) {
-  size_t *zones, n;
-  MLG_TRY(mlg_portrait_zones_in(arena, portrait, MLG_QUARTIER, MLG_COMMUNE, commune, &zones, &n));
-  if (n < 2) return MLG_OK;
-  mlg_rank_range *ranges = MLG_NEW(arena, mlg_rank_range, n);
-  MLG_HAVE(ranges);
-  MLG_TRY(mlg_portrait_rank_range(arena, portrait, by, MLG_QUARTIER, zones, n, ranges));
-  for (size_t i = 0; i < n; i++) of_quarters[zones[i]] = ranges[i];
-  return MLG_OK;
-}
-
-/* A commune that stands for its quarter has its rank among the communes of the EPCI. */
-static mlg_status rank_communes(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
-                                size_t epci, mlg_rank_range *of_quarters) {
+/* Quarters among those of their commune; a commune that stands for its quarter, among the
+ * communes of its EPCI. */
+static mlg_status rank(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
+                       mlg_rank_range *of_quarters) {
   const mlg_territory *territory = portrait->territory;
-  mlg_rank_range *ranges = MLG_NEW(arena, mlg_rank_range, territory->n_zones[MLG_COMMUNE] + 1);
-  mlg_rank_range *by_commune = MLG_NEW(arena, mlg_rank_range, territory->n_zones[MLG_COMMUNE] + 1);
-  size_t *zones, n;
-  MLG_HAVE(ranges);
-  MLG_HAVE(by_commune);
-  MLG_TRY(mlg_portrait_zones_in(arena, portrait, MLG_COMMUNE, MLG_EPCI, epci, &zones, &n));
-  MLG_TRY(mlg_portrait_rank_range(arena, portrait, by, MLG_COMMUNE, zones, n, ranges));
-  for (size_t i = 0; i < n; i++) by_commune[zones[i]] = ranges[i];
+  mlg_rank_range *of_communes = MLG_NEW(arena, mlg_rank_range, territory->n_zones[MLG_COMMUNE] + 1);
+  MLG_HAVE(of_communes);
+  MLG_TRY(mlg_portrait_rank_within(arena, portrait, by, MLG_QUARTIER, MLG_COMMUNE, of_quarters));
+  MLG_TRY(mlg_portrait_rank_within(arena, portrait, by, MLG_COMMUNE, MLG_EPCI, of_communes));
   for (size_t quarter = 0; quarter < territory->n_zones[MLG_QUARTIER]; quarter++) {
     const mlg_zone *zone = &territory->zones[MLG_QUARTIER][quarter];
-    if (zone->parent[MLG_EPCI] == epci && mlg_is_whole_commune(territory, quarter))
-      of_quarters[quarter] = by_commune[zone->parent[MLG_COMMUNE]];
+    if (mlg_is_whole_commune(territory, quarter))
+      of_quarters[quarter] = of_communes[zone->parent[MLG_COMMUNE]];
+    else if (of_quarters[quarter].of < 2) /* alone, it has no rank */
+      of_quarters[quarter] = (mlg_rank_range){0};
   }
   return MLG_OK;
 }
@@ -57,11 +43,7 @@ static mlg_status compare(mlg_arena *arena, const mlg_portrait *portrait, wb_com
     MLG_TRY(mlg_portrait_differences(arena, portrait, by, MLG_QUARTIER, WIDER[i], gaps));
     rate->gaps[WIDER[i]] = gaps;
   }
-  for (size_t commune = 0; commune < n_zones[MLG_COMMUNE]; commune++)
-    MLG_TRY(rank_quarters(arena, portrait, by, commune, rate->ranges));
-  for (size_t epci = 0; epci < n_zones[MLG_EPCI]; epci++)
-    MLG_TRY(rank_communes(arena, portrait, by, epci, rate->ranges));
-  return MLG_OK;
+  return rank(arena, portrait, by, rate->ranges);
 }
 
 mlg_status mlg_compare_quarters(mlg_arena *arena, const mlg_portrait *portrait,
