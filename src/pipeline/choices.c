@@ -28,19 +28,6 @@ static double served(const mlg_work *work, const mlg_coverage *coverage, mlg_fam
       .value;
 }
 
-static mlg_status run_trial(trial *t, const mlg_offer_rules *rules) {
-  mlg_work *work = t->work;
-  mlg_project one = work->project;
-  one.n_scenarios = 1;
-  one.scenarios = &work->project.scenarios[work->project.reference];
-  one.reference = 0;
-  MLG_TRY(
-      mlg_directory_variant(t->arena, &work->directory, rules, work->project.date, &t->directory));
-  MLG_TRY(mlg_directory_capacities(t->arena, rules, &work->given, &t->unheard, &t->directory));
-  return mlg_coverage_compute(t->arena, &one, &work->access, &work->need, work->base, &t->directory,
-                              &t->unheard, &t->coverage);
-}
-
 /* Sites of a family that count under one choice and not the other. */
 static size_t changed(const trial *t, mlg_family family) {
   const mlg_directory *now = &t->work->directory, *then = &t->directory;
@@ -53,12 +40,34 @@ static size_t changed(const trial *t, mlg_family family) {
   return n;
 }
 
+static bool changes_anything(const trial *t) {
+  for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
+    if (changed(t, family) > 0) return true;
+  return false;
+}
+
+/* Most often nothing changes, and there is nothing to compute. */
+static mlg_status run_trial(trial *t, const mlg_offer_rules *rules) {
+  mlg_work *work = t->work;
+  mlg_project one = work->project;
+  one.n_scenarios = 1;
+  one.scenarios = &work->project.scenarios[work->project.reference];
+  one.reference = 0;
+  MLG_TRY(
+      mlg_directory_variant(t->arena, &work->directory, rules, work->project.date, &t->directory));
+  if (!changes_anything(t)) return MLG_OK;
+  MLG_TRY(mlg_directory_capacities(t->arena, rules, &work->given, &t->unheard, &t->directory));
+  return mlg_coverage_compute(t->arena, &one, &work->access, &work->need, work->base, &t->directory,
+                              &t->unheard, &t->coverage);
+}
+
 static mlg_status report_family(const trial *t, mlg_finding_code code, mlg_family family) {
   mlg_work *work = t->work;
   size_t n = changed(t, family);
+  if (n == 0) return MLG_OK;
   double change = served(work, &t->coverage, family, 0) -
                   served(work, &work->coverage, family, work->project.reference);
-  if (n == 0 || isnan(change)) return MLG_OK;
+  if (isnan(change)) return MLG_OK;
   char *sites = mlg_arena_printf(work->arena, "%zu", n);
   char *persons = mlg_french_count(work->arena, fabs(change));
   MLG_HAVE(sites);
