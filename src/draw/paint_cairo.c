@@ -197,25 +197,3 @@ mlg_status mlg_paint_outcome(int status, const char *file, mlg_findings *finding
                                                    : file;
   return mlg_report(findings, (mlg_finding){.code = code, .file = file, .value = value});
 }
-
-/* Paints on a surface and lets go of it; the surface's status comes back. */
-static cairo_status_t paint_on(cairo_surface_t *surface, double scale, mlg_ruler *ruler,
-                               const mlg_scene *scene) {
-  cairo_t *cr = cairo_create(surface);
-  cairo_scale(cr, scale, scale);
-  mlg_paint_scene(cr, ruler, scene);
-  cairo_status_t status = cairo_status(cr);
-  cairo_destroy(cr);
-  return status;
-}
-
-mlg_status mlg_paint_png(const mlg_scene *scene, mlg_ruler *ruler, unsigned scale, const char *path,
-                         const char *file, mlg_findings *findings) {
-  const mlg_page_format *page = mlg_page_format_of(scene->page);
-  cairo_surface_t *surface = cairo_image_surface_create(
-      CAIRO_FORMAT_RGB24, (int)(scale * page->width), (int)(scale * page->height));
-  cairo_status_t status = paint_on(surface, scale, ruler, scene);
-  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_write_to_png(surface, path);
-  cairo_surface_destroy(surface);
-  return mlg_paint_outcome((int)status, file, findings);
-}
