@@ -51,7 +51,11 @@ static mlg_box widened(mlg_box box, double by) {
   return (mlg_box){box.min_x - by, box.min_y - by, box.max_x + by, box.max_y + by};
 }
 
-static double away(mlg_point a, mlg_point b) { return hypot(a.x - b.x, a.y - b.y); }
+/* Of pages: no need of hypot, which takes care of very large numbers. */
+static double away(mlg_point a, mlg_point b) {
+  double x = a.x - b.x, y = a.y - b.y;
+  return sqrt(x * x + y * y);
+}
 
 static void keep(search *s, mlg_text text, double cost) {
   s->best = cost;

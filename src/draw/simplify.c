@@ -28,7 +28,8 @@ static double distance(mlg_point p, mlg_point a, mlg_point b) {
   double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
   double share = length > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length : 0;
   share = fmin(fmax(share, 0), 1);
-  return hypot(p.x - a.x - share * dx, p.y - a.y - share * dy);
+  double x = p.x - a.x - share * dx, y = p.y - a.y - share * dy;
+  return sqrt(x * x + y * y); /* px: hypot's care for very large numbers costs, and is not needed */
 }
 
 /* The point farthest from the segment first-last; ties go to the lesser point. */
