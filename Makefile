@@ -62,7 +62,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test test-qgis units unit coverage memcheck bench-coverage bench-draw matching golden pages map-images sanitize manual install uninstall clean help \
+.PHONY: all run test test-qgis units unit coverage memcheck territory bench-coverage bench-draw matching golden pages map-images sanitize manual install uninstall clean help \
         format format-check compilers cppcheck tidy lint pot docs
 .DELETE_ON_ERROR:
 
@@ -208,6 +208,10 @@ $(BUILD)/bench/draw: tests/bench/draw.c $(LIBRARY)
 
 bench-draw: $(BUILD)/bench/draw ## time 2,500 polygons as PNG, SVG and PDF against cairo alone
 	@$<
+
+territory: ## write a project the size of a country, or of ZONES zones
+	@scripts/install-packages bench
+	@tests/bench/territory.py $(BUILD)/territory --zones $(or $(ZONES),49000)
 
 golden: all ## accept the present results as the golden ones (read the diff before committing)
 	@tests/run --build $(BUILD) --refresh golden
