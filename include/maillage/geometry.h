@@ -19,8 +19,8 @@ typedef struct {
   mlg_point *points; /**< A closed ring repeats its first point. */
 } mlg_path;
 
-/** A (multi)polygon: its rings, to fill by the even-odd rule, each shell (anticlockwise) followed by
- *  its holes (clockwise); or lines. */
+/** A (multi)polygon: its rings, to fill by the even-odd rule, each shell (anticlockwise) followed
+ * by its holes (clockwise); or lines. */
 typedef struct {
   size_t n_paths;
   mlg_path *paths;
