@@ -21,6 +21,14 @@ typedef struct {
   const char *digest; /**< SHA-256. */
 } mlg_input_file;
 
+typedef struct mlg_beside mlg_beside; /* <maillage/beside.h> */
+
+/** A series: zones of a level have a portrait of their own, in a folder beside the whole's. */
+typedef struct {
+  mlg_level level;
+  const char **folders; /**< By zone. */
+} mlg_portrait_series;
+
 typedef struct {
   const mlg_project *project;
   const mlg_territory *territory;
@@ -34,8 +42,10 @@ typedef struct {
   mlg_shape neighbours;                     /**< Lines. */
   const mlg_shape *contexts; /**< One for each of the project's; NULL when it was not kept. */
   size_t n_files;
-  const mlg_input_file *files; /**< Every other file that shaped the result. */
-  const char **digests;        /**< SHA-256, one a dataset. */
+  const mlg_input_file *files;       /**< Every other file that shaped the result. */
+  const char **digests;              /**< SHA-256, one a dataset. */
+  const mlg_beside *beside;          /**< The first extent's landmarks; NULL: none is known. */
+  const mlg_portrait_series *series; /**< NULL: the portrait is no series' whole. */
 } mlg_portrait;
 
 #define MLG_NO_INDICATOR ((size_t)-1)
@@ -45,6 +55,11 @@ typedef struct {
 /** Zones of `level` inside the zone of `extent_level`; `zones` is arena-owned, by code. */
 mlg_status mlg_portrait_zones_in(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
                                  mlg_level extent_level, size_t extent, size_t **zones, size_t *n);
+
+/** The level at which a zone is shaded: its finest zones where they part a commune, else its
+ *  communes; what makes up a commune or less. */
+mlg_level mlg_portrait_parts_level(const mlg_portrait *portrait, mlg_level extent_level,
+                                   size_t extent);
 
 /** Finds a zone by code at any level, the widest first. False when there is none. */
 bool mlg_portrait_find(const mlg_portrait *portrait, const char *code, mlg_level *level,
@@ -93,9 +108,10 @@ const char *mlg_shown_label(mlg_shown shown);
 
 /** What zones are compared by. */
 typedef enum {
-  MLG_BY_COUNT,     /**< An indicator's count. */
-  MLG_BY_RATE,      /**< Its rate over the k-th denominator. */
-  MLG_BY_UNCOVERED, /**< A family's uncovered need, in the reference scenario. */
+  MLG_BY_COUNT,          /**< An indicator's count. */
+  MLG_BY_RATE,           /**< Its rate over the k-th denominator. */
+  MLG_BY_UNCOVERED,      /**< A family's uncovered need, in the reference scenario… */
+  MLG_BY_UNCOVERED_RATE, /**< …and the share of the base that it is. */
 } mlg_compared_kind;
 
 typedef struct {
@@ -225,6 +241,13 @@ char *mlg_wording_gap(mlg_arena *arena, mlg_estimate variant, mlg_estimate origi
  *  … et 22 autres) ; 83 % de la population couverte"; "" when the figure is known. */
 char *mlg_wording_missing(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
                           size_t zone, size_t indicator);
+
+/** Of an EPCI that the territory holds in part: "12 de ses 31 communes seulement ; les autres
+ *  sont hors du territoire étudié"; "" of a whole one. */
+char *mlg_wording_cut(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level, size_t zone);
+
+/** The territory's name for headers, with what is missing of it in brackets. */
+char *mlg_wording_territory(mlg_arena *arena, const mlg_portrait *portrait);
 
 /** "Maurepas, Le Blosne et Bréquigny". */
 char *mlg_wording_list(mlg_arena *arena, const char *const *names, size_t n);

@@ -60,8 +60,10 @@ mlg_status cli_usage(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* results.c: what an operand names: a folder of results, a store, or a project that was run. */
-mlg_status cli_find_store(cli_context *context, const char *operand, const char **path);
 mlg_status cli_read_portrait(cli_context *context, const char *operand, mlg_portrait *portrait);
+
+/* The store; that of the whole when the folder is one of a series: figures are the same in both. */
+mlg_status cli_find_whole(cli_context *context, const char *operand, const char **path);
 
 /* choose.c: what `option` names in results; CHOICE_UNKNOWN, with the nearest name, when nothing. */
 mlg_status cli_choose_word(cli_context *context, const char *option, const mlg_word *words,

@@ -70,7 +70,7 @@ static mlg_status explain(cli_context *context, const void *values, char *const 
   question q = {.code = operands[1], .name = operands[2], .json = options->json};
   mlg_status status = parse_level(options->level, &q.level);
   if (status != MLG_OK) return status;
-  status = cli_find_store(context, operands[0], &path);
+  status = cli_find_whole(context, operands[0], &path);
   if (status == MLG_OK) status = explain_from(context, path, &q);
   context->quiet = true;
   cli_print_findings(context);

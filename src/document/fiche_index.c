@@ -60,8 +60,8 @@ static void put_head(fiche_page *page) {
           page->arena,
           "%s · %s · %s. Une fiche par %s, à imprimer et à garder sous la main" MLG_NNBSP
           ": qui est concerné ici, où orienter pour chaque besoin, ce qui manque.",
-          book->portrait->territory->name, book->portrait->project->author, book->date,
-          MLG_LEVELS[book->level].label),
+          mlg_wording_territory(page->arena, book->portrait), book->portrait->project->author,
+          book->date, MLG_LEVELS[book->level].label),
       FICHE_BODY, MLG_REGULAR, MLG_SOFT_INK, format->side, page->y + 6, width);
   page->y += 20;
 }

@@ -74,16 +74,19 @@ static void add_link(mlg_report_page *page, xmlNodePtr parent, const char *to, c
 }
 
 static void add_contents(mlg_report_page *page, xmlNodePtr header) {
+  enum { COMPARED = 1 };
   static const char *const PARTS[][2] = {
-      {"#essentiel", "L'essentiel"}, {"#explorer", "Carte à explorer"},
-      {"#cartes", "Cartes"},         {"#tableaux", "Tableaux"},
-      {"#lieux", "Lieux"},           {"#methode", "Méthode et limites"},
-      {"#sources", "Sources"},       {"#constats", "Constats"}};
+      {"#essentiel", "L'essentiel"},      [COMPARED] = {"#comparaison", "Comparaison"},
+      {"#explorer", "Carte à explorer"},  {"#cartes", "Cartes"},
+      {"#tableaux", "Tableaux"},          {"#lieux", "Lieux"},
+      {"#methode", "Méthode et limites"}, {"#sources", "Sources"},
+      {"#constats", "Constats"}};
   xmlNodePtr nav = mlg_html_add(&page->html, header, "nav");
   mlg_html_set(&page->html, nav, "aria-label", "Sommaire");
   xmlNodePtr list = mlg_html_add(&page->html, nav, "ul");
   for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
-    add_link(page, mlg_html_add(&page->html, list, "li"), PARTS[i][0], PARTS[i][1]);
+    if (i != COMPARED || mlg_report_has_beside(page->portrait))
+      add_link(page, mlg_html_add(&page->html, list, "li"), PARTS[i][0], PARTS[i][1]);
 }
 
 static void add_header(mlg_report_page *page) {
@@ -95,7 +98,8 @@ static void add_header(mlg_report_page *page) {
   mlg_html_text(html, header, "h1", mlg_french_spaces(page->arena, project->title));
   const char *author = project->author != NULL ? project->author : "";
   mlg_html_text(html, header, "p",
-                mlg_arena_printf(page->arena, "%s · %s%s%s", page->portrait->territory->name,
+                mlg_arena_printf(page->arena, "%s · %s%s%s",
+                                 mlg_wording_territory(page->arena, page->portrait),
                                  mlg_french_date(page->arena, project->date),
                                  *author != '\0' ? " · " : "", author));
   add_contents(page, header);
@@ -119,6 +123,7 @@ static mlg_status add_body(mlg_report_page *page) {
   mlg_html_set(&page->html, main, "id", "contenu");
   mlg_html_set(&page->html, main, "tabindex", "-1");
   MLG_TRY(mlg_report_key_figures(page, main));
+  mlg_report_beside(page, main);
   mlg_report_explorer(page, main);
   MLG_TRY(mlg_report_maps(page, main));
   mlg_report_levels(page, main);

@@ -59,6 +59,9 @@ void mlg_report_number(mlg_report_page *page, xmlNodePtr row, const char *text, 
 /* ---- the parts ---- */
 
 mlg_status mlg_report_key_figures(mlg_report_page *page, xmlNodePtr parent);
+/* Whether the portrait has landmarks to be compared with. */
+bool mlg_report_has_beside(const mlg_portrait *portrait);
+void mlg_report_beside(mlg_report_page *page, xmlNodePtr parent);
 void mlg_report_explorer(mlg_report_page *page, xmlNodePtr parent);
 mlg_status mlg_report_maps(mlg_report_page *page, xmlNodePtr parent);
 void mlg_report_levels(mlg_report_page *page, xmlNodePtr parent);

@@ -57,10 +57,14 @@ static char *subtitle(mlg_slides_work *work) {
   const mlg_project *project = work->portrait->project;
   const char *territory = work->portrait->territory->name;
   const char *date = mlg_french_date(work->arena, project->date);
-  bool titled = strstr(project->title, territory) != NULL;
-  if (date == NULL) return NULL;
-  return mlg_arena_printf(work->arena, SUBJECT " · %s%s%s · %s", titled ? "" : territory,
-                          titled ? "" : " · ", project->author, date);
+  const char *cut =
+      mlg_wording_cut(work->arena, work->portrait, work->portrait->territory->level, 0);
+  const char *where = mlg_wording_territory(work->arena, work->portrait);
+  if (date == NULL || cut == NULL || where == NULL) return NULL;
+  /* A title that names the territory leaves what is missing of it to be said. */
+  if (strstr(project->title, territory) != NULL) where = cut;
+  return mlg_arena_printf(work->arena, SUBJECT " · %s%s%s · %s", where, *where != '\0' ? " · " : "",
+                          project->author, date);
 }
 
 static mlg_status put_opening(mlg_slides_work *work) {
@@ -111,6 +115,7 @@ static mlg_status put_all(mlg_slides_work *work, const char *path) {
                          work->findings));
   MLG_TRY(put_opening(work));
   MLG_TRY(mlg_slides_figures(work));
+  MLG_TRY(mlg_slides_beside(work));
   MLG_TRY(mlg_slides_maps(work));
   MLG_TRY(mlg_slides_causes(work));
   MLG_TRY(mlg_slides_actions(work));

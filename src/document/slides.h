@@ -38,6 +38,7 @@ pptx_box mlg_slides_foot(pptx_slide *slide, const char *text);
 char *mlg_slides_notes(mlg_slides_work *work, size_t indicator);
 
 mlg_status mlg_slides_figures(mlg_slides_work *work);
+mlg_status mlg_slides_beside(mlg_slides_work *work);
 mlg_status mlg_slides_maps(mlg_slides_work *work);
 mlg_status mlg_slides_causes(mlg_slides_work *work);
 mlg_status mlg_slides_actions(mlg_slides_work *work);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <maillage/beside.h>
 #include <maillage/text.h>
 #include <math.h>
-#include <string.h>
 
 #include "draw/shading.h"
 
@@ -48,18 +48,9 @@ static mlg_status mirror(mlg_map *map, mlg_class_choice choice, mlg_shading *sha
   return MLG_OK;
 }
 
-/* "+2,5", "−1": points of percentage. */
-static char *signed_points(mlg_arena *arena, double ratio) {
-  double points = 100 * ratio;
-  bool whole = fabs(points - round(points)) < 1e-6;
-  char *size = mlg_french_decimal(arena, fabs(points), whole ? 0 : 1);
-  return size == NULL ? NULL
-                      : mlg_arena_printf(arena, "%s%s", points < 0 ? "\xE2\x88\x92" : "+", size);
-}
-
 static char *class_words(mlg_arena *arena, const mlg_classes *classes, size_t k) {
-  const char *low = k > 0 ? signed_points(arena, classes->bounds[k - 1]) : "";
-  const char *high = k + 1 < classes->n ? signed_points(arena, classes->bounds[k]) : "";
+  const char *low = k > 0 ? mlg_wording_signed_points(arena, classes->bounds[k - 1]) : "";
+  const char *high = k + 1 < classes->n ? mlg_wording_signed_points(arena, classes->bounds[k]) : "";
   if (low == NULL || high == NULL) return NULL;
   if (classes->n == 1) return mlg_arena_strdup(arena, "une seule classe");
   if (k == 0) return mlg_arena_printf(arena, "moins de %s", high);
@@ -68,13 +59,7 @@ static char *class_words(mlg_arena *arena, const mlg_classes *classes, size_t k)
 }
 
 static char *difference_words(const mlg_map *map, mlg_estimate difference) {
-  char *value = signed_points(map->arena, difference.value);
-  char *low = signed_points(map->arena, mlg_shown_low(difference, -INFINITY));
-  char *high = signed_points(map->arena, mlg_shown_high(difference, INFINITY));
-  if (value == NULL || low == NULL || high == NULL) return NULL;
-  if (strcmp(low, high) == 0) return mlg_arena_printf(map->arena, "%s" MLG_NBSP "points", value);
-  return mlg_arena_printf(map->arena, "%s" MLG_NBSP "points [%s" MLG_NNBSP "; %s]", value, low,
-                          high);
+  return mlg_wording_points(map->arena, difference);
 }
 
 /* The highest first, as on a scale. */

@@ -7,6 +7,13 @@
 
 /* Figures of a whole of which a part is not known: what is known is a floor. */
 
+/* A sentence more, when there is one. */
+static char *with_note(mlg_arena *arena, char *text, const char *note) {
+  if (text == NULL || note == NULL || *note == '\0') return note != NULL ? text : NULL;
+  const char *said = mlg_wording_capital(arena, note);
+  return said == NULL ? NULL : mlg_arena_printf(arena, "%s %s.", text, said);
+}
+
 char *mlg_map_method(mlg_map *map, size_t indicator) {
   const mlg_map_plan *plan = map->plan;
   mlg_arena *arena = map->arena;
@@ -14,9 +21,8 @@ char *mlg_map_method(mlg_map *map, size_t indicator) {
   size_t of = indicator == MLG_NO_INDICATOR ? map->portrait->base : indicator;
   const char *missing =
       mlg_wording_missing(arena, map->portrait, plan->extent_level, plan->extent, of);
-  if (method == NULL || missing == NULL || *missing == '\0') return missing ? method : NULL;
-  const char *said = mlg_wording_capital(arena, missing);
-  return said == NULL ? NULL : mlg_arena_printf(arena, "%s %s.", method, said);
+  const char *cut = mlg_wording_cut(arena, map->portrait, plan->extent_level, plan->extent);
+  return with_note(arena, with_note(arena, method, missing), cut);
 }
 
 char *mlg_map_figure(mlg_map *map, mlg_estimate estimate) {

@@ -50,7 +50,7 @@ static mlg_status make(const series *s, const mlg_drawing *drawing, size_t job,
   mlg_scene scene;
   mlg_status status;
   if (job == 0) {
-    status = mlg_atlas_write(drawing, s->folder, findings);
+    status = mlg_atlas_write(drawing, s->maps, s->n_maps, s->folder, findings);
   } else if (job <= s->n_maps) {
     const mlg_map_plan *plan = &s->maps[job - 1];
     status = mlg_map_draw(drawing, plan, &arena, &scene);

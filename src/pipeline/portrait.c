@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/work.h"
 
+#include <maillage/beside.h>
+
 /* What the project draws over the zones. */
 static mlg_status read_contexts(mlg_work *work) {
   const mlg_project *project = &work->project;
@@ -28,6 +30,22 @@ static mlg_status read_shapes(mlg_work *work) {
                               &work->portrait.neighbours);
 }
 
+/* The zone that documents speak of first, beside what the territory has around it: a city in its
+ * EPCI, an EPCI in a region. */
+static mlg_status set_beside(mlg_work *work) {
+  mlg_portrait *portrait = &work->portrait;
+  const mlg_project *project = portrait->project;
+  mlg_level level;
+  size_t zone;
+  if (project->n_extents == 0 || !mlg_portrait_find(portrait, project->extents[0], &level, &zone) ||
+      level < MLG_COMMUNE || level == portrait->territory->level)
+    return MLG_OK;
+  mlg_beside *beside = MLG_NEW(work->arena, mlg_beside, 1);
+  MLG_HAVE(beside);
+  portrait->beside = beside;
+  return mlg_portrait_beside(work->arena, portrait, level, zone, true, beside);
+}
+
 mlg_status mlg_build_portrait(mlg_work *work) {
   MLG_TRY(mlg_build_access(work));
   MLG_TRY(mlg_resolve_variants(work));
@@ -50,5 +68,6 @@ mlg_status mlg_build_portrait(mlg_work *work) {
       .n_files = work->n_files,
       .files = work->files,
   };
-  return read_shapes(work);
+  MLG_TRY(read_shapes(work));
+  return set_beside(work);
 }

@@ -6,38 +6,6 @@
 
 /* The whole is computed once, so that help across a limit counts; then it is cut. */
 
-static mlg_status write_whole(mlg_series *series, mlg_staging *staging) {
-  mlg_work *work = series->work;
-  const char *store = mlg_staging_path(staging, work->arena, "calcul.sqlite");
-  MLG_HAVE(store);
-  mlg_status status = mlg_compute(work, store);
-  if (status == MLG_OK) {
-    series->inputs = mlg_series_inputs(work);
-    if (series->inputs == NULL) status = MLG_FAILURE;
-  }
-  bool keep = status == MLG_OK && series->resume &&
-              mlg_series_is_complete(work->arena, staging->target, series->inputs);
-  if (status == MLG_OK && !keep) status = mlg_write_results(work, staging);
-  mlg_status closed = mlg_close(work);
-  if (status != MLG_OK) return status;
-  MLG_TRY(closed);
-  if (keep) return MLG_OK;
-  MLG_TRY(mlg_series_write_inputs(work->arena, staging, series->inputs, work->findings));
-  return mlg_staging_commit(staging, work->arena, work->findings);
-}
-
-static mlg_status compute_whole(mlg_series *series) {
-  mlg_work *work = series->work;
-  mlg_staging staging = {0};
-  const char *folder = mlg_arena_printf(work->arena, "%s/region", series->output);
-  MLG_HAVE(folder);
-  MLG_TRY(mlg_staging_begin(&staging, work->arena, folder,
-                            work->options->overwrite || series->resume, work->findings));
-  mlg_status status = write_whole(series, &staging);
-  mlg_staging_abandon(&staging);
-  return status;
-}
-
 /* A folder a zone: "243500139-rennes-metropole". */
 static mlg_status list_zones(mlg_series *series) {
   mlg_arena *arena = series->work->arena;
@@ -59,6 +27,55 @@ static mlg_status list_zones(mlg_series *series) {
       one->state = MLG_ONE_KEPT;
   }
   return MLG_OK;
+}
+
+/* What the whole's documents say of the series: each zone's folder is beside theirs. */
+static mlg_status announce(mlg_series *series) {
+  mlg_arena *arena = series->work->arena;
+  mlg_portrait_series *said = MLG_NEW(arena, mlg_portrait_series, 1);
+  MLG_HAVE(said);
+  *said = (mlg_portrait_series){series->level, MLG_NEW(arena, const char *, series->n + 1)};
+  MLG_HAVE(said->folders);
+  for (size_t i = 0; i < series->n; i++) said->folders[i] = series->ones[i].folder;
+  series->work->portrait.series = said;
+  return MLG_OK;
+}
+
+/* From files to the portrait, and what becomes of it. */
+static mlg_status compute(mlg_series *series, const char *store) {
+  MLG_TRY(mlg_compute(series->work, store));
+  series->inputs = mlg_series_inputs(series->work);
+  MLG_HAVE(series->inputs);
+  MLG_TRY(list_zones(series));
+  return announce(series);
+}
+
+static mlg_status write_whole(mlg_series *series, mlg_staging *staging) {
+  mlg_work *work = series->work;
+  const char *store = mlg_staging_path(staging, work->arena, "calcul.sqlite");
+  MLG_HAVE(store);
+  mlg_status status = compute(series, store);
+  bool keep = status == MLG_OK && series->resume &&
+              mlg_series_is_complete(work->arena, staging->target, series->inputs);
+  if (status == MLG_OK && !keep) status = mlg_write_results(work, staging);
+  mlg_status closed = mlg_close(work);
+  if (status != MLG_OK) return status;
+  MLG_TRY(closed);
+  if (keep) return MLG_OK;
+  MLG_TRY(mlg_series_write_inputs(work->arena, staging, series->inputs, work->findings));
+  return mlg_staging_commit(staging, work->arena, work->findings);
+}
+
+static mlg_status compute_whole(mlg_series *series) {
+  mlg_work *work = series->work;
+  mlg_staging staging = {0};
+  const char *folder = mlg_arena_printf(work->arena, "%s/region", series->output);
+  MLG_HAVE(folder);
+  MLG_TRY(mlg_staging_begin(&staging, work->arena, folder,
+                            work->options->overwrite || series->resume, work->findings));
+  mlg_status status = write_whole(series, &staging);
+  mlg_staging_abandon(&staging);
+  return status;
 }
 
 static mlg_status tell(const mlg_series *series, mlg_series_summary *summary) {
@@ -96,7 +113,6 @@ mlg_status mlg_run_series(mlg_arena *arena, const mlg_run_options *options, mlg_
                                           : mlg_arena_printf(arena, "out/%s", work.project.id);
   MLG_HAVE(series.output);
   MLG_TRY(compute_whole(&series));
-  MLG_TRY(list_zones(&series));
   MLG_TRY(mlg_series_write_all(&series));
   MLG_TRY(mlg_series_table(arena, &series, findings));
   return tell(&series, summary);

@@ -48,9 +48,9 @@ mlg_status mlg_series_write_one(mlg_arena *arena, const mlg_series *series, size
 /* series_pool.c: writes every zone that is to do, as many at once as there are processors. */
 mlg_status mlg_series_write_all(mlg_series *series);
 
-/* series_compare.c: comparaison.csv. */
-mlg_status mlg_series_compare(mlg_arena *arena, const mlg_portrait *whole, mlg_level level,
-                              size_t zone, const char *path, mlg_findings *findings);
+/* series_compare.c: comparaison.csv, of a zone of the whole beside its landmarks. */
+mlg_status mlg_series_compare(mlg_arena *arena, const mlg_portrait *whole, const mlg_beside *beside,
+                              const char *path, mlg_findings *findings);
 
 /* series_table.c: series.csv. */
 mlg_status mlg_series_table(mlg_arena *arena, const mlg_series *series, mlg_findings *findings);

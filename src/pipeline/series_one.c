@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/series.h"
 
+#include <maillage/beside.h>
 #include <maillage/cut.h>
 #include <string.h>
 
@@ -14,11 +15,17 @@ static mlg_status copy_findings(const mlg_findings *from, const char *name, mlg_
   return to->arena->refused ? MLG_FAILURE : MLG_OK;
 }
 
+/* The landmarks are the whole's: the cut has none of them. */
 static mlg_status write_comparison(mlg_arena *arena, const mlg_series *series, size_t zone,
-                                   mlg_findings *findings) {
+                                   mlg_portrait *cut, mlg_findings *findings) {
+  const mlg_portrait *whole = &series->work->portrait;
   const char *path = mlg_staging_path(&series->ones[zone].staging, arena, "comparaison.csv");
+  mlg_beside *beside = MLG_NEW(arena, mlg_beside, 1);
   MLG_HAVE(path);
-  return mlg_series_compare(arena, &series->work->portrait, series->level, zone, path, findings);
+  MLG_HAVE(beside);
+  MLG_TRY(mlg_portrait_beside(arena, whole, series->level, zone, false, beside));
+  cut->beside = beside;
+  return mlg_series_compare(arena, whole, beside, path, findings);
 }
 
 mlg_status mlg_series_write_one(mlg_arena *arena, const mlg_series *series, size_t zone,
@@ -32,7 +39,7 @@ mlg_status mlg_series_write_one(mlg_arena *arena, const mlg_series *series, size
   MLG_TRY(copy_findings(whole->findings, work.portrait.territory->name, findings));
   work.project = *work.portrait.project;
   work.portrait.findings = findings;
-  MLG_TRY(write_comparison(arena, series, zone, findings));
+  MLG_TRY(write_comparison(arena, series, zone, &work.portrait, findings));
   MLG_TRY(mlg_write_results(&work, staging));
   if (arena->refused) return MLG_FAILURE;
   return mlg_series_write_inputs(arena, staging, series->inputs, findings);

@@ -13,9 +13,13 @@
 
 enum { RUNS = 3 };
 
+static bool is_of_need(mlg_compared by) {
+  return by.kind == MLG_BY_UNCOVERED || by.kind == MLG_BY_UNCOVERED_RATE;
+}
+
 static mlg_estimate count_of(const mlg_portrait *portrait, mlg_compared by, mlg_level level,
                              size_t zone) {
-  if (by.kind != MLG_BY_UNCOVERED) return mlg_need_value(portrait->need, level, zone, by.indicator);
+  if (!is_of_need(by)) return mlg_need_value(portrait->need, level, zone, by.indicator);
   return mlg_uncovered(mlg_portrait_parts(portrait, level, zone, by.family));
 }
 
@@ -23,7 +27,7 @@ static mlg_estimate count_of(const mlg_portrait *portrait, mlg_compared by, mlg_
    the persons concerned are the base's. */
 static bool is_own(const mlg_portrait *portrait, mlg_compared by, size_t leaf) {
   static const uint32_t OWN = MLG_SUPPRESSED | MLG_IMPUTED | MLG_ABSENT;
-  size_t indicator = by.kind == MLG_BY_UNCOVERED ? portrait->base : by.indicator;
+  size_t indicator = is_of_need(by) ? portrait->base : by.indicator;
   mlg_estimate estimate = mlg_need_value(portrait->need, MLG_IRIS, leaf, indicator);
   return (estimate.flags & OWN) != 0 || !mlg_is_known(estimate);
 }
@@ -69,9 +73,12 @@ static bool is_bounded(mlg_estimate estimate) {
 static bool is_ranked(const mlg_portrait *portrait, mlg_compared by, mlg_level level, size_t zone,
                       mlg_estimate count) {
   mlg_estimate rate;
-  if (by.kind == MLG_BY_UNCOVERED && !portrait->coverage->recorded[by.family]) return false;
-  if (!is_bounded(count) || by.kind != MLG_BY_RATE) return is_bounded(count);
-  mlg_shown shown = mlg_portrait_rate(portrait, level, zone, by.indicator, by.k, &rate);
+  bool is_rate = by.kind == MLG_BY_RATE || by.kind == MLG_BY_UNCOVERED_RATE;
+  if (is_of_need(by) && !portrait->coverage->recorded[by.family]) return false;
+  if (!is_bounded(count) || !is_rate) return is_bounded(count);
+  mlg_shown shown = is_of_need(by)
+                        ? mlg_portrait_uncovered_rate(portrait, level, zone, by.family, &rate)
+                        : mlg_portrait_rate(portrait, level, zone, by.indicator, by.k, &rate);
   return shown != MLG_NOBODY && shown != MLG_TOO_FEW && is_bounded(rate);
 }
 
@@ -83,8 +90,10 @@ static mlg_side side_of(const mlg_portrait *portrait, mlg_compared by, mlg_level
   side.ranked = is_ranked(portrait, by, level, zone, count);
   if (!side.ranked) return side;
   part_doubts(count, sum, &side);
-  if (by.kind != MLG_BY_RATE) return side;
-  size_t denominator = portrait->project->indicators[by.indicator].denominators[by.k];
+  if (by.kind == MLG_BY_COUNT || by.kind == MLG_BY_UNCOVERED) return side;
+  size_t denominator = is_of_need(by)
+                           ? portrait->base
+                           : portrait->project->indicators[by.indicator].denominators[by.k];
   side.factor = 1 / mlg_need_value(portrait->need, level, zone, denominator).value;
   return side;
 }
@@ -133,12 +142,32 @@ static mlg_side rest_of(const mlg_side *whole, const mlg_side *part) {
   return rest;
 }
 
-static mlg_estimate difference(mlg_side part, const mlg_side *whole) {
-  if (!part.ranked || !whole->ranked) return mlg_unknown(MLG_ABSENT);
-  mlg_side rest = rest_of(whole, &part);
+mlg_estimate mlg_compare_within(const mlg_side *part, const mlg_side *whole) {
+  if (!part->ranked || !whole->ranked) return mlg_unknown(MLG_ABSENT);
+  mlg_side rest = rest_of(whole, part), own = *part;
   /* part / p - (part + rest) / w: whom both count is set against themselves. */
-  part.factor -= whole->factor;
-  return mlg_compare_sides(&part, &rest);
+  own.factor -= whole->factor;
+  return mlg_compare_sides(&own, &rest);
+}
+
+mlg_estimate mlg_compare_apart(const mlg_side *a, const mlg_side *b) {
+  return a->ranked && b->ranked ? mlg_compare_sides(a, b) : mlg_unknown(MLG_ABSENT);
+}
+
+mlg_side mlg_compare_mean(const mlg_side *sides, const size_t *zones, size_t n) {
+  mlg_side mean = {.factor = 1, .ranked = n > 0};
+  for (size_t i = 0; i < n; i++) {
+    const mlg_side *one = &sides[zones[i]];
+    double factor = one->factor / (double)n;
+    mean.ranked = mean.ranked && one->ranked;
+    mean.value += factor * one->value;
+    mean.variance += factor * factor * one->variance;
+    for (size_t run = 0; run < RUNS; run++) mean.shared[run] += times(factor, one->shared[run]);
+    mean.low += times(factor, one->low);
+    mean.high += times(factor, one->high);
+    mean.flags |= one->flags;
+  }
+  return mean;
 }
 
 mlg_status mlg_portrait_differences(mlg_arena *arena, const mlg_portrait *portrait, mlg_compared by,
@@ -151,7 +180,7 @@ mlg_status mlg_portrait_differences(mlg_arena *arena, const mlg_portrait *portra
   for (size_t zone = 0; zone < territory->n_zones[level]; zone++) {
     size_t parent = territory->zones[level][zone].parent[wider];
     differences[zone] = parent == MLG_NO_ZONE ? mlg_unknown(MLG_ABSENT)
-                                              : difference(parts[zone], &wholes[parent]);
+                                              : mlg_compare_within(&parts[zone], &wholes[parent]);
   }
   return MLG_OK;
 }

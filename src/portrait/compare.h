@@ -22,4 +22,13 @@ mlg_side *mlg_compare_level(mlg_arena *arena, const mlg_portrait *portrait, mlg_
 /** a - b, of two zones without a person in common. */
 mlg_estimate mlg_compare_sides(const mlg_side *a, const mlg_side *b);
 
+/** The same; unknown when either has no figure. */
+mlg_estimate mlg_compare_apart(const mlg_side *a, const mlg_side *b);
+
+/** A part less the whole that holds it: whom both count is no doubt in it. */
+mlg_estimate mlg_compare_within(const mlg_side *part, const mlg_side *whole);
+
+/** The plain mean of `n` zones' sides, each as its own factor makes it. */
+mlg_side mlg_compare_mean(const mlg_side *sides, const size_t *zones, size_t n);
+
 #endif

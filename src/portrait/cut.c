@@ -78,6 +78,8 @@ mlg_status mlg_portrait_cut(mlg_arena *arena, const mlg_portrait *whole, mlg_lev
   MLG_TRY(mlg_cut_flows(&c));
   MLG_TRY(mlg_cut_project(&c, &project));
   mlg_portrait made = *whole;
+  made.series = NULL;
+  made.beside = NULL;
   made.project = project;
   made.territory = c.territory;
   made.need = need;

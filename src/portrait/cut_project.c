@@ -5,12 +5,13 @@
 
 enum { CUT_MAPS = 2 };
 
-/* The level whose zones a map of the cut shows: its communes, or what a commune is made of. */
+/* The level whose zones are counted on a map of the cut: its communes, or what a commune is made
+ * of. */
 static mlg_level shown_level(const mlg_cutting *c) {
   return c->level > MLG_COMMUNE ? MLG_COMMUNE : MLG_IRIS;
 }
 
-/* Bounds that hold in every cut of one whole. */
+/* Bounds that hold in every cut of one whole, whatever each one is shaded by. */
 static mlg_status share_bounds(mlg_cutting *c, size_t index, mlg_indicator *indicator) {
   if (indicator->n_denominators == 0 || indicator->n_bounds > 0) return MLG_OK;
   mlg_level level = shown_level(c);
@@ -36,7 +37,7 @@ static mlg_status cut_indicators(mlg_cutting *c, mlg_project *to) {
     mlg_indicator *indicator = &to->indicators[i];
     MLG_TRY(share_bounds(c, i, indicator));
     indicator->has_map = i == c->whole->base;
-    indicator->map_level = shown_level(c);
+    indicator->map_level = mlg_portrait_parts_level(c->whole, c->level, c->zone);
   }
   return MLG_OK;
 }

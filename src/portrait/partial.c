@@ -4,6 +4,7 @@
 #include "portrait/prose.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Words for figures that are known in part: never less than what is known. */
 
@@ -106,4 +107,25 @@ char *mlg_wording_missing(mlg_arena *arena, const mlg_portrait *portrait, mlg_le
   return MLG_TEXT(arena, "données incomplètes pour ", mlg_counted(arena, n, one, word->plural),
                   " (", some_names(arena, portrait, parts, zones, n), ")" MLG_SEMICOLON,
                   mlg_wording_covered(arena, covered));
+}
+
+/* The finding says how many of its communes are there. */
+char *mlg_wording_cut(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
+                      size_t zone) {
+  const mlg_findings *findings = portrait->findings;
+  for (size_t i = 0; findings != NULL && level == MLG_EPCI && i < findings->count; i++) {
+    const mlg_finding *one = &findings->items[i];
+    if (one->code == MLG_F_EPCI_CUT &&
+        strcmp(one->value, portrait->territory->zones[level][zone].name) == 0)
+      return MLG_TEXT(arena, one->expected, " seulement", MLG_SEMICOLON,
+                      "les autres sont hors du territoire étudié");
+  }
+  return mlg_arena_strdup(arena, "");
+}
+
+char *mlg_wording_territory(mlg_arena *arena, const mlg_portrait *portrait) {
+  const mlg_territory *territory = portrait->territory;
+  const char *cut = mlg_wording_cut(arena, portrait, territory->level, 0);
+  if (cut == NULL || *cut == '\0') return cut ? mlg_arena_strdup(arena, territory->name) : NULL;
+  return MLG_TEXT(arena, territory->name, " (", cut, ")");
 }

@@ -25,6 +25,23 @@ mlg_status mlg_portrait_zones_in(mlg_arena *arena, const mlg_portrait *portrait,
   return MLG_OK;
 }
 
+static size_t count_in(const mlg_portrait *portrait, mlg_level level, mlg_level extent_level,
+                       size_t extent) {
+  const mlg_territory *territory = portrait->territory;
+  size_t n = 0;
+  for (size_t zone = 0; zone < territory->n_zones[level]; zone++)
+    n += is_inside(territory->zones[level], zone, level, extent_level, extent);
+  return n;
+}
+
+mlg_level mlg_portrait_parts_level(const mlg_portrait *portrait, mlg_level extent_level,
+                                   size_t extent) {
+  if (extent_level <= MLG_COMMUNE || portrait->territory->n_zones[MLG_COMMUNE] == 0)
+    return MLG_IRIS;
+  size_t communes = count_in(portrait, MLG_COMMUNE, extent_level, extent);
+  return count_in(portrait, MLG_IRIS, extent_level, extent) > communes ? MLG_IRIS : MLG_COMMUNE;
+}
+
 bool mlg_portrait_find(const mlg_portrait *portrait, const char *code, mlg_level *level,
                        size_t *zone) {
   const mlg_territory *territory = portrait->territory;

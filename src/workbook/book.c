@@ -9,7 +9,7 @@ typedef struct {
   const char *number;
   uint32_t colour, fill;
   uint8_t size, align;
-  bool bold, italic, wrap, rule; /* rule: a thin line under the cell */
+  bool bold, italic, wrap, underlined, rule; /* rule: a thin line under the cell */
   uint8_t indent;
 } cell_style;
 
@@ -19,7 +19,8 @@ enum {
   GREY = 0x7A8793,
   LINE = 0xC9D1D8,
   PALE = 0xE3EAEF,
-  INPUT = 0xFFF2B8
+  INPUT = 0xFFF2B8,
+  LINK = 0x1F5FA8
 };
 
 static const char WHOLE[] = "#,##0", TENTH[] = "#,##0.0", PERCENT[] = "0.0%",
@@ -56,6 +57,7 @@ static const cell_style STYLES[N_FORMATS] = {
     [FORMAT_HEADER_INDENT] =
         {.colour = INK, .fill = PALE, .bold = true, .wrap = true, .rule = true, .indent = 1},
     [FORMAT_RIGHT] = {.colour = INK, .align = LXW_ALIGN_RIGHT},
+    [FORMAT_LINK] = {.colour = LINK, .underlined = true},
     [FORMAT_INDENT] = {.colour = INK, .indent = 1},
     [FORMAT_NOTE] = {.colour = SOFT, .size = 9, .wrap = true},
     [FORMAT_TOTAL] = {.colour = INK, .fill = PALE, .bold = true},
@@ -86,6 +88,7 @@ static lxw_format *make_format(wb_book *book, const cell_style *style, bool is_f
   if (style->bold) format_set_bold(format);
   if (style->italic || is_fragile) format_set_italic(format);
   if (style->wrap) format_set_text_wrap(format);
+  if (style->underlined) format_set_underline(format, LXW_UNDERLINE_SINGLE);
   if (style->rule) format_set_bottom_color(format, LINE);
   if (style->rule) format_set_bottom(format, LXW_BORDER_THIN);
   return format;

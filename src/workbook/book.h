@@ -23,8 +23,9 @@ typedef enum {
   FORMAT_PERCENT_BOUND,
   FORMAT_POINTS, /* +3,2: a difference of rates */
   FORMAT_POINTS_BOUND,
-  FORMAT_MARK,   /* what stands where there is no figure */
-  FORMAT_RIGHT,  /* text that is read as a figure */
+  FORMAT_MARK,  /* what stands where there is no figure */
+  FORMAT_RIGHT, /* text that is read as a figure */
+  FORMAT_LINK,
   FORMAT_INDENT, /* text that follows a number */
   FORMAT_WRAP_INDENT,
   FORMAT_INPUT, /* to be changed by the reader */
@@ -88,6 +89,10 @@ wb_page mlg_book_page(wb_book *book, const char *name);
 void mlg_put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
                   book_format format);
 
+/* A text that leads to `link`, which is ours: a name in it is a slug. */
+void mlg_put_link(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
+                  const char *link);
+
 void mlg_put_height(wb_page *page, lxw_row_t row, double points);
 
 /* The number, or a mark that says why there is none. `number` is the estimate's value or a bound.
@@ -118,6 +123,7 @@ void mlg_page_print_setup(wb_page *page, const char *note);
 /* The sheets, in their order. */
 mlg_status mlg_sheet_readme(wb_book *book);
 mlg_status mlg_sheet_summary(wb_book *book);
+mlg_status mlg_sheet_epcis(wb_book *book);
 mlg_status mlg_sheet_level(wb_book *book, mlg_level level);
 mlg_status mlg_sheet_compared(wb_book *book);
 mlg_status mlg_sheet_uncovered(wb_book *book);
@@ -131,6 +137,9 @@ mlg_status mlg_sheet_scenarios(wb_book *book);
 mlg_status mlg_sheet_dictionary(wb_book *book);
 mlg_status mlg_sheet_sources(wb_book *book);
 mlg_status mlg_sheet_findings(wb_book *book);
+
+/* Whether the territory has EPCI to be set in order. */
+bool mlg_has_epcis(const mlg_portrait *portrait);
 
 /* How many rows the sheet of uncovered needs has: the longest one. */
 size_t mlg_uncovered_rows(const mlg_portrait *portrait);

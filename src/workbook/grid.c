@@ -160,7 +160,9 @@ static void write_row(const wb_grid *grid, wb_page *page, size_t row) {
     const grid_column *column = &grid->columns[i];
     grid_cell cell = column->get(grid, row, column);
     lxw_row_t at = (lxw_row_t)row + 1;
-    if (cell.text != NULL)
+    if (cell.link != NULL)
+      mlg_put_link(page, at, (lxw_col_t)i, cell.text, cell.link);
+    else if (cell.text != NULL)
       mlg_put_text(page, at, (lxw_col_t)i, cell.text,
                    cell.is_mark ? FORMAT_MARK : cell_format(grid, i));
     else

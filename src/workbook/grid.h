@@ -9,6 +9,7 @@
 /* What a getter gives: a text, or a number with its flags. */
 typedef struct {
   const char *text; /* when not NULL */
+  const char *link; /* where a text leads: "external:../folder/classeur.xlsx"; NULL: nowhere */
   bool is_mark;     /* the text stands for a figure */
   mlg_estimate estimate;
 } grid_cell;

@@ -63,14 +63,27 @@ static const char *cut(mlg_arena *arena, const char *text) {
   return mlg_arena_strndup(arena, text, length);
 }
 
-void mlg_put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
-                  book_format format) {
-  wb_book *book = page->book;
-  if (book->failed || text == NULL) return;
+/* What can be written of a text; NULL when memory is short, and nothing more is written. */
+static const char *writable(wb_book *book, const char *text) {
   if (!mlg_utf8_valid(text) || !all_writable(text)) text = mended(book->arena, text);
   if (text != NULL) text = cut(book->arena, text);
   book->failed |= text == NULL;
-  if (book->failed) return;
+  return text;
+}
+
+void mlg_put_link(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
+                  const char *link) {
+  wb_book *book = page->book;
+  if (book->failed || (text = writable(book, text)) == NULL) return;
+  touch(page, row);
+  check(page, worksheet_write_url_opt(page->sheet, row, column, link, book->formats[FORMAT_LINK],
+                                      text, NULL));
+}
+
+void mlg_put_text(wb_page *page, lxw_row_t row, lxw_col_t column, const char *text,
+                  book_format format) {
+  wb_book *book = page->book;
+  if (book->failed || text == NULL || (text = writable(book, text)) == NULL) return;
   touch(page, row);
   /* Never worksheet_write_formula or _url: a site called "=…" is only a name. */
   check(page, worksheet_write_string(page->sheet, row, column, text, book->formats[format]));

@@ -28,7 +28,7 @@ static void section(readme_writer *writer, const char *title) {
 static void say_what(readme_writer *writer, const mlg_portrait *portrait) {
   mlg_arena *arena = writer->page->book->arena;
   const mlg_project *project = portrait->project;
-  say(writer, "Territoire", portrait->territory->name);
+  say(writer, "Territoire", mlg_wording_territory(arena, portrait));
   say(writer, "Date", mlg_french_date(arena, project->date));
   say(writer, "Auteur", project->author);
   say(writer, "Produit par",
@@ -68,6 +68,12 @@ static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
   say(writer, "Synthèse",
       "La réponse en un écran : cinq chiffres, cinq zones où agir d'abord et ce "
       "qu'il faut y faire, une carte ; dessous, toutes les zones classées.");
+  if (mlg_has_epcis(writer->page->book->portrait))
+    say(writer, "EPCI classés",
+        "Par quel EPCI commencer : une ligne par EPCI, des personnes sans solution les plus "
+        "nombreuses aux moins nombreuses, avec causes, places, fragilité, rangs et écarts ; "
+        "dessous, les communes sans EPCI et les ensembles. Dans une série, le nom mène au classeur "
+        "de l'EPCI.");
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
     if (territory->n_zones[level] > 0)
       say(writer, mlg_wording_capital(arena, MLG_LEVELS[level].plural),

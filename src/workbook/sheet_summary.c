@@ -50,15 +50,15 @@ static void put_title(wb_page *page, const wb_place *places) {
       FORMAT_TITLE);
   mlg_put_text(page, 1, NAME,
                mlg_arena_printf(book->arena, "%s · %s · %s (scénario de référence) · %s",
-                                portrait->territory->name, MLG_FAMILIES[SUMMARY_FAMILY].label,
-                                scenario->label,
+                                mlg_wording_territory(book->arena, portrait),
+                                MLG_FAMILIES[SUMMARY_FAMILY].label, scenario->label,
                                 mlg_french_date(book->arena, portrait->project->date)),
                FORMAT_TEXT);
   mlg_put_height(page, 2, GAP);
 }
 
-/* A long text over the whole width. Cells are merged here, and nowhere on data sheets. */
-static void put_long(wb_page *page, lxw_row_t row, const char *text) {
+/* Cells are merged here, and nowhere on data sheets. */
+void mlg_put_long(wb_page *page, lxw_row_t row, const char *text) {
   enum { SIGNS_A_LINE = 185 };
   wb_book *book = page->book;
   book->failed |= text == NULL;
@@ -135,7 +135,7 @@ static void put_texts(wb_page *page, lxw_row_t *row, const wb_place *places, siz
       n > 1 ? missing(book, places[1]) : "",
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    if (texts[i] == NULL || *texts[i] != '\0') put_long(page, (*row)++, texts[i]);
+    if (texts[i] == NULL || *texts[i] != '\0') mlg_put_long(page, (*row)++, texts[i]);
 }
 
 /* The answer on the left, its pictures on the right. */
@@ -160,6 +160,7 @@ static mlg_status put_blocks(wb_page *page, const wb_place *places, size_t n) {
   enum { SCREEN = 32, CHART_PIXELS = 240 };
   lxw_row_t first, last, chart, row = SCREEN;
   MLG_TRY(put_screen(page, places, n, &chart));
+  MLG_TRY(mlg_put_beside(page, &row));
   MLG_TRY(mlg_put_ranking(page, &row, places[0], &first, &last));
   mlg_put_chart(page, chart, CHART_PIXELS, first, last);
   put_texts(page, &row, places, n);

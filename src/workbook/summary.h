@@ -41,6 +41,13 @@ void mlg_put_note(wb_page *page, lxw_row_t row, const char *text);
  * what it is a part of and where it comes from. Returns the next row. */
 lxw_row_t mlg_put_key_figures(wb_page *page, lxw_row_t row, const wb_place *places, size_t n);
 
+/* A long text over the whole width; nothing when it is empty. */
+void mlg_put_long(wb_page *page, lxw_row_t row, const char *text);
+
+/* The first place beside wider zones and those like it, when the portrait knows some. Moves `*row`
+ * on. */
+mlg_status mlg_put_beside(wb_page *page, lxw_row_t *row);
+
 /* The five zones to act on first, and what to do there. Moves `*row` on. */
 mlg_status mlg_put_actions(wb_page *page, lxw_row_t *row, wb_place of);
 

@@ -57,6 +57,7 @@ static mlg_status write_offer_sheets(wb_book *book) {
 static mlg_status write_sheets(wb_book *book) {
   MLG_TRY(mlg_sheet_readme(book));
   MLG_TRY(mlg_sheet_summary(book));
+  if (mlg_has_epcis(book->portrait)) MLG_TRY(mlg_sheet_epcis(book));
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
     if (book->portrait->territory->n_zones[level] > 0) MLG_TRY(mlg_sheet_level(book, level));
   MLG_TRY(mlg_sheet_uncovered(book));

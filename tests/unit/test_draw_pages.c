@@ -175,7 +175,7 @@ static void atlas_has_a_page_a_quarter(void **state) {
   fx->project->has_atlas = true;
   size_t quarters = fx->portrait->territory->n_zones[MLG_QUARTIER], size, pages = 0, lines = 0;
   assert_int_equal(mlg_atlas_sheets(fx->portrait), quarters);
-  assert_int_equal(mlg_atlas_write(&fx->drawing, fx->folder.path, &fx->findings), MLG_OK);
+  assert_int_equal(mlg_atlas_write(&fx->drawing, NULL, 0, fx->folder.path, &fx->findings), MLG_OK);
   char *pdf = read_whole(folder_path(&fx->folder, "atlas.pdf"), &size);
   for (size_t i = 0; i + 12 < size; i++) {
     pages += memcmp(pdf + i, "/Type /Page\n", 12) == 0;
@@ -188,15 +188,18 @@ static void atlas_has_a_page_a_quarter(void **state) {
 
 static void sheets_and_contents_are_clean(void **state) {
   fixture *fx = *state;
-  size_t n = fx->portrait->territory->n_zones[MLG_QUARTIER], order[3] = {0, 1, 2};
+  size_t n = fx->portrait->territory->n_zones[MLG_QUARTIER];
+  mlg_contents_line entries[3];
   mlg_scene scene;
   assert_int_equal(n, 3);
   for (size_t i = 0; i < n; i++) {
-    const mlg_sheet sheet = {i, i + 2, n + 1};
+    const mlg_sheet sheet = {MLG_QUARTIER, i, i + 2, n + 1};
+    entries[i] =
+        (mlg_contents_line){fx->portrait->territory->zones[MLG_QUARTIER][i].name, i + 2, false};
     assert_int_equal(mlg_sheet_draw(&fx->drawing, &sheet, &fx->arena, &scene), MLG_OK);
     assert_clean(&scene, "sheet");
   }
-  assert_int_equal(mlg_contents_draw(&fx->drawing, order, n, 0, &fx->arena, &scene), MLG_OK);
+  assert_int_equal(mlg_contents_draw(&fx->drawing, entries, n, 0, &fx->arena, &scene), MLG_OK);
   assert_clean(&scene, "contents");
   size_t links = 0;
   for (size_t i = 0; i < scene.count; i++) links += scene.items[i].link != NULL;

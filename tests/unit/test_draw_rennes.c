@@ -192,7 +192,7 @@ static void sheets_are_clean(void **state) {
   for (size_t i = 0; i < n; i++) {
     mlg_arena own = {0};
     mlg_scene scene;
-    const mlg_sheet sheet = {i, i + 2, n + 1};
+    const mlg_sheet sheet = {MLG_QUARTIER, i, i + 2, n + 1};
     assert_int_equal(mlg_sheet_draw(&drawing, &sheet, &own, &scene), MLG_OK);
     assert_clean(&scene, work.territory.zones[MLG_QUARTIER][i].name);
     mlg_arena_free(&own);
