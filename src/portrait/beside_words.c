@@ -31,13 +31,18 @@ char *mlg_wording_signed_points(mlg_arena *arena, double ratio) {
                       : mlg_arena_printf(arena, "%s%s", points < 0 ? "\xE2\x88\x92" : "+", size);
 }
 
+/* Below 2, the singular. */
+static const char *unit_of(double ratio) {
+  return fabs(100 * ratio) < 2 ? MLG_NBSP "point" : MLG_NBSP "points";
+}
+
 char *mlg_wording_points(mlg_arena *arena, mlg_estimate gap) {
   char *value = mlg_wording_signed_points(arena, gap.value);
   char *low = mlg_wording_signed_points(arena, mlg_shown_low(gap, -INFINITY));
   char *high = mlg_wording_signed_points(arena, mlg_shown_high(gap, INFINITY));
   if (value == NULL || low == NULL || high == NULL) return NULL;
-  if (strcmp(low, high) == 0) return MLG_TEXT(arena, value, MLG_NBSP "points");
-  return MLG_TEXT(arena, value, MLG_NBSP "points [", low, MLG_SEMICOLON, high, "]");
+  if (strcmp(low, high) == 0) return MLG_TEXT(arena, value, unit_of(gap.value));
+  return MLG_TEXT(arena, value, unit_of(gap.value), " [", low, MLG_SEMICOLON, high, "]");
 }
 
 /* Of a partial figure the sign may be sure, and the size not. */
@@ -54,7 +59,7 @@ char *mlg_wording_standing(mlg_arena *arena, mlg_estimate gap) {
     if (!mlg_is_known(gap)) return mlg_arena_strdup(arena, "plus bas");
     break;
   }
-  return MLG_TEXT(arena, mlg_wording_signed_points(arena, gap.value), MLG_NBSP "points");
+  return MLG_TEXT(arena, mlg_wording_signed_points(arena, gap.value), unit_of(gap.value));
 }
 
 char *mlg_wording_similar(mlg_arena *arena, const mlg_beside *beside) {

@@ -49,8 +49,8 @@ static void add_rule(const wb_grid *grid, wb_page *page, lxw_col_t column) {
                                     .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                     .min_value = 0,
                                     .bar_color = BAR_COLOUR};
-  page->book->failed |= worksheet_conditional_format_range(page->sheet, 1, column,
-                                                           (lxw_row_t)grid->n_rows, column,
+  lxw_row_t last = (lxw_row_t)(grid->n_ruled > 0 ? grid->n_ruled : grid->n_rows);
+  page->book->failed |= worksheet_conditional_format_range(page->sheet, 1, column, last, column,
                                                            &rule) != LXW_NO_ERROR;
 }
 

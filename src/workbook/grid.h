@@ -37,6 +37,7 @@ struct wb_grid {
   const char *sheet;
   const char *table; /* ASCII name of the Excel table, or of the filtered range */
   size_t n_columns, n_rows;
+  size_t n_ruled; /* rows that bars and colours set beside one another; 0: all */
   const grid_column *columns;
   unsigned frozen;    /* columns that stay in view */
   const char *note;   /* printed under each wb_page */

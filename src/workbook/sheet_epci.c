@@ -246,11 +246,11 @@ static mlg_status find_rows(wb_book *book, epci_source *source) {
 
 static mlg_status add_who(grid_columns *columns, const mlg_portrait *portrait) {
   size_t population = portrait->population;
-  MLG_TRY(mlg_grid_add(columns, (grid_column){"EPCI", 40, FORMAT_TEXT, .get = get_name}));
+  MLG_TRY(mlg_grid_add(columns, (grid_column){"EPCI", 36, FORMAT_TEXT, .get = get_name}));
   MLG_TRY(mlg_grid_add(
-      columns, (grid_column){"Rang, personnes sans solution", 13, FORMAT_RIGHT, .get = get_rank}));
+      columns, (grid_column){"Rang, personnes sans solution", 12, FORMAT_RIGHT, .get = get_rank}));
   if (population != MLG_NO_INDICATOR)
-    MLG_TRY(mlg_grid_add(columns, (grid_column){"Population", 12, FORMAT_COUNT, .get = get_count,
+    MLG_TRY(mlg_grid_add(columns, (grid_column){"Population", 11, FORMAT_COUNT, .get = get_count,
                                                 .indicator = population}));
   return MLG_OK;
 }
@@ -260,9 +260,9 @@ static mlg_status add_fragility(grid_columns *columns, const mlg_portrait *portr
   mlg_arena *arena = columns->arena;
   size_t i = portrait->base;
   const grid_column counts[] = {
-      {base->label, 13, FORMAT_COUNT, .get = get_count, .indicator = i, .rule = RULE_BARS},
-      {mlg_label_low(arena, base->label), 11, FORMAT_BOUND, .get = get_count_low, .indicator = i},
-      {mlg_label_high(arena, base->label), 11, FORMAT_BOUND, .get = get_count_high, .indicator = i},
+      {base->label, 12, FORMAT_COUNT, .get = get_count, .indicator = i, .rule = RULE_BARS},
+      {mlg_label_low(arena, base->label), 9, FORMAT_BOUND, .get = get_count_low, .indicator = i},
+      {mlg_label_high(arena, base->label), 9, FORMAT_BOUND, .get = get_count_high, .indicator = i},
   };
   for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
     MLG_TRY(mlg_grid_add(columns, counts[k]));
@@ -270,7 +270,7 @@ static mlg_status add_fragility(grid_columns *columns, const mlg_portrait *portr
   char *label = mlg_label_rate(arena, all, i, 0);
   MLG_HAVE(label);
   const grid_column rates[] = {
-      {label, 17, FORMAT_PERCENT, .get = get_rate, .rule = RULE_WARM},
+      {label, 15, FORMAT_PERCENT, .get = get_rate, .rule = RULE_WARM},
       {mlg_label_low(arena, label), 14, FORMAT_PERCENT_BOUND, .get = get_rate_low,
        .is_secondary = true},
       {mlg_label_high(arena, label), 14, FORMAT_PERCENT_BOUND, .get = get_rate_high,
@@ -288,25 +288,25 @@ static mlg_status add_standings(grid_columns *columns, const mlg_territory *terr
       [MLG_LEVEL_COUNT] = "Taux de fragilité, écart aux EPCI semblables"};
   for (mlg_level level = MLG_DEPARTEMENT; level <= MLG_LEVEL_COUNT; level++)
     if (level == MLG_LEVEL_COUNT || (level <= territory->level && territory->n_zones[level] > 0))
-      MLG_TRY(mlg_grid_add(columns, (grid_column){HEADERS[level], 16, FORMAT_RIGHT,
+      MLG_TRY(mlg_grid_add(columns, (grid_column){HEADERS[level], 15, FORMAT_RIGHT,
                                                   .get = get_standing, .level = level}));
   return MLG_OK;
 }
 
 static mlg_status add_need(grid_columns *columns) {
   const grid_column of_need[] = {
-      {"Besoin d'aide aux démarches", 12, FORMAT_COUNT, .get = get_need},
-      {"Sans solution", 12, FORMAT_COUNT, .get = get_uncovered, .rule = RULE_BARS},
-      {"Sans solution, min", 11, FORMAT_BOUND, .get = get_uncovered_low},
-      {"Sans solution, max", 11, FORMAT_BOUND, .get = get_uncovered_high},
-      {"… faute d'orientation", 12, FORMAT_COUNT, .get = get_part, .part = MLG_ORIENTATION},
-      {"… offre saturée", 12, FORMAT_COUNT, .get = get_part, .part = MLG_SATURATED},
-      {"… hors de portée", 12, FORMAT_COUNT, .get = get_part, .part = MLG_OUT_OF_REACH},
-      {"Cause principale", 16, FORMAT_TEXT, .get = get_cause},
-      {"Part des personnes fragiles sans solution", 14, FORMAT_PERCENT, .get = get_share,
+      {"Besoin d'aide aux démarches", 11, FORMAT_COUNT, .get = get_need},
+      {"Sans solution", 11, FORMAT_COUNT, .get = get_uncovered, .rule = RULE_BARS},
+      {"Sans solution, min", 9, FORMAT_BOUND, .get = get_uncovered_low},
+      {"Sans solution, max", 9, FORMAT_BOUND, .get = get_uncovered_high},
+      {"… faute d'orientation", 11, FORMAT_COUNT, .get = get_part, .part = MLG_ORIENTATION},
+      {"… offre saturée", 9, FORMAT_COUNT, .get = get_part, .part = MLG_SATURATED},
+      {"… hors de portée", 9, FORMAT_COUNT, .get = get_part, .part = MLG_OUT_OF_REACH},
+      {"Cause principale", 16, FORMAT_TEXT, .get = get_cause, .is_secondary = true},
+      {"Part des personnes fragiles sans solution", 12, FORMAT_PERCENT, .get = get_share,
        .rule = RULE_WARM},
-      {"Rang, part sans solution", 13, FORMAT_RIGHT, .get = get_share_rank},
-      {"Places à portée pour 100 personnes fragiles", 14, FORMAT_DECIMAL, .get = get_places,
+      {"Rang, part sans solution", 10, FORMAT_RIGHT, .get = get_share_rank},
+      {"Places à portée pour 100 personnes fragiles", 12, FORMAT_DECIMAL, .get = get_places,
        .rule = RULE_COLD},
   };
   for (size_t i = 0; i < sizeof of_need / sizeof *of_need; i++)
@@ -316,11 +316,11 @@ static mlg_status add_need(grid_columns *columns) {
 
 static mlg_status add_columns(grid_columns *columns, const mlg_portrait *portrait) {
   const grid_column last[] = {
-      {"Département", 18, FORMAT_TEXT, .get = get_departement},
-      {"Niveau", 18, FORMAT_TEXT, .get = get_kind},
-      {"Code", 11, FORMAT_TEXT, .get = get_code},
-      {"Remarque", 44, FORMAT_TEXT, .get = get_note},
-      {"EPCI semblables", 60, FORMAT_TEXT, .get = get_similar},
+      {"Département", 15, FORMAT_TEXT, .get = get_departement},
+      {"Niveau", 12, FORMAT_WRAP, .get = get_kind},
+      {"Remarque", 26, FORMAT_WRAP, .get = get_note},
+      {"Code", 11, FORMAT_TEXT, .get = get_code, .is_secondary = true},
+      {"EPCI semblables", 60, FORMAT_WRAP, .get = get_similar, .is_secondary = true},
   };
   MLG_TRY(add_who(columns, portrait));
   if (portrait->coverage->recorded[SUMMARY_FAMILY]) MLG_TRY(add_need(columns));

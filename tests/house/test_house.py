@@ -73,7 +73,8 @@ ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", access
                schema="load",
                demand="coverage", siting="coverage", whatif="offer",
                compare="portrait", coordination="portrait", palette="portrait",
-               socle="portrait", verify="portrait", cut="portrait", similar="portrait", beside="portrait",
+               socle="portrait", verify="portrait", cut="portrait", similar="portrait",
+               beside="portrait",
                schedule="offer",
                mapping="offer")
 
