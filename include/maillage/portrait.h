@@ -57,7 +57,7 @@ mlg_status mlg_portrait_zones_in(mlg_arena *arena, const mlg_portrait *portrait,
                                  mlg_level extent_level, size_t extent, size_t **zones, size_t *n);
 
 /** The level at which a zone is shaded: its finest zones where they part a commune, else its
- *  communes; what makes up a commune or less. */
+ *  communes; of a quarter, its IRIS. */
 mlg_level mlg_portrait_parts_level(const mlg_portrait *portrait, mlg_level extent_level,
                                    size_t extent);
 

@@ -55,7 +55,7 @@ static mlg_status list_entries(atlas *a) {
   const char *group = NULL;
   a->entries = MLG_NEW(a->arena, mlg_contents_line, 1 + a->n_maps + 2 * a->n_sheets);
   MLG_HAVE(a->entries);
-  if (a->n_maps > 0) add_entry(a, portrait->territory->name, 0, false);
+  if (a->n_maps > 0) add_entry(a, "Cartes de l'ensemble", 0, false);
   for (size_t i = 0; i < a->n_maps; i++) {
     const char *words = map_words(a, &a->maps[i]);
     MLG_HAVE(words);

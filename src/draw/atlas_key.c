@@ -74,15 +74,12 @@ static void write_family(mlg_key *key, mlg_family family) {
 
 static void write_need(mlg_key *key) {
   mlg_map *map = key->map;
-  const mlg_project *project = map->portrait->project;
   mlg_key_heading(key, "Besoin d'aide en un an, personnes");
   for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
     if (map->portrait->coverage->recorded[family]) write_family(key, family);
-  mlg_key_note(key, mlg_arena_printf(map->arena,
-                                     "De gauche à droite" MLG_NNBSP
-                                     ": couvert (bleu foncé), orientation (bleu clair), offre "
-                                     "saturée (orange), hors de portée (gris rayé). %s.",
-                                     project->scenarios[project->reference].label));
+  mlg_key_note(key,
+               "Couvert (bleu foncé), orientation (bleu clair), offre saturée (orange), hors de "
+               "portée (gris rayé).");
 }
 
 /* ---- the nearest places ---- */
@@ -178,6 +175,6 @@ void mlg_sheet_key(mlg_key *key, const mlg_beside *beside) {
   write_figures(key);
   mlg_key_gap(key, 10);
   write_need(key);
-  if (key->map->plan->extent_level != MLG_EPCI) write_sites(key);
+  if (key->map->plan->extent_level == MLG_QUARTIER) write_sites(key);
   if (beside != NULL) write_landmarks(key, beside);
 }

@@ -142,8 +142,13 @@ static mlg_side rest_of(const mlg_side *whole, const mlg_side *part) {
   return rest;
 }
 
+/* A difference has no floor: what nothing is known of may be below zero. */
+static mlg_estimate no_difference(void) {
+  return (mlg_estimate){NAN, -INFINITY, INFINITY, 0, MLG_ABSENT};
+}
+
 mlg_estimate mlg_compare_within(const mlg_side *part, const mlg_side *whole) {
-  if (!part->ranked || !whole->ranked) return mlg_unknown(MLG_ABSENT);
+  if (!part->ranked || !whole->ranked) return no_difference();
   mlg_side rest = rest_of(whole, part), own = *part;
   /* part / p - (part + rest) / w: whom both count is set against themselves. */
   own.factor -= whole->factor;
@@ -151,7 +156,7 @@ mlg_estimate mlg_compare_within(const mlg_side *part, const mlg_side *whole) {
 }
 
 mlg_estimate mlg_compare_apart(const mlg_side *a, const mlg_side *b) {
-  return a->ranked && b->ranked ? mlg_compare_sides(a, b) : mlg_unknown(MLG_ABSENT);
+  return a->ranked && b->ranked ? mlg_compare_sides(a, b) : no_difference();
 }
 
 mlg_side mlg_compare_mean(const mlg_side *sides, const size_t *zones, size_t n) {
@@ -179,7 +184,7 @@ mlg_status mlg_portrait_differences(mlg_arena *arena, const mlg_portrait *portra
   MLG_HAVE(wholes);
   for (size_t zone = 0; zone < territory->n_zones[level]; zone++) {
     size_t parent = territory->zones[level][zone].parent[wider];
-    differences[zone] = parent == MLG_NO_ZONE ? mlg_unknown(MLG_ABSENT)
+    differences[zone] = parent == MLG_NO_ZONE ? no_difference()
                                               : mlg_compare_within(&parts[zone], &wholes[parent]);
   }
   return MLG_OK;

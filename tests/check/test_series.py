@@ -153,6 +153,44 @@ class Series(unittest.TestCase):
                 self.assertEqual(len(similar), 5)
                 self.assertLessEqual(set(similar), names - {row["nom"]})
 
+    def test_each_folder_says_how_it_stands_beside_the_others(self):
+        """comparaison.csv against the whole's own rates, and readings against intervals."""
+        out, _ = series()
+        communes = {r["code"]: r for r in table(out / "region", "SELECT * FROM commune")}
+        by_name = {r["nom"]: r for r in communes.values()}
+        whole = table(out / "region", "SELECT * FROM epci")[0]
+        read = set()
+        for row in lines(out):
+            if row["etat"] != "ok":
+                continue
+            with open(out / row["dossier"] / "comparaison.csv", encoding="utf-8-sig",
+                      newline="") as file:
+                rates = {r["mesure"]: r for r in csv.DictReader(file, delimiter=";")}
+            rate = rates["fragilite_taux_nscol"]
+            own = communes[row["code"]]["fragilite_taux_nscol"]
+            self.assertEqual(number(rate["valeur"]), own)
+            self.assertAlmostEqual(number(rate["ecart_epci"]),
+                                   own - whole["fragilite_taux_nscol"], places=9)
+            similar = rate["semblables"].replace(" et ", ", ").split(", ")
+            mean = sum(by_name[n]["fragilite_taux_nscol"] for n in similar) / len(similar)
+            self.assertAlmostEqual(number(rate["moyenne_semblables"]), mean, places=9)
+            self.assertAlmostEqual(number(rate["ecart_semblables"]), own - mean, places=9)
+            for line in rates.values():
+                for landmark in ("epci", "semblables"):
+                    low, high = (number(line[f"ecart_{landmark}_{end}"]) for end in ("min", "max"))
+                    reading = line[f"lecture_{landmark}"]
+                    read.add(reading)
+                    self.assertEqual(reading == "plus élevé", low is not None and low > 1e-9)
+                    self.assertEqual(reading == "plus bas", high is not None and high < -1e-9)
+        self.assertLessEqual({"plus élevé", "plus bas", "pas d'écart sûr"}, read)
+
+    def test_communes_add_up_to_the_whole(self):
+        out, _ = series()
+        whole = table(out / "region", "SELECT * FROM epci")[0]
+        for column in ("population", "fragilite"):
+            total = sum(number(row[column]) for row in lines(out))
+            self.assertAlmostEqual(total, whole[column], delta=1e-6 * whole[column])
+
     def test_zz_what_is_done_is_not_done_again(self):
         out, _ = series()
         done = [row["dossier"] for row in lines(out) if row["etat"] == "ok"]
