@@ -36,8 +36,7 @@ static size_t count_in(const mlg_portrait *portrait, mlg_level level, mlg_level 
 
 mlg_level mlg_portrait_parts_level(const mlg_portrait *portrait, mlg_level extent_level,
                                    size_t extent) {
-  if (extent_level < MLG_COMMUNE || portrait->territory->n_zones[MLG_COMMUNE] == 0)
-    return MLG_IRIS;
+  if (extent_level < MLG_COMMUNE || portrait->territory->n_zones[MLG_COMMUNE] == 0) return MLG_IRIS;
   size_t communes = count_in(portrait, MLG_COMMUNE, extent_level, extent);
   return count_in(portrait, MLG_IRIS, extent_level, extent) > communes ? MLG_IRIS : MLG_COMMUNE;
 }
