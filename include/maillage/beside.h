@@ -54,6 +54,13 @@ struct mlg_beside {
 mlg_status mlg_portrait_beside(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
                                size_t zone, bool main_only, mlg_beside *beside);
 
+/**
+ * Sets the portrait's own landmarks: the zone that documents speak of first (its first extent)
+ * beside what the territory has around it, a city in its EPCI, an EPCI in a region. None where
+ * that zone is the whole territory, or smaller than a commune.
+ */
+mlg_status mlg_portrait_set_beside(mlg_arena *arena, mlg_portrait *portrait);
+
 /** What a gap lets one say. */
 typedef enum { MLG_GAP_UNKNOWN, MLG_GAP_UNSURE, MLG_GAP_ABOVE, MLG_GAP_BELOW } mlg_gap_standing;
 

@@ -30,22 +30,6 @@ static mlg_status read_shapes(mlg_work *work) {
                               &work->portrait.neighbours);
 }
 
-/* The zone that documents speak of first, beside what the territory has around it: a city in its
- * EPCI, an EPCI in a region. */
-static mlg_status set_beside(mlg_work *work) {
-  mlg_portrait *portrait = &work->portrait;
-  const mlg_project *project = portrait->project;
-  mlg_level level;
-  size_t zone;
-  if (project->n_extents == 0 || !mlg_portrait_find(portrait, project->extents[0], &level, &zone) ||
-      level < MLG_COMMUNE || level == portrait->territory->level)
-    return MLG_OK;
-  mlg_beside *beside = MLG_NEW(work->arena, mlg_beside, 1);
-  MLG_HAVE(beside);
-  portrait->beside = beside;
-  return mlg_portrait_beside(work->arena, portrait, level, zone, true, beside);
-}
-
 mlg_status mlg_build_portrait(mlg_work *work) {
   MLG_TRY(mlg_build_access(work));
   MLG_TRY(mlg_resolve_variants(work));
@@ -69,5 +53,5 @@ mlg_status mlg_build_portrait(mlg_work *work) {
       .files = work->files,
   };
   MLG_TRY(read_shapes(work));
-  return set_beside(work);
+  return mlg_portrait_set_beside(work->arena, &work->portrait);
 }

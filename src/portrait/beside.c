@@ -153,3 +153,16 @@ mlg_status mlg_portrait_beside(mlg_arena *arena, const mlg_portrait *portrait, m
   MLG_TRY(add_landmarks(&s));
   return add_lines(&s);
 }
+
+mlg_status mlg_portrait_set_beside(mlg_arena *arena, mlg_portrait *portrait) {
+  const mlg_project *project = portrait->project;
+  mlg_level level;
+  size_t zone;
+  if (project->n_extents == 0 || !mlg_portrait_find(portrait, project->extents[0], &level, &zone) ||
+      level < MLG_COMMUNE || level == portrait->territory->level)
+    return MLG_OK;
+  mlg_beside *beside = MLG_NEW(arena, mlg_beside, 1);
+  MLG_HAVE(beside);
+  portrait->beside = beside;
+  return mlg_portrait_beside(arena, portrait, level, zone, true, beside);
+}

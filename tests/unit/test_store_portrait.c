@@ -8,6 +8,7 @@
 #include "draw/paint.h"
 #include "pipeline/work.h"
 
+#include <maillage/beside.h>
 #include <maillage/draw.h>
 #include <maillage/workbook.h>
 #include <math.h>
@@ -376,6 +377,7 @@ static void workbook_is_the_same(void **state) {
   run.findings = store.findings = &(mlg_findings){.arena = &arena};
   forget_pairs(&run);
   forget_pairs(&store);
+  assert_int_equal(mlg_portrait_set_beside(&arena, &store), MLG_OK);
   assert_int_equal(mlg_workbook_write(&run, "run.xlsx", ".", NULL, &findings), MLG_OK);
   assert_int_equal(mlg_workbook_write(&store, "store.xlsx", ".", NULL, &findings), MLG_OK);
   assert_same_bytes("run.xlsx", "store.xlsx");
