@@ -282,24 +282,18 @@ class Damaged(unittest.TestCase):
         done = self.check("rp2020-population-communes.csv",
                           lambda lines: [line for line in lines if not line.startswith("29")])
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn("zone 29001… (277) has no row in this file", done.stdout + done.stderr)
+        self.assertIn("this file has no row of département Finistère (29)",
+                      done.stdout + done.stderr)
+
+    def test_a_departement_missing_from_ages(self):
+        done = self.check("rp2020-age-diplome-communes.csv",
+                          lambda lines: [line for line in lines
+                                         if not line.lstrip('"').startswith("56")])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("no row of département Morbihan (56) (population ", done.stderr)
 
     def test_a_share_that_is_no_number(self):
         done = self.check("rp2020-age-diplome-communes.csv",
                           lambda lines: [lines[0].replace("16.9", "seize")] + lines[1:])
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertIn("seize", done.stdout + done.stderr)
-
-
-class MissingDepartement(unittest.TestCase):
-    def test_a_file_that_lacks_a_departement_says_which(self):
-        folder = support.scratch() / "sans-morbihan"
-        shutil.copytree(FOLDER, folder)
-        ages = folder / "rp2020-age-diplome-communes.csv"
-        lines = ages.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-        kept = [line for line in lines if not line.lstrip('"').startswith("56")]
-        self.assertLess(len(kept), len(lines) - 200)
-        ages.write_text("".join(kept))
-        done = support.maillage("check", folder / "projet.yaml",
-                                env=support.environment(LANG="C.UTF-8"))
-        self.assertIn("no row of département Morbihan (56) (population ", done.stderr)
