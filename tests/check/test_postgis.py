@@ -256,7 +256,9 @@ class Publication(unittest.TestCase):
         running = subprocess.Popen(
             [str(support.command()), "publish", str(self.results), "--to", self.cluster.target()],
             env=support.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True)
+            stderr=subprocess.PIPE, text=True,
+            # Whoever runs the tests in the background has it ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
         asleep = ""
         for _ in range(600):
             asleep = self.cluster.sql("SELECT pid FROM pg_stat_activity WHERE "
