@@ -8,7 +8,10 @@
 
 /* What stands beside the map of a sheet. */
 
-enum { NEAREST = 4 };
+enum { NEAREST = 4, BAR_HEIGHT = 14 /* px */ };
+
+/* Below this scale of type, names that the workbook has too give way. */
+static const double LEAST_SCALE_OF_NAMES = 0.7;
 
 /* ---- figures ---- */
 
@@ -68,7 +71,7 @@ static void write_family(mlg_key *key, mlg_family family) {
     paints[part] = mlg_cause_paint(part);
     if (!(values[part] >= 0)) return;
   }
-  mlg_key_bar(key, values, paints, MLG_PART_COUNT);
+  mlg_key_bar(key, BAR_HEIGHT, values, paints, MLG_PART_COUNT);
   mlg_key_gap(key, 6);
 }
 
@@ -141,8 +144,9 @@ static char *landmark_words(mlg_arena *arena, const mlg_beside *beside,
     const char *rate =
         mlg_is_known(line->rates[i]) ? mlg_french_percent(arena, line->rates[i].value) : "n.d.";
     if (standing == NULL || rate == NULL) return NULL;
-    text = mlg_arena_printf(arena, "%s%s%s" MLG_NBSP "%s (%s)", text, i > 0 ? " · " : "",
-                            beside->landmarks[i].name, rate, standing);
+    bool says = mlg_gap_stands(line->gaps[i]) != MLG_GAP_UNKNOWN;
+    text = mlg_arena_printf(arena, says ? "%s%s%s" MLG_NBSP "%s (%s)" : "%s%s%s" MLG_NBSP "%s",
+                            text, i > 0 ? " · " : "", beside->landmarks[i].name, rate, standing);
   }
   return text;
 }
@@ -168,7 +172,7 @@ static void write_landmarks(mlg_key *key, const mlg_beside *beside) {
                                  line->measure.denominator),
                 mlg_french_percent(arena, line->own.value), landmark_words(arena, beside, line));
   }
-  mlg_key_note(key, mlg_wording_similar(arena, beside));
+  if (key->scale >= LEAST_SCALE_OF_NAMES) mlg_key_note(key, mlg_wording_similar(arena, beside));
 }
 
 void mlg_sheet_key(mlg_key *key, const mlg_beside *beside) {

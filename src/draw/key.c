@@ -132,8 +132,10 @@ void mlg_key_row(mlg_key *key, const char *label, const char *value, const char 
   key->y += 4 * key->scale;
 }
 
-void mlg_key_bar(mlg_key *key, const double *values, const mlg_paint *paints, size_t n) {
-  double total = 0, x = key->map->key.min_x, high = 26 * key->scale;
+void mlg_key_bar(mlg_key *key, double high, const double *values, const mlg_paint *paints,
+                 size_t n) {
+  double total = 0, x = key->map->key.min_x;
+  high *= key->scale;
   for (size_t i = 0; i < n; i++) total += values[i];
   for (size_t i = 0; i < n && total > 0; i++) {
     double wide = values[i] / total * width(key);

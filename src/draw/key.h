@@ -62,8 +62,9 @@ void mlg_key_number(mlg_key *key, const char *of, const char *number, mlg_rgb co
 /** "entre 239 et 3 550" from two worded bounds; "à l'arrondi près" when they read the same. */
 char *mlg_key_between(mlg_map *map, const char *low, const char *high);
 
-/** One bar over the whole column: `n` values in their paints, to one scale. */
-void mlg_key_bar(mlg_key *key, const double *values, const mlg_paint *paints, size_t n);
+/** One bar over the whole column, `high` px before scale: `n` values in their paints. */
+void mlg_key_bar(mlg_key *key, double high, const double *values, const mlg_paint *paints,
+                 size_t n);
 
 /** Three nested circles of round numbers of persons; `per_root` px for one person's root. */
 void mlg_key_circles(mlg_key *key, double largest, double per_root);

@@ -65,7 +65,7 @@ static void write_parts(mlg_key *key, const need_key *n) {
     paints[part] = mlg_cause_paint(part);
     if (!(values[part] >= 0)) return;
   }
-  mlg_key_bar(key, values, paints, MLG_PART_COUNT);
+  mlg_key_bar(key, 26, values, paints, MLG_PART_COUNT);
   mlg_key_gap(key, 4);
   mlg_key_note(key, mlg_arena_printf(arena,
                                      "Sur %s personnes qui chercheront de l'aide, %s en trouvent "
