@@ -96,6 +96,10 @@ static void read_times(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) 
   if (node != NULL) project->has_times = mlg_find_if_there(yaml, project, node, &project->times);
 }
 
+/* Sequences of refusals are walked one by one (coverage/likely.c): each more try takes as many
+ * times more as offers are full. At 5, Rennes Métropole takes 14 s; at 10, for ever. */
+enum { MOST_TRIES = 5 };
+
 void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
   static const mlg_yaml_field FIELDS[] = {
       MODE_FIELDS(false),
@@ -103,7 +107,7 @@ void mlg_read_reach(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
       MLG_FIELD(reach_section, car, "voiture", MLG_YAML_MAPPING, false),
       MLG_BOUNDED(reach_section, town_from, "ville_a_partir_de", MLG_YAML_NUMBER, false, 0, 1e9),
       MLG_BOUNDED(reach_section, town_density, "densite_ville", MLG_YAML_NUMBER, false, 0, 1e6),
-      MLG_BOUNDED(reach_section, tries, "essais", MLG_YAML_INTEGER, true, 1, 100),
+      MLG_BOUNDED(reach_section, tries, "essais", MLG_YAML_INTEGER, true, 1, MOST_TRIES),
       MLG_FIELD(reach_section, times, "temps", MLG_YAML_NODE, false),
       MLG_FIELD(reach_section, neighbours, "voisins", MLG_YAML_MAPPING, false),
   };

@@ -118,6 +118,8 @@ static void values_are_read_as_written(void **state) {
   check_rejected("minutes: 20", "minutes: 010", MLG_F_VALUE_KIND, 21, "nombre");
   check_rejected("minutes: 20", "minutes: nan", MLG_F_VALUE_KIND, 21, "nombre");
   check_rejected("minutes: 20", "minutes: 0", MLG_F_VALUE_RANGE, 21, "de 1 à 240");
+  /* Ten tries would be computed for ever. */
+  check_rejected("essais: 1", "essais: 10", MLG_F_VALUE_RANGE, 11, "de 1 à 5");
   check_rejected("millesime: 2019", "millesime: 2019x", MLG_F_VALUE_KIND, 16, "entier");
   check_rejected("millesime: 2019", "millesime: 2019.5", MLG_F_VALUE_KIND, 16, "entier");
   check_rejected("theta: {valeur: 7.3, min: 5, max: 10}", "theta: {valeur: 7.3, min: 8, max: 10}",
