@@ -10,7 +10,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Werror
 # Rooms to build; a developer at work on one room may name fewer.
 ROOMS ?= $(notdir $(wildcard src/*))
 
-PACKAGES = gdal proj spatialite geos sqlite3 xlsxwriter pangocairo cairo-svg cairo-pdf fontconfig libpng \
+PACKAGES = gdal proj spatialite sqlite3 xlsxwriter pangocairo cairo-svg cairo-pdf fontconfig libpng \
            yaml-0.1 glib-2.0 libxml-2.0 libzip jansson
 # Asked once, and only when something is compiled: `make run` installs pkg-config itself.
 # Outside headers are not ours to warn about.

@@ -42,6 +42,10 @@ char *mlg_arena_strndup(mlg_arena *arena, const char *text, size_t length);
 char *mlg_arena_printf(mlg_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** Gives up everything, and keeps one block for what comes next: for a scratch that is filled again
+ * and again. mlg_arena_free() is still to be called. */
+void mlg_arena_clear(mlg_arena *arena);
+
 /** Frees everything; the arena can be used again. */
 void mlg_arena_free(mlg_arena *arena);
 

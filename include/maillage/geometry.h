@@ -33,6 +33,12 @@ typedef struct {
 /** What a closed ring holds, m²; below 0 when it turns clockwise. */
 double mlg_path_area(const mlg_path *ring);
 
+/** What a shape holds, m². */
+double mlg_shape_area(const mlg_shape *shape);
+
+/** Where a shape would rest in balance; it may lie outside. NaN for a shape that holds nothing. */
+mlg_point mlg_shape_centroid(const mlg_shape *shape);
+
 /** Whether a point is inside, by the even-odd rule. A point of a limit that two shapes share, drawn
  *  alike in both, is inside one of them at most. */
 bool mlg_shape_holds(const mlg_shape *shape, mlg_point at);

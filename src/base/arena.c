@@ -76,6 +76,17 @@ char *mlg_arena_printf(mlg_arena *arena, const char *format, ...) {
   return text;
 }
 
+void mlg_arena_clear(mlg_arena *arena) {
+  mlg_arena_block *kept = arena->blocks;
+  if (kept == NULL) return;
+  arena->blocks = kept->next;
+  mlg_arena_free(arena);
+  memset(kept->bytes, 0, kept->used);
+  kept->used = 0;
+  kept->next = NULL;
+  arena->blocks = kept;
+}
+
 void mlg_arena_free(mlg_arena *arena) {
   while (arena->blocks != NULL) {
     mlg_arena_block *block = arena->blocks;

@@ -13,6 +13,28 @@ double mlg_path_area(const mlg_path *ring) {
   return twice / 2;
 }
 
+double mlg_shape_area(const mlg_shape *shape) {
+  double area = 0;
+  for (size_t p = 0; p < shape->n_paths; p++) area += mlg_path_area(&shape->paths[p]);
+  return area;
+}
+
+/* Triangles from the first point on, each in balance at the mean of its corners. */
+mlg_point mlg_shape_centroid(const mlg_shape *shape) {
+  double all = 0, x = 0, y = 0;
+  if (shape->n_paths == 0) return (mlg_point){NAN, NAN};
+  mlg_point o = shape->paths[0].points[0];
+  for (size_t p = 0; p < shape->n_paths; p++)
+    for (size_t i = 1; i < shape->paths[p].n; i++) {
+      mlg_point a = shape->paths[p].points[i - 1], b = shape->paths[p].points[i];
+      double twice = (a.x - o.x) * (b.y - o.y) - (b.x - o.x) * (a.y - o.y);
+      all += twice;
+      x += twice * (a.x - o.x + b.x - o.x) / 3;
+      y += twice * (a.y - o.y + b.y - o.y) / 3;
+    }
+  return (mlg_point){o.x + x / all, o.y + y / all};
+}
+
 bool mlg_shape_holds(const mlg_shape *shape, mlg_point at) {
   bool odd = false;
   for (size_t p = 0; p < shape->n_paths; p++)

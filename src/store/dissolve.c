@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#define GEOS_USE_ONLY_R_API
 #include "store/dissolve.h"
 
-#include <geos_c.h>
-#include <math.h>
-#include <string.h>
-
-/* Of the whole's area: parts that overlap by less are rounding. */
-static const double SAME_AREA = 1e-9;
+#include "store/limits.h"
+#include "store/outline.h"
 
 typedef struct {
   mlg_arena *arena, *scratch;
-  GEOSContextHandle_t geos;
   const mlg_dissolve_case *dissolve;
   size_t *first;   /* of each whole's parts in… */
   size_t *members; /* …this list */
@@ -32,56 +26,80 @@ static mlg_status sort_parts(work *w) {
   return MLG_OK;
 }
 
-/* The parts of one whole as one collection; NULL when one of them has no outline. */
-static GEOSGeometry *collect(const work *w, const size_t *members, size_t n, double *area) {
-  GEOSGeometry **parts = MLG_NEW(w->scratch, GEOSGeometry *, n);
-  size_t read = 0;
-  *area = 0;
-  for (; parts != NULL && read < n; read++) {
-    const mlg_blob *part = &w->dissolve->parts[members[read]];
-    double own = 0;
-    if (part->size > 0) parts[read] = GEOSGeomFromWKB_buf_r(w->geos, part->bytes, part->size);
-    if (parts[read] == NULL) break;
-    GEOSArea_r(w->geos, parts[read], &own);
-    *area += own;
+/* The parts of one whole; `*all` is false when one of them has no outline. */
+static mlg_status read_parts(const work *w, mlg_arena *scratch, const size_t *members, size_t n,
+                             mlg_shape *parts, bool *all) {
+  *all = true;
+  for (size_t i = 0; i < n && *all; i++) {
+    MLG_TRY(mlg_outline_read(scratch, w->dissolve->parts[members[i]], &parts[i]));
+    *all = parts[i].n_paths > 0;
   }
-  if (read == n && parts != NULL)
-    return GEOSGeom_createCollection_r(w->geos, GEOS_GEOMETRYCOLLECTION, parts, (unsigned)n);
-  for (size_t i = 0; i < read; i++) GEOSGeom_destroy_r(w->geos, parts[i]);
-  return NULL;
-}
-
-/* Whether what was made is the union: the parts' whole area, and an outline that holds. */
-static bool is_union(const work *w, const GEOSGeometry *made, double area) {
-  double own;
-  return made != NULL && GEOSArea_r(w->geos, made, &own) == 1 &&
-         fabs(own - area) <= SAME_AREA * area && GEOSisValid_r(w->geos, made) == 1;
-}
-
-static mlg_status keep(const work *w, const GEOSGeometry *made, mlg_blob *outline) {
-  size_t size;
-  unsigned char *bytes = GEOSGeomToWKB_buf_r(w->geos, made, &size);
-  unsigned char *copy = bytes == NULL ? NULL : MLG_NEW(w->arena, unsigned char, size);
-  if (copy != NULL) memcpy(copy, bytes, size);
-  GEOSFree_r(w->geos, bytes);
-  MLG_HAVE(copy);
-  *outline = (mlg_blob){.bytes = copy, .size = size};
   return MLG_OK;
 }
 
-static mlg_status unite(const work *w, const size_t *members, size_t n, mlg_blob *outline) {
-  *outline = (mlg_blob){0};
-  if (n == 0) return MLG_OK;
-  if (n == 1) {
-    *outline = w->dissolve->parts[members[0]];
-    return MLG_OK;
+static mlg_path path_of(const mlg_limits *limits, const mlg_rings *rings, size_t ring,
+                        mlg_point *points) {
+  mlg_path path = {rings->first[ring + 1] - rings->first[ring] + 1, points};
+  for (size_t i = 0; i < path.n; i++)
+    points[i] = limits->edges[rings->edges[rings->first[ring] + i % (path.n - 1)]].from;
+  return path;
+}
+
+/* Each shell, then its holes: those are strung behind it, the last of them first. */
+static mlg_status shape_of(mlg_arena *arena, const mlg_limits *limits, const mlg_rings *rings,
+                           const size_t *shells, mlg_shape *shape) {
+  size_t *next = MLG_NEW(arena, size_t, rings->n + 1);
+  mlg_point *points = MLG_NEW(arena, mlg_point, limits->n + rings->n + 1);
+  *shape = (mlg_shape){0, MLG_NEW(arena, mlg_path, rings->n + 1)};
+  MLG_HAVE(next);
+  MLG_HAVE(points);
+  MLG_HAVE(shape->paths);
+  for (size_t i = 0; i < rings->n; i++) next[i] = rings->n;
+  for (size_t i = rings->n; i-- > 0;) {
+    if (shells[i] == i) continue;
+    next[i] = next[shells[i]];
+    next[shells[i]] = i;
   }
-  double area;
-  GEOSGeometry *parts = collect(w, members, n, &area);
-  GEOSGeometry *made = parts == NULL ? NULL : GEOSCoverageUnion_r(w->geos, parts);
-  mlg_status status = is_union(w, made, area) ? keep(w, made, outline) : MLG_OK;
-  if (made != NULL) GEOSGeom_destroy_r(w->geos, made);
-  if (parts != NULL) GEOSGeom_destroy_r(w->geos, parts);
+  for (size_t i = 0; i < rings->n; i++)
+    for (size_t ring = i; shells[i] == i && ring < rings->n; ring = next[ring]) {
+      shape->paths[shape->n_paths] = path_of(limits, rings, ring, points);
+      points += shape->paths[shape->n_paths++].n;
+    }
+  return MLG_OK;
+}
+
+/* Nothing where the parts' limits are not those of a union. */
+static mlg_status unite_shapes(mlg_arena *scratch, const mlg_shape *parts, size_t n,
+                               mlg_shape *made) {
+  mlg_limits limits;
+  mlg_rings rings;
+  bool sound;
+  MLG_TRY(mlg_limits_left(scratch, parts, n, &limits));
+  if (limits.twice || limits.n == 0) return MLG_OK;
+  MLG_TRY(mlg_rings_chain(scratch, &limits, &rings));
+  size_t *shells = MLG_NEW(scratch, size_t, rings.n);
+  MLG_HAVE(shells);
+  MLG_TRY(mlg_rings_nest(scratch, &limits, &rings, shells, &sound));
+  return sound ? shape_of(scratch, &limits, &rings, shells, made) : MLG_OK;
+}
+
+static mlg_status unite_in(const work *w, mlg_arena *scratch, const size_t *members, size_t n,
+                           mlg_blob *outline) {
+  bool all;
+  mlg_shape made = {0}, *parts = MLG_NEW(scratch, mlg_shape, n);
+  MLG_HAVE(parts);
+  MLG_TRY(read_parts(w, scratch, members, n, parts, &all));
+  if (all) MLG_TRY(unite_shapes(scratch, parts, n, &made));
+  return made.n_paths > 0 ? mlg_outline_write(w->arena, &made, outline) : MLG_OK;
+}
+
+static mlg_status unite(const work *w, const size_t *members, size_t n, mlg_blob *outline) {
+  mlg_arena scratch = {0};
+  *outline = (mlg_blob){0};
+  if (n == 1) *outline = w->dissolve->parts[members[0]];
+  if (n < 2) return MLG_OK;
+  mlg_status status = unite_in(w, &scratch, members, n, outline);
+  mlg_arena_free(&scratch);
   return status;
 }
 
@@ -94,9 +112,8 @@ static mlg_status unite_all(work *w, mlg_blob *outlines) {
 
 mlg_status mlg_dissolve(mlg_arena *arena, const mlg_dissolve_case *dissolve, mlg_blob *outlines) {
   mlg_arena scratch = {0};
-  work w = {.arena = arena, .scratch = &scratch, .geos = GEOS_init_r(), .dissolve = dissolve};
-  mlg_status status = w.geos == NULL ? MLG_FAILURE : unite_all(&w, outlines);
-  if (w.geos != NULL) GEOS_finish_r(w.geos);
+  work w = {.arena = arena, .scratch = &scratch, .dissolve = dissolve};
+  mlg_status status = unite_all(&w, outlines);
   mlg_arena_free(&scratch);
   return status;
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/shape.h"
 
-#include <spatialite/gaiageo.h>
-
 /* Copies the points as they are: simplifying is for those who know the scale. */
 static mlg_status add_path(mlg_arena *arena, const double *coordinates, int n, mlg_shape *shape) {
   mlg_path *path = &shape->paths[shape->n_paths++];
@@ -42,7 +40,7 @@ static size_t count_paths(const gaiaGeomColl *geometry) {
   return n;
 }
 
-static mlg_status copy_paths(mlg_arena *arena, const gaiaGeomColl *geometry, mlg_shape *shape) {
+mlg_status mlg_shape_copy(mlg_arena *arena, const gaiaGeomColl *geometry, mlg_shape *shape) {
   mlg_shape copy = {.paths = MLG_NEW(arena, mlg_path, count_paths(geometry))};
   MLG_HAVE(copy.paths);
   for (gaiaPolygonPtr p = geometry->FirstPolygon; p != NULL; p = p->Next)
@@ -60,7 +58,7 @@ mlg_status mlg_column_shape(sqlite3_stmt *row, int column, mlg_arena *arena, mlg
   gaiaGeomCollPtr geometry =
       gaiaFromSpatiaLiteBlobWkb(bytes, (unsigned)sqlite3_column_bytes(row, column));
   if (geometry == NULL) return MLG_OK;
-  mlg_status status = copy_paths(arena, geometry, shape);
+  mlg_status status = mlg_shape_copy(arena, geometry, shape);
   gaiaFreeGeomColl(geometry);
   return status;
 }

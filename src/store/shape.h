@@ -4,6 +4,11 @@
 
 #include "store/sql.h"
 
+#include <spatialite/gaiageo.h>
+
+/** The rings or lines of a geometry, in memory of our own. */
+mlg_status mlg_shape_copy(mlg_arena *arena, const gaiaGeomColl *geometry, mlg_shape *shape);
+
 /** The rings or lines of the SpatiaLite geometry in a column; no path for NULL. */
 mlg_status mlg_column_shape(sqlite3_stmt *row, int column, mlg_arena *arena, mlg_shape *shape);
 

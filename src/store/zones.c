@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/dissolve.h"
+#include "store/outline.h"
 #include "store/sql.h"
+
+#include <math.h>
 
 typedef struct {
   mlg_store *store;
@@ -8,6 +11,7 @@ typedef struct {
   const mlg_territory *territory;
   const mlg_table *shapes;
   mlg_arena *scratch;
+  mlg_arena *outline;                  /* Of the zone at hand. */
   mlg_index rows;                      /* from a finest zone's code to its row in `shapes` */
   mlg_blob *outlines[MLG_LEVEL_COUNT]; /* WKB; empty: not made yet */
   mlg_level level;
@@ -34,6 +38,18 @@ static const char *code_above(const zones *z, const mlg_zone *zone, mlg_level le
   return parent < z->territory->n_zones[level] ? z->territory->zones[level][parent].code : NULL;
 }
 
+/* The centroid, where the zone holds it; a point elsewhere in the zone is asked for later. */
+static void fill_centre(const zones *z, mlg_row *row, mlg_blob outline) {
+  mlg_shape shape = {0};
+  mlg_arena_clear(z->outline);
+  bool read = mlg_outline_read(z->outline, outline, &shape) == MLG_OK && shape.n_paths > 0;
+  mlg_point centre = mlg_shape_centroid(&shape);
+  if (!mlg_shape_holds(&shape, centre)) centre = (mlg_point){NAN, NAN};
+  mlg_row_real(row, centre.x);
+  mlg_row_real(row, centre.y);
+  mlg_row_real(row, read ? mlg_shape_area(&shape) / 1e6 : NAN);
+}
+
 static bool fill_zone(mlg_row *row, size_t i, const void *context) {
   const zones *z = context;
   const mlg_zone *zone = &z->territory->zones[z->level][i];
@@ -44,13 +60,14 @@ static bool fill_zone(mlg_row *row, size_t i, const void *context) {
   sqlite3_bind_text(row->statement, ++row->n, type, -1, SQLITE_TRANSIENT);
   for (mlg_level level = MLG_QUARTIER; level < MLG_LEVEL_COUNT; level++)
     mlg_row_text(row, code_above(z, zone, level));
+  fill_centre(z, row, z->outlines[z->level][i]);
   mlg_row_blob(row, z->outlines[z->level][i]);
   return true;
 }
 
 static mlg_status insert_level(zones *z) {
   return mlg_sql_insert(z->store,
-                        "INSERT INTO zone VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL,"
+                        "INSERT INTO zone VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                         " CastToMultiPolygon(GeomFromWKB(?, 2154)))",
                         z->territory->n_zones[z->level], fill_zone, z, z->findings);
 }
@@ -156,7 +173,7 @@ static mlg_status set_centres(zones *z) {
       "UPDATE zone SET x = ST_X(p.c), y = ST_Y(p.c), aire_km2 = ST_Area(geometrie) / 1e6 FROM"
       " (SELECT rowid AS r, CASE WHEN ST_Contains(geometrie, ST_Centroid(geometrie))"
       "  THEN ST_Centroid(geometrie) ELSE ST_PointOnSurface(geometrie) END AS c"
-      "  FROM zone WHERE niveau = %Q) AS p WHERE zone.rowid = p.r",
+      "  FROM zone WHERE niveau = %Q AND x IS NULL) AS p WHERE zone.rowid = p.r",
       level);
   MLG_HAVE(sql);
   mlg_status status = mlg_sql_run(z->store, sql, z->findings);
@@ -184,15 +201,17 @@ static mlg_status add_levels(zones *z) {
 
 mlg_status mlg_store_add_zones(mlg_store *store, mlg_territory *territory, const mlg_table *shapes,
                                size_t code, mlg_findings *findings) {
-  mlg_arena scratch = {0};
+  mlg_arena scratch = {0}, outline = {0};
   zones z = {.store = store,
              .findings = findings,
              .territory = territory,
              .shapes = shapes,
-             .scratch = &scratch};
+             .scratch = &scratch,
+             .outline = &outline};
   mlg_status status = index_rows(&z, code);
   if (status == MLG_OK) status = mlg_sql_begin(store, findings);
   if (status == MLG_OK) status = mlg_sql_end(store, add_levels(&z), findings);
+  mlg_arena_free(&outline);
   mlg_arena_free(&scratch);
   return status;
 }

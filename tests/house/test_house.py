@@ -23,7 +23,6 @@ LIBRARIES = {
     "jansson.h": {"load", "publish", "document"},  # document: what the report's map explores
     "sqlite3.h": {"store"},
     "spatialite": {"store"},
-    "geos_c.h": {"store"},
     "xlsxwriter": {"workbook"},
     "zip.h": {"workbook", "document"},
     "libxml/": {"workbook", "publish", "document"},
