@@ -119,8 +119,9 @@ static mlg_status block(finds *f) {
   const mlg_features *features = f->comparison->features;
   for (size_t i = 0; i < f->comparison->n; i++) MLG_TRY(add_keys(&k, i, &features[i]));
   if (k.n > 0) qsort(k.items, k.n, sizeof *k.items, compare_keys);
-  for (const key *one = k.items; one < k.items + k.n; one++)
-    for (const key *two = one + 1; two < k.items + k.n && two - one <= CROWD; two++) {
+  for (size_t i = 0; i < k.n; i++)
+    for (size_t j = i + 1; j < k.n && j - i <= CROWD; j++) {
+      const key *one = &k.items[i], *two = &k.items[j];
       if (strcmp(one->text, two->text) != 0) break;
       if (!near_by(&features[one->rank], &features[two->rank]))
         MLG_TRY(add(f, one->rank, two->rank));
