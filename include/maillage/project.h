@@ -173,6 +173,12 @@ typedef struct {
   const char *years; /**< Or what columns of codes, one a year, are named before it: "CODGEO_". */
 } mlg_passage_columns;
 
+/** geographie, controle: where another source puts the finest zones. */
+typedef struct {
+  size_t dataset;
+  const char *code, *longitude, *latitude; /**< Columns; a point inside the zone, WGS84. */
+} mlg_control_columns;
+
 /** geographie, repartition: how an indicator known by commune goes down to IRIS. */
 typedef struct {
   mlg_reference of; /**< No id: the project lacks it, or its key. */
@@ -241,6 +247,8 @@ typedef struct {
 
   bool has_passage;
   mlg_passage_columns passage;
+  bool has_control;
+  mlg_control_columns control;
   size_t n_shared;
   mlg_shared_indicator *shared; /**< What each says is in its indicator's `sharing` too. */
 

@@ -59,10 +59,14 @@ mlg_status mlg_store_neighbours(mlg_store *store, mlg_arena *arena, const mlg_ta
 mlg_status mlg_store_context(mlg_store *store, mlg_arena *arena, const mlg_table *table,
                              mlg_findings *findings, mlg_shape *shape);
 
-/** The finest zone that holds each point, or MLG_NO_ZONE; on a limit, that of one side. */
+/**
+ * The finest zone that holds each point, or MLG_NO_ZONE; on a limit, that of one side. Where
+ * outlines overlap, that of the smaller code; where there is an `expected` (NULL: none), any other
+ * zone before the point's own.
+ */
 mlg_status mlg_store_locate(mlg_store *store, const mlg_territory *territory,
-                            const mlg_point *points, size_t n, mlg_findings *findings,
-                            size_t *zones);
+                            const mlg_point *points, size_t n, const size_t *expected,
+                            mlg_findings *findings, size_t *zones);
 
 /** Keeps the finished result: figures, the cells behind them, sites, offers, coverage, flows. */
 mlg_status mlg_store_save(mlg_store *store, const mlg_portrait *portrait, mlg_findings *findings);

@@ -60,7 +60,7 @@ static mlg_status locate_sites(mlg_work *work) {
   MLG_HAVE(points);
   MLG_HAVE(zones);
   for (size_t i = 0; i < directory->n_sites; i++) points[i] = directory->sites[i].at;
-  MLG_TRY(mlg_store_locate(work->store, &work->territory, points, directory->n_sites,
+  MLG_TRY(mlg_store_locate(work->store, &work->territory, points, directory->n_sites, NULL,
                            work->findings, zones));
   for (size_t i = 0; i < directory->n_sites; i++)
     directory->sites[i].zone = directory->sites[i].has_position ? zones[i] : MLG_NO_ZONE;

@@ -75,6 +75,7 @@ mlg_status mlg_build_territory(mlg_work *work, const char *store_path) {
   if (project->has_quarters) MLG_TRY(attach(work, &project->quarters, &tables.quarters));
   MLG_TRY(mlg_territory_build(work->arena, &tables, work->findings, &work->territory));
   MLG_TRY(open_store(work, store_path));
-  return mlg_store_add_zones(work->store, &work->territory, tables.zones.table, tables.zones.code,
-                             work->findings);
+  MLG_TRY(mlg_store_add_zones(work->store, &work->territory, tables.zones.table, tables.zones.code,
+                              work->findings));
+  return mlg_check_places(work);
 }

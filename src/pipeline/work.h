@@ -85,6 +85,10 @@ mlg_directory_source mlg_source_of(const mlg_work *work, const mlg_source *sourc
 /* Reads the directories, joins and places their sites. */
 mlg_status mlg_build_offer(mlg_work *work);
 
+/* Tells of the zones that lie on others, or not where the project's other source puts them. Part of
+ * mlg_build_territory(). */
+mlg_status mlg_check_places(mlg_work *work);
+
 /* Tells of the communes whose sites mostly lie elsewhere: most likely, their outlines do. Part of
  * mlg_build_offer(). */
 mlg_status mlg_check_outlines(mlg_work *work);

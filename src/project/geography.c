@@ -29,6 +29,25 @@ static void read_passage(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project
       mlg_find_if_there(yaml, project, section.dataset, &project->passage.dataset);
 }
 
+static void read_control(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
+  typedef struct {
+    mlg_control_columns columns;
+    yaml_node_t *dataset;
+  } control_section;
+  static const mlg_yaml_field FIELDS[] = {
+      MLG_FIELD(control_section, dataset, "donnees", MLG_YAML_NODE, true),
+      MLG_FIELD(control_section, columns.code, "code", MLG_YAML_TEXT, true),
+      MLG_FIELD(control_section, columns.longitude, "longitude", MLG_YAML_TEXT, true),
+      MLG_FIELD(control_section, columns.latitude, "latitude", MLG_YAML_TEXT, true),
+  };
+  control_section section = {0};
+  mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
+  project->control = section.columns;
+  project->has_control =
+      section.dataset != NULL &&
+      mlg_find_if_there(yaml, project, section.dataset, &project->control.dataset);
+}
+
 /* One indicator's: its key, and how far its parts may be off. */
 static void read_sharing(mlg_yaml *yaml, yaml_node_t *node, mlg_sharing *sharing) {
   typedef struct {
@@ -66,15 +85,17 @@ static void read_shared(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project)
 
 void mlg_read_geography(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project) {
   typedef struct {
-    yaml_node_t *passage, *shared;
+    yaml_node_t *passage, *control, *shared;
   } geography_section;
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(geography_section, passage, "passage", MLG_YAML_MAPPING, false),
+      MLG_FIELD(geography_section, control, "controle", MLG_YAML_MAPPING, false),
       MLG_FIELD(geography_section, shared, "repartition", MLG_YAML_MAPPING, false),
   };
   if (node == NULL) return;
   geography_section section = {0};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
   if (section.passage != NULL) read_passage(yaml, section.passage, project);
+  if (section.control != NULL) read_control(yaml, section.control, project);
   if (section.shared != NULL) read_shared(yaml, section.shared, project);
 }

@@ -89,7 +89,7 @@ class DataPackage(unittest.TestCase):
 
     def test_the_project_says_the_same(self):
         datasets = project_datasets()
-        self.assertEqual(len(datasets), 23)
+        self.assertEqual(len(datasets), 24)
         brittany = json.loads((ROOT / "geodata" / "bretagne" / "datapackage.json").read_text())
         resources = dict(self.resources,
                          **{f"../bretagne/{r['path']}": r for r in brittany["resources"]})

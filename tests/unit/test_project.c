@@ -85,7 +85,7 @@ static void the_real_project_is_read(void **state) {
   assert_int_equal(mlg_project_read(&arena, REAL, TEST_SHARE, &findings, &project), MLG_OK);
   assert_string_equal(project.id, "rennes-metropole");
   assert_string_equal(project.code, "243500139");
-  assert_int_equal(project.n_datasets, 23);
+  assert_int_equal(project.n_datasets, 24);
   assert_int_equal(project.n_scenarios, 6);
   assert_near(project.scenarios[project.reference].take_up, 0.17, 1e-12);
   assert_int_equal(project.n_parameters, 1);

@@ -98,8 +98,8 @@ static void test_a_centre_is_inside(void **state) {
   (void)state;
   assert_int_equal(add_outlines(polygon(WEST, 5), polygon(HORSESHOE, 9)), MLG_OK);
   size_t zone;
-  assert_int_equal(mlg_store_locate(store, &territory, &leaves[1].centre, 1, &findings, &zone),
-                   MLG_OK);
+  assert_int_equal(
+      mlg_store_locate(store, &territory, &leaves[1].centre, 1, NULL, &findings, &zone), MLG_OK);
   assert_int_equal(zone, 1);
 }
 
@@ -108,7 +108,7 @@ static void test_a_shared_limit_gives_one_zone(void **state) {
   assert_int_equal(add_outlines(polygon(WEST, 5), polygon(EAST, 5)), MLG_OK);
   size_t zone;
   mlg_point limit = {1000, 1000};
-  assert_int_equal(mlg_store_locate(store, &territory, &limit, 1, &findings, &zone), MLG_OK);
+  assert_int_equal(mlg_store_locate(store, &territory, &limit, 1, NULL, &findings, &zone), MLG_OK);
   assert_int_equal(zone, 1); /* it is the east of one and the west of the other */
 }
 

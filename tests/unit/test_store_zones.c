@@ -79,7 +79,8 @@ static void test_shapes_come_back_whole(void **state) {
 static size_t locate(double x, double y) {
   mlg_point point = {x, y};
   size_t zone;
-  assert_int_equal(mlg_store_locate(store, &rennes.territory, &point, 1, &findings, &zone), MLG_OK);
+  assert_int_equal(mlg_store_locate(store, &rennes.territory, &point, 1, NULL, &findings, &zone),
+                   MLG_OK);
   return zone;
 }
 
