@@ -88,7 +88,7 @@ typedef struct {
 /**
  * Reads minutes: `from` is a finest zone or a commune (then all its zones), `to` the id of
  * a site or a commune (then all its sites); the finer of two rows holds. Reports codes that
- * are unknown, minutes that are no numbers or negative, pairs given twice, zones whose table
+ * are unknown, minutes that are no numbers from 0 to 1440, pairs given twice, zones whose table
  * misses sites within reach as the crow flies, and how many pairs fall back on distance.
  */
 mlg_status mlg_access_times(mlg_arena *arena, const mlg_times_table *from, const mlg_stop *sites,

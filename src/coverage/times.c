@@ -108,13 +108,18 @@ static bool is_destination(const reader *r, const char *code) {
          mlg_territory_find(r->territory, MLG_COMMUNE, code) != MLG_NO_ZONE;
 }
 
+/* A day at most: seconds, or a number that stands for "no way there", are no minutes. */
+static bool read_minutes(const char *text, double *minutes) {
+  return text != NULL && mlg_parse_number(text, ".,", minutes) && *minutes >= 0 && *minutes <= 1440;
+}
+
 static mlg_status read_row(reader *r, size_t row) {
   const mlg_times_table *from = r->from;
   const char *start = mlg_table_cell(from->table, row, from->from);
   const char *to = mlg_table_cell(from->table, row, from->to);
   const char *text = mlg_table_cell(from->table, row, from->minutes);
   timing t = {.row = row};
-  if (text == NULL || !mlg_parse_number(text, ".,", &t.minutes) || t.minutes < 0) {
+  if (!read_minutes(text, &t.minutes)) {
     tell(r, MLG_F_TIME_NUMBER, row, from->minutes, text == NULL ? "" : text, NULL);
     return MLG_OK;
   }

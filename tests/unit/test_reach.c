@@ -255,9 +255,10 @@ static void test_bad_travel_times_are_told_where_they_stand(void **state) {
   assert_int_equal(told(&p, MLG_F_TIME_UNKNOWN, 3, "de"), 1);
   assert_int_equal(told(&p, MLG_F_TIME_REPEATED, 5, "minutes"), 1);
   assert_near(mlg_times_minutes(&p.access.times, 0, 0), 4, 0);
-  const char *bad[] = {"350000000", "a", "vite", "350000000", "b", "-3", "350000000", "b", NULL};
-  assert_int_equal(read_times(&p, bad, 3), MLG_REJECTED);
-  for (size_t line = 2; line <= 4; line++)
+  const char *bad[] = {"350000000", "a", "vite", "350000000", "b", "-3",   "350000000", "b", NULL,
+                       "350000000", "c", "1441", "350000000", "c", "1e238"};
+  assert_int_equal(read_times(&p, bad, 5), MLG_REJECTED);
+  for (size_t line = 2; line <= 6; line++)
     assert_int_equal(told(&p, MLG_F_TIME_NUMBER, line, "minutes"), 1);
   mlg_arena_free(&p.arena);
 }
