@@ -62,7 +62,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test test-qgis units unit coverage memcheck territory bench-coverage bench-draw matching golden pages map-images sanitize manual install uninstall clean help \
+.PHONY: all run test test-qgis units unit coverage memcheck bench territory bench-coverage bench-draw matching golden pages map-images sanitize manual install uninstall clean help \
         format format-check compilers cppcheck tidy lint pot docs
 .DELETE_ON_ERROR:
 
@@ -208,6 +208,12 @@ $(BUILD)/bench/draw: tests/bench/draw.c $(LIBRARY)
 
 bench-draw: $(BUILD)/bench/draw ## time 2,500 polygons as PNG, SVG and PDF against cairo alone
 	@$<
+
+bench: ## compare with geopandas and PostGIS, at ZONES=2000,49000; writes docs/benchmarks.md
+	@scripts/install-packages bench
+	@$(SUBMAKE) $(PARALLEL) all
+	@tests/bench/bench.py --build $(BUILD) --zones $(or $(ZONES),2000$(comma)49000) \
+	  --runs $(or $(RUNS),3) --limit $(or $(LIMIT),1800)
 
 territory: ## write a project the size of a country, or of ZONES zones
 	@scripts/install-packages bench

@@ -5,8 +5,8 @@
     territory.py FOLDER [--zones 49000] [--offers 20000] [--seed 1]
 
 Each copy of Brittany keeps its outlines (at four fifths; neighbours share every point of their
-limit), its inhabitants by zone and the gaps of its CAF file; codes are new, and figures move by
-a few per cent from a copy to the next. Ages and diplomas of a zone are those of a real IRIS of
+limit), its inhabitants by zone, and its CAF file and jobseekers with their gaps; codes are new, and
+figures of the census move by a few per cent from a copy to the next. Ages and diplomas of a zone are those of a real IRIS of
 Rennes Métropole of the same sort, brought to the zone's number of inhabitants. Offers stand where
 people live and take services, kind, hours and date from a real place of Rennes Métropole.
 The same seed writes the same files. Nothing here describes a real territory: titles say so.
@@ -257,6 +257,18 @@ def write_caf(folder, pairs):
     file.close()
 
 
+def write_by_commune(folder, pairs, source, name):
+    """Real rows of Brittany's communes under the copies' codes; as few as the real file has."""
+    real = rows(BRITTANY / source, ";")
+    by_code = {r["CODGEO"]: list(r.values())[1:] for r in real}
+    file, out = writer(folder / name, list(real[0]))
+    for code, row in {copy.communes[zone.commune]: by_code.get(zone.commune)
+                      for copy, zone in pairs}.items():
+        if row is not None:
+            out.writerow([code] + row)
+    file.close()
+
+
 def write_offers(folder, pairs, n, seed):
     models = [r for r in rows(RENNES / "cartographie-nationale-2026-07-03.csv") if r["services"]]
     chance = random.Random(seed + 1)
@@ -313,6 +325,8 @@ def main():
     write_communes(options.folder, pairs, epci)
     write_census(options.folder, pairs, options.seed)
     write_caf(options.folder, pairs)
+    write_by_commune(options.folder, pairs, "demandeurs-emploi-communes-2019.csv", "demandeurs.csv")
+    write_by_commune(options.folder, pairs, "comparateur-communes-rp2018.csv", "comparateur.csv")
     write_offers(options.folder, pairs, offers, options.seed)
     write_mapping(options.folder)
     write_project(options.folder, options.zones)
