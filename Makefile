@@ -62,7 +62,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test test-qgis units unit coverage memcheck bench territory bench-coverage bench-draw matching golden pages map-images sanitize manual install uninstall clean help \
+.PHONY: all run test test-qgis units unit coverage memcheck bench territory bench-coverage bench-draw matching golden counts pages map-images sanitize manual install uninstall clean help \
         format format-check compilers cppcheck tidy lint pot docs
 .DELETE_ON_ERROR:
 
@@ -221,6 +221,10 @@ territory: ## write a project the size of a country, or of ZONES zones
 
 golden: all ## accept the present results as the golden ones (read the diff before committing)
 	@tests/run --build $(BUILD) --refresh golden
+
+counts: all ## accept the present counts of instructions (read the difference before committing)
+	@scripts/install-packages test
+	@tests/run --build $(BUILD) --refresh speed
 
 pages: all ## rewrite docs/indicateurs from the indicator files and Rennes Métropole's results
 	@scripts/install-packages test
