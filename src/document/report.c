@@ -55,8 +55,10 @@ static mlg_status add_script(mlg_report_page *page, const char *name) {
   return MLG_OK;
 }
 
+/* Tables can be sorted without a map to explore. */
 static mlg_status add_scripts(mlg_report_page *page) {
   char *json;
+  if (!mlg_report_is_explored(page->portrait->territory)) return add_script(page, "report/page.js");
   MLG_TRY(mlg_report_data(page, &json));
   xmlNodePtr data = mlg_html_text(&page->html, page->html.body, "script", json);
   mlg_html_set(&page->html, data, "type", "application/json");
@@ -147,6 +149,9 @@ static mlg_family family_of(const mlg_portrait *portrait) {
 static mlg_status write_page(mlg_report_page *page, const char *path) {
   if (page->html.failed)
     return mlg_report(page->findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
+  if (!mlg_report_is_explored(page->portrait->territory))
+    MLG_TRY(mlg_report(page->findings,
+                       (mlg_finding){.code = MLG_F_REPORT_ZONES_LEFT_OUT, .file = "rapport.html"}));
   MLG_TRY(add_head(page));
   MLG_TRY(add_body(page));
   return mlg_html_write(&page->html, path, page->findings);

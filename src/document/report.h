@@ -35,6 +35,12 @@ xmlNodePtr mlg_report_section(mlg_report_page *page, xmlNodePtr parent, const ch
  * own quarter, quarters are left out. */
 bool mlg_report_has_level(const mlg_territory *territory, mlg_level level);
 
+/* More zones than this and a browser could not well open them. */
+enum { MLG_REPORT_ZONES = 5000 };
+
+/* Whether the page has a map to explore: not of a whole country, whose place is QGIS. */
+bool mlg_report_is_explored(const mlg_territory *territory);
+
 /* Whether zones show an indicator: not a variant or a support, unless the need rests on it. */
 bool mlg_report_shows(const mlg_portrait *portrait, size_t indicator);
 

@@ -19,6 +19,12 @@ bool mlg_report_has_level(const mlg_territory *territory, mlg_level level) {
   return n[level] > 0 && !(level == MLG_QUARTIER && n[MLG_QUARTIER] == n[MLG_COMMUNE]);
 }
 
+bool mlg_report_is_explored(const mlg_territory *territory) {
+  for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
+    if (territory->n_zones[level] > MLG_REPORT_ZONES) return false;
+  return true;
+}
+
 bool mlg_report_shows(const mlg_portrait *portrait, size_t indicator) {
   const mlg_indicator *of = &portrait->project->indicators[indicator];
   return indicator == portrait->base || (of->variant_of.id == NULL && !of->is_support);

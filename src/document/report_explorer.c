@@ -49,9 +49,8 @@ static void add_part(mlg_report_page *page, xmlNodePtr parent, const char *id, c
   mlg_html_set(html, part, "aria-label", label);
 }
 
-void mlg_report_explorer(mlg_report_page *page, xmlNodePtr parent) {
+static void add_explorer(mlg_report_page *page, xmlNodePtr section) {
   mlg_html *html = &page->html;
-  xmlNodePtr section = mlg_report_section(page, parent, "explorer", "Carte à explorer");
   mlg_html_set(html,
                mlg_html_text(html, section, "p",
                              "Cette carte demande JavaScript. Sans lui, les cartes et les "
@@ -78,4 +77,15 @@ void mlg_report_explorer(mlg_report_page *page, xmlNodePtr parent) {
            "Carte des zones ; la liste « Zone » et les tableaux donnent les mêmes chiffres");
   add_part(page, left, "legende", "Légende de la carte");
   add_part(page, split, "portrait", "Portrait de la zone choisie");
+}
+
+void mlg_report_explorer(mlg_report_page *page, xmlNodePtr parent) {
+  xmlNodePtr section = mlg_report_section(page, parent, "explorer", "Carte à explorer");
+  if (mlg_report_is_explored(page->portrait->territory))
+    add_explorer(page, section);
+  else
+    mlg_html_text(&page->html, section, "p",
+                  "Ce territoire a plus de 5" MLG_NBSP "000 zones" MLG_NBSP
+                  ": un navigateur ne les ouvrirait pas. Elles sont toutes dans portrait.gpkg, que "
+                  "QGIS ouvre par portrait.qgs.");
 }

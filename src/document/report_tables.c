@@ -25,8 +25,12 @@ static void add_name(mlg_report_page *page, xmlNodePtr row, mlg_level level, siz
   const mlg_territory *territory = page->portrait->territory;
   xmlNodePtr head = mlg_html_add(html, row, "th");
   mlg_html_set(html, head, "scope", "row");
-  xmlNodePtr button =
-      mlg_html_text(html, head, "button", mlg_zone_title(page->arena, territory, level, zone));
+  const char *title = mlg_zone_title(page->arena, territory, level, zone);
+  if (!mlg_report_is_explored(territory)) {
+    mlg_html_text(html, head, "span", title);
+    return;
+  }
+  xmlNodePtr button = mlg_html_text(html, head, "button", title);
   mlg_html_set(html, button, "type", "button");
   mlg_html_set(html, button, "class", "zone");
   mlg_html_set(html, button, "data-niveau", MLG_LEVELS[level].code);
@@ -124,6 +128,14 @@ static void add_level(mlg_report_page *page, xmlNodePtr section, mlg_level level
   const mlg_territory *territory = page->portrait->territory;
   char *title = mlg_wording_capital(page->arena, MLG_LEVELS[level].plural);
   mlg_html_text(&page->html, section, "h3", title);
+  if (territory->n_zones[level] > MLG_REPORT_ZONES) {
+    mlg_html_text(&page->html, section, "p",
+                  mlg_arena_printf(
+                      page->arena,
+                      "%s zones" MLG_NBSP ": trop pour cette page. Elles sont dans portrait.gpkg.",
+                      mlg_french_count(page->arena, (double)territory->n_zones[level])));
+    return;
+  }
   level_columns columns = columns_of(page, level);
   char *caption =
       mlg_arena_printf(page->arena, "%s" MLG_NBSP ": %zu", title, territory->n_zones[level]);

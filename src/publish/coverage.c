@@ -61,7 +61,7 @@ static mlg_status write_parts(sink *to, mlg_level level, size_t zone, mlg_family
   bool recorded = portrait->coverage->recorded[family];
   uint32_t all = recorded ? parts->need.flags : MLG_ABSENT;
   for (int part = 0; part < MLG_PART_COUNT && recorded; part++) all |= parts->part[part].flags;
-  char *flags = mlg_flag_words(to->arena, all);
+  char *flags = mlg_flag_words(&to->row, all);
   MLG_HAVE(flags);
   sink_row row = mlg_sink_row(to);
   mlg_sink_text(&row, MLG_LEVELS[level].code);

@@ -29,7 +29,7 @@ static const sink_field FIELDS[] = {
 };
 
 static mlg_status write_figure(sink *to, mlg_level level, const mlg_zone *zone, figure made) {
-  char *flags = mlg_flag_words(to->arena, made.estimate.flags);
+  char *flags = mlg_flag_words(&to->row, made.estimate.flags);
   MLG_HAVE(flags);
   sink_row row = mlg_sink_row(to);
   mlg_sink_text(&row, MLG_LEVELS[level].code);

@@ -65,7 +65,7 @@ static void put_identity(sink_row *row, const mlg_territory *territory, mlg_leve
 static mlg_status write_zone(sink *to, mlg_level level, size_t zone, const layer_column *columns,
                              size_t n) {
   const mlg_portrait *portrait = to->portrait;
-  char *flags = mlg_layer_flags(to->arena, portrait, level, zone, columns, n);
+  char *flags = mlg_layer_flags(&to->row, portrait, level, zone, columns, n);
   MLG_HAVE(flags);
   OGRGeometryH polygons = mlg_sink_polygons(&portrait->shapes[level][zone]);
   to->failed |= polygons == NULL;

@@ -17,7 +17,10 @@ bool mlg_sink_begin(sink *to) {
   return !to->failed;
 }
 
-void mlg_sink_end(sink *to) { OSRRelease(to->lambert93); }
+void mlg_sink_end(sink *to) {
+  OSRRelease(to->lambert93);
+  mlg_arena_free(&to->row);
+}
 
 /* ---- tables ---- */
 
@@ -56,7 +59,10 @@ mlg_status mlg_sink_write(sink *to, const sink_table *table) {
   if (to->failed) return MLG_OK;
   create(to, table);
   if (to->failed) return MLG_OK;
-  MLG_TRY(table->write(to, table));
+  to->feature = OGR_F_Create(OGR_L_GetLayerDefn(to->layer));
+  mlg_status status = table->write(to, table);
+  OGR_F_Destroy(to->feature);
+  MLG_TRY(status);
   to->failed |= OGR_L_SyncToDisk(to->layer) != OGRERR_NONE;
   return MLG_OK;
 }
@@ -64,7 +70,9 @@ mlg_status mlg_sink_write(sink *to, const sink_table *table) {
 /* ---- rows ---- */
 
 sink_row mlg_sink_row(sink *to) {
-  return (sink_row){to, OGR_F_Create(OGR_L_GetLayerDefn(to->layer)), 0};
+  OGR_F_SetFID(to->feature, OGRNullFID);
+  OGR_F_SetGeometryDirectly(to->feature, NULL);
+  return (sink_row){to, to->feature, 0};
 }
 
 void mlg_sink_text(sink_row *row, const char *text) {
@@ -109,7 +117,7 @@ void mlg_sink_bounds(sink_row *row, mlg_estimate estimate) {
 void mlg_sink_add(sink_row *row) {
   row->to->failed |= OGR_L_CreateFeature(row->to->layer, row->feature) != OGRERR_NONE;
   row->to->n_rows++;
-  OGR_F_Destroy(row->feature);
+  mlg_arena_clear(&row->to->row);
 }
 
 /* ---- statements ---- */

@@ -36,18 +36,20 @@ typedef struct sink_table {
 struct sink {
   const mlg_portrait *portrait;
   mlg_arena *arena; /* freed when the sink is closed */
+  mlg_arena row;    /* what one row says: cleared for the next */
   GDALDatasetH dataset;
   const char *schema; /* of a database; NULL in a file */
   OGRSpatialReferenceH lambert93;
-  OGRLayerH layer; /* the table being written */
-  size_t n_rows;   /* of that table */
-  bool failed;     /* a write failed: said once, when the sink is closed */
+  OGRLayerH layer;     /* the table being written */
+  OGRFeatureH feature; /* filled again for each of its rows */
+  size_t n_rows;       /* of that table */
+  bool failed;         /* a write failed: said once, when the sink is closed */
 };
 
-/* The feature being written; each put moves on to the next field. */
+/* The row being written, every field of it: each put moves on to the next. */
 typedef struct {
   sink *to;
-  OGRFeatureH feature;
+  OGRFeatureH feature; /* the sink's */
   int field;
 } sink_row;
 

@@ -48,7 +48,7 @@ static void put_families(sink_row *row, const mlg_site *site) {
 }
 
 static void put_contacts(sink_row *row, const mlg_site *site) {
-  mlg_arena *arena = row->to->arena;
+  mlg_arena *arena = &row->to->row;
   mlg_sink_text(row, mlg_joined_codes(arena, site->typology));
   mlg_sink_text(row, site->postcode);
   mlg_sink_text(row, site->commune);
@@ -116,14 +116,14 @@ static const sink_field OFFER_FIELDS[] = {
 };
 
 static void put_opening(sink_row *row, const mlg_schedule *schedule) {
-  mlg_sink_text(row, mlg_schedule_osm(row->to->arena, schedule));
+  mlg_sink_text(row, mlg_schedule_osm(&row->to->row, schedule));
   mlg_sink_real(row, mlg_schedule_half_days(schedule));
   mlg_sink_flag(row, schedule->known, mlg_schedule_evening(schedule));
   mlg_sink_flag(row, schedule->known, mlg_schedule_saturday(schedule));
 }
 
 static void put_terms(sink_row *row, const mlg_terms *terms) {
-  mlg_arena *arena = row->to->arena;
+  mlg_arena *arena = &row->to->row;
   mlg_sink_text(row, mlg_access_codes(arena, terms->access));
   mlg_sink_text(row, mlg_mode_codes(arena, terms->modes));
   mlg_sink_text(row, mlg_price_code(terms->price));

@@ -60,6 +60,7 @@ typedef struct {
   lxw_format *formats[N_FORMATS];
   lxw_format *fragile[N_FORMATS]; /* the same, for figures to read with care */
   bool is_large;                  /* rows are streamed: no Excel table, ascending rows only */
+  mlg_findings *findings;
   const char *maps;               /* folder of the run's pictures, or NULL */
   bool failed;                    /* a write was refused; said once, at the end */
   size_t n_sheets;
@@ -77,6 +78,9 @@ typedef struct {
 
 /* More rows than this and a sheet is a filtered range, not an Excel table. */
 enum { LARGE_SHEET = 10000 };
+
+/* More than this, and what is left is not for Excel: the sheet stops, or keeps its main columns. */
+enum { MOST_ROWS = 50000, MOST_CELLS = 1500000 };
 
 /* Opens the workbook; `failed` when libxlsxwriter cannot. */
 void mlg_book_open(wb_book *book, const char *path, const char *scratch);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "workbook/grid.h"
 #include <maillage/publish.h>
+#include <maillage/text.h>
 
 #include <math.h>
 
@@ -186,8 +187,51 @@ static uint16_t pages_across(const wb_grid *grid) {
   return (uint16_t)fmin(fmax(pages, 1), 20);
 }
 
+/* ---- what is too long for Excel ---- */
+
+static mlg_status tell(const wb_grid *grid, mlg_finding_code code, size_t n) {
+  const char *of = mlg_arena_printf(grid->book->arena, "%zu", n);
+  MLG_HAVE(of);
+  return mlg_report(
+      grid->book->findings,
+      (mlg_finding){.code = code, .file = "classeur.xlsx", .value = grid->sheet, .expected = of});
+}
+
+/* Folded columns go before any row does: they are in the GeoPackage too. */
+static mlg_status leave_folded_out(wb_grid *grid) {
+  grid_columns kept = {.arena = grid->book->arena};
+  for (size_t i = 0; i < grid->n_columns; i++)
+    if (!grid->columns[i].is_secondary) MLG_TRY(mlg_grid_add(&kept, grid->columns[i]));
+  size_t gone = grid->n_columns - kept.n;
+  grid->columns = kept.items;
+  grid->n_columns = kept.n;
+  return gone == 0 ? MLG_OK : tell(grid, MLG_F_SHEET_COLUMNS_LEFT_OUT, gone);
+}
+
+static mlg_status fit(wb_grid *grid) {
+  size_t n = grid->n_rows;
+  if (n > MOST_ROWS) {
+    grid->n_rows = MOST_ROWS;
+    MLG_TRY(tell(grid, MLG_F_SHEET_ROWS_LEFT_OUT, n));
+  }
+  return grid->n_rows * grid->n_columns > MOST_CELLS ? leave_folded_out(grid) : MLG_OK;
+}
+
+/* Under the last row, where someone who scrolls down looks for what comes next. */
+static void write_rest(const wb_grid *grid, wb_page *page, size_t n_rows) {
+  if (n_rows <= grid->n_rows) return;
+  mlg_arena *arena = grid->book->arena;
+  mlg_put_text(page, (lxw_row_t)grid->n_rows + 1, 0,
+               mlg_arena_printf(arena,
+                                "Les %s premières lignes, sur %s : la suite est dans "
+                                "portrait.gpkg et calcul.sqlite.",
+                                mlg_french_count(arena, (double)grid->n_rows),
+                                mlg_french_count(arena, (double)n_rows)),
+               FORMAT_STRONG);
+}
+
 /* The header is frozen, repeated on paper, and filtered; the first columns stay in view. */
-mlg_status mlg_grid_write(const wb_grid *grid) {
+static mlg_status write_grid(const wb_grid *grid, size_t n_rows) {
   wb_page page = mlg_book_page(grid->book, grid->sheet);
   if (page.book->failed) return MLG_OK;
   write_header(grid, &page);
@@ -196,6 +240,7 @@ mlg_status mlg_grid_write(const wb_grid *grid) {
     set_row_height(grid, &page, row);
     write_row(grid, &page, row);
   }
+  write_rest(grid, &page, n_rows);
   for (size_t i = 0; i < grid->n_columns; i++) add_rule(grid, &page, (lxw_col_t)i);
   worksheet_freeze_panes(page.sheet, 1, (lxw_col_t)grid->frozen);
   worksheet_repeat_rows(page.sheet, 0, 0);
@@ -203,4 +248,10 @@ mlg_status mlg_grid_write(const wb_grid *grid) {
   mlg_page_print_setup(&page, grid->note != NULL ? grid->note : "");
   worksheet_fit_to_pages(page.sheet, pages_across(grid), 0);
   return MLG_OK;
+}
+
+mlg_status mlg_grid_write(const wb_grid *grid) {
+  wb_grid fitting = *grid;
+  MLG_TRY(fit(&fitting));
+  return write_grid(&fitting, grid->n_rows);
 }

@@ -45,7 +45,8 @@ struct wb_grid {
   wb_book *book;
 };
 
-/* Header in row 1, frozen; one Excel table, or a filtered range when it is long. */
+/* Header in row 1, frozen; one Excel table, or a filtered range when it is long. What Excel could
+ * not well open is left out, and said in the sheet and as a finding. */
 mlg_status mlg_grid_write(const wb_grid *grid);
 
 grid_cell mlg_cell_text(const char *text); /* NULL is "" */

@@ -65,6 +65,10 @@ static void say_offer_sheets(readme_writer *writer) {
 static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
   mlg_arena *arena = writer->page->book->arena;
   section(writer, "Feuilles");
+  say(writer, "Limites",
+      "50 000 lignes par feuille, et pas de colonnes repliées au-delà de 1,5 million de cases. Ce "
+      "qui ne tient pas est dans portrait.gpkg et calcul.sqlite ; la feuille « Constats » dit de "
+      "quelles feuilles il s'agit.");
   say(writer, "Synthèse",
       "La réponse en un écran : cinq chiffres, cinq zones où agir d'abord et ce "
       "qu'il faut y faire, une carte ; dessous, toutes les zones classées.");

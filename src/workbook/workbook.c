@@ -25,7 +25,7 @@ static size_t longest(const mlg_portrait *portrait) {
   if (compared > most) most = compared;
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
     if (portrait->territory->n_zones[level] > most) most = portrait->territory->n_zones[level];
-  return most;
+  return most < MOST_ROWS ? most : MOST_ROWS;
 }
 
 /* Whether temporary files have room: sheets before compression, 60 bytes a cell at most. */
@@ -77,6 +77,7 @@ mlg_status mlg_workbook_write(const mlg_portrait *portrait, const char *path, co
   mlg_arena arena = {0};
   wb_book book = {.portrait = portrait,
                   .arena = &arena,
+                  .findings = findings,
                   .maps = maps,
                   .is_large = longest(portrait) > LARGE_SHEET};
   mlg_book_open(&book, path, scratch);
