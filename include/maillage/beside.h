@@ -54,6 +54,11 @@ struct mlg_beside {
 mlg_status mlg_portrait_beside(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
                                size_t zone, bool main_only, mlg_beside *beside);
 
+/** The same of `n` zones of a level, in one go: `besides` has room for them. */
+mlg_status mlg_portrait_each_beside(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
+                                    const size_t *zones, size_t n, bool main_only,
+                                    mlg_beside *besides);
+
 /**
  * Sets the portrait's own landmarks: the zone that documents speak of first (its first extent)
  * beside what the territory has around it, a city in its EPCI, an EPCI in a region. None where

@@ -22,7 +22,7 @@ typedef struct {
  * the level's zones. Without the indicator "plus_65", density alone. A zone whose density or share
  * is unknown is like no other. Ties go to the first code.
  */
-mlg_status mlg_portrait_similar(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
-                                size_t zone, mlg_similar *similar);
+mlg_status mlg_portrait_similar(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                                mlg_similar *similar);
 
 #endif

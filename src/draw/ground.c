@@ -106,7 +106,8 @@ static bool cell_is_free(mlg_ground *ground, size_t cell, int what) {
 }
 
 void mlg_ground_give(mlg_ground *ground, mlg_shape shape, int owner) {
-  for (size_t row = 0; row < ground->rows; row++) give_row(ground, shape, row, owner);
+  cells c = cells_of(ground, mlg_shape_box(&shape));
+  for (size_t row = c.first_row; row < c.last_row; row++) give_row(ground, shape, row, owner);
   for (size_t i = 0; i < shape.n_paths; i++) {
     const mlg_path *ring = &shape.paths[i];
     for (size_t j = 0; j < ring->n; j++)

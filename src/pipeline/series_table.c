@@ -53,7 +53,7 @@ static void put_figures(const mlg_portrait *p, mlg_level level, size_t zone, mlg
 static mlg_status put_reference(mlg_arena *arena, const mlg_portrait *p, mlg_level level,
                                 size_t zone, mlg_csv_out *csv) {
   mlg_similar similar;
-  MLG_TRY(mlg_portrait_similar(arena, p, level, zone, &similar));
+  MLG_TRY(mlg_portrait_similar(p, level, zone, &similar));
   const mlg_territory *t = p->territory;
   size_t above = t->zones[level][zone].parent[MLG_DEPARTEMENT];
   bool has = above < t->n_zones[MLG_DEPARTEMENT] && level != MLG_DEPARTEMENT;

@@ -7,16 +7,28 @@
 #include <math.h>
 #include <string.h>
 
-/* One zone and its landmarks, measure by measure. */
+/* Zones and their landmarks, measure by measure: what a measure says of every zone of a level is
+ * worked out once for all of them. */
 
 typedef struct {
+  mlg_arena *arena;
+  const mlg_portrait *portrait;
+  mlg_level level;
+  bool main_only;
+  mlg_arena *scratch;                     /* of the measure at hand */
+  const mlg_side *sides[MLG_LEVEL_COUNT]; /* in it; NULL: not yet */
+  struct setting *settings;
+  size_t n;
+} work;
+
+/* One zone. */
+typedef struct setting {
   mlg_arena *arena;
   const mlg_portrait *portrait;
   mlg_level level;
   size_t zone;
   size_t wider[MLG_MOST_LANDMARKS]; /* the zone of each landmark; unused for those like it */
   mlg_similar similar;
-  bool main_only;
   mlg_beside *to;
 } setting;
 
@@ -26,7 +38,7 @@ static mlg_status add_similar(setting *s) {
   const mlg_zone *zones = s->portrait->territory->zones[s->level];
   const mlg_word *word = &MLG_LEVELS[s->level];
   const char *names[MLG_MOST_SIMILAR];
-  MLG_TRY(mlg_portrait_similar(s->arena, s->portrait, s->level, s->zone, &s->similar));
+  MLG_TRY(mlg_portrait_similar(s->portrait, s->level, s->zone, &s->similar));
   for (size_t i = 0; i < s->similar.n; i++) names[i] = zones[s->similar.zones[i]].name;
   s->to->similar = mlg_wording_list(s->arena, names, s->similar.n);
   MLG_HAVE(s->to->similar);
@@ -71,9 +83,16 @@ static mlg_estimate mean_rate(const setting *s, mlg_compared by) {
   return mlg_scale(sum, 1 / (double)s->similar.n);
 }
 
-static mlg_status compare(const setting *s, mlg_beside_line *line) {
+/* NULL when memory is short. */
+static const mlg_side *sides_of(work *w, mlg_compared by, mlg_level level) {
+  if (w->sides[level] == NULL)
+    w->sides[level] = mlg_compare_level(w->scratch, w->portrait, by, level);
+  return w->sides[level];
+}
+
+static mlg_status compare(work *w, const setting *s, mlg_beside_line *line) {
   mlg_compared by = line->measure.by;
-  mlg_side *sides = mlg_compare_level(s->arena, s->portrait, by, s->level);
+  const mlg_side *sides = sides_of(w, by, s->level);
   MLG_HAVE(sides);
   for (size_t i = 0; i < s->to->n_landmarks; i++) {
     mlg_level level = s->to->landmarks[i].level;
@@ -83,7 +102,7 @@ static mlg_status compare(const setting *s, mlg_beside_line *line) {
       line->gaps[i] = mlg_compare_apart(&sides[s->zone], &mean);
       continue;
     }
-    mlg_side *wholes = mlg_compare_level(s->arena, s->portrait, by, level);
+    const mlg_side *wholes = sides_of(w, by, level);
     MLG_HAVE(wholes);
     line->rates[i] = rate_of(s->portrait, by, level, s->wider[i]);
     line->gaps[i] = mlg_compare_within(&sides[s->zone], &wholes[s->wider[i]]);
@@ -91,13 +110,19 @@ static mlg_status compare(const setting *s, mlg_beside_line *line) {
   return MLG_OK;
 }
 
-static mlg_status add_line(setting *s, mlg_beside_measure measure) {
-  if (s->main_only && !measure.is_main) return MLG_OK;
-  mlg_beside_line *line = &s->to->lines[s->to->n_lines++];
+static mlg_status add_line(work *w, mlg_beside_measure measure) {
+  if (w->main_only && !measure.is_main) return MLG_OK;
   MLG_HAVE(measure.label);
-  *line = (mlg_beside_line){.measure = measure,
-                            .own = rate_of(s->portrait, measure.by, s->level, s->zone)};
-  return compare(s, line);
+  for (int level = 0; level < MLG_LEVEL_COUNT; level++) w->sides[level] = NULL;
+  mlg_arena_clear(w->scratch);
+  for (size_t i = 0; i < w->n; i++) {
+    const setting *s = &w->settings[i];
+    mlg_beside_line *line = &s->to->lines[s->to->n_lines++];
+    *line = (mlg_beside_line){.measure = measure,
+                              .own = rate_of(s->portrait, measure.by, s->level, s->zone)};
+    MLG_TRY(compare(w, s, line));
+  }
+  return MLG_OK;
 }
 
 /* PORTREA's two scores, and what a project chose to show on a map. */
@@ -108,50 +133,76 @@ static bool is_main(const mlg_portrait *portrait, size_t indicator, size_t k) {
   return indicator == mlg_portrait_exposure(portrait) || of->has_map;
 }
 
-static mlg_status add_indicator(setting *s, size_t index) {
-  const mlg_indicator *all = s->portrait->project->indicators;
+static mlg_status add_indicator(work *w, size_t index) {
+  const mlg_indicator *all = w->portrait->project->indicators;
   for (size_t k = 0; k < all[index].n_denominators; k++)
-    MLG_TRY(add_line(s, (mlg_beside_measure){{.kind = MLG_BY_RATE, .indicator = index, .k = k},
+    MLG_TRY(add_line(w, (mlg_beside_measure){{.kind = MLG_BY_RATE, .indicator = index, .k = k},
                                              all[index].label,
                                              all[all[index].denominators[k]].label,
-                                             is_main(s->portrait, index, k)}));
+                                             is_main(w->portrait, index, k)}));
   return MLG_OK;
 }
 
-static mlg_status add_family(setting *s, mlg_family family) {
+static mlg_status add_family(work *w, mlg_family family) {
   return add_line(
-      s, (mlg_beside_measure){{.kind = MLG_BY_UNCOVERED_RATE, .family = family},
-                              MLG_TEXT(s->arena, mlg_family_noun(family), ", sans solution"),
-                              s->portrait->project->indicators[s->portrait->base].label,
+      w, (mlg_beside_measure){{.kind = MLG_BY_UNCOVERED_RATE, .family = family},
+                              MLG_TEXT(w->arena, mlg_family_noun(family), ", sans solution"),
+                              w->portrait->project->indicators[w->portrait->base].label,
                               true});
 }
 
 /* The base first, then the need, then everything else in the order of the project. */
-static mlg_status add_lines(setting *s) {
-  const mlg_project *project = s->portrait->project;
+static mlg_status add_lines(work *w) {
+  const mlg_project *project = w->portrait->project;
+  MLG_TRY(add_indicator(w, w->portrait->base));
+  for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
+    if (w->portrait->coverage->recorded[family]) MLG_TRY(add_family(w, family));
+  for (size_t i = 0; i < project->n_indicators; i++)
+    if (i != w->portrait->base) MLG_TRY(add_indicator(w, i));
+  return MLG_OK;
+}
+
+static mlg_status set_up(work *w, const size_t *zones, mlg_beside *besides) {
+  const mlg_project *project = w->portrait->project;
   size_t most = MLG_FAMILY_COUNT;
   for (size_t i = 0; i < project->n_indicators; i++) most += project->indicators[i].n_denominators;
-  s->to->lines = MLG_NEW(s->arena, mlg_beside_line, most);
-  MLG_HAVE(s->to->lines);
-  MLG_TRY(add_indicator(s, s->portrait->base));
-  for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
-    if (s->portrait->coverage->recorded[family]) MLG_TRY(add_family(s, family));
-  for (size_t i = 0; i < project->n_indicators; i++)
-    if (i != s->portrait->base) MLG_TRY(add_indicator(s, i));
+  w->settings = MLG_NEW(w->arena, setting, w->n);
+  MLG_HAVE(w->settings);
+  for (size_t i = 0; i < w->n; i++) {
+    setting *s = &w->settings[i];
+    *s = (setting){.arena = w->arena,
+                   .portrait = w->portrait,
+                   .level = w->level,
+                   .zone = zones[i],
+                   .to = &besides[i]};
+    *s->to = (mlg_beside){.level = w->level,
+                          .name = w->portrait->territory->zones[w->level][zones[i]].name,
+                          .lines = MLG_NEW(w->arena, mlg_beside_line, most)};
+    MLG_HAVE(s->to->lines);
+    MLG_TRY(add_landmarks(s));
+  }
   return MLG_OK;
+}
+
+mlg_status mlg_portrait_each_beside(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
+                                    const size_t *zones, size_t n, bool main_only,
+                                    mlg_beside *besides) {
+  mlg_arena scratch = {0};
+  work w = {.arena = arena,
+            .portrait = portrait,
+            .level = level,
+            .main_only = main_only,
+            .scratch = &scratch,
+            .n = n};
+  mlg_status status = set_up(&w, zones, besides);
+  if (status == MLG_OK) status = add_lines(&w);
+  mlg_arena_free(&scratch);
+  return status;
 }
 
 mlg_status mlg_portrait_beside(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
                                size_t zone, bool main_only, mlg_beside *beside) {
-  setting s = {.arena = arena,
-               .portrait = portrait,
-               .level = level,
-               .zone = zone,
-               .main_only = main_only,
-               .to = beside};
-  *beside = (mlg_beside){.level = level, .name = portrait->territory->zones[level][zone].name};
-  MLG_TRY(add_landmarks(&s));
-  return add_lines(&s);
+  return mlg_portrait_each_beside(arena, portrait, level, &zone, 1, main_only, beside);
 }
 
 mlg_status mlg_portrait_set_beside(mlg_arena *arena, mlg_portrait *portrait) {

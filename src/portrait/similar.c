@@ -50,8 +50,8 @@ static void insert(mlg_similar *similar, const traits *all, size_t of, size_t zo
   similar->zones[at] = zone;
 }
 
-mlg_status mlg_portrait_similar(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
-                                size_t zone, mlg_similar *similar) {
+static mlg_status find_similar(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
+                               size_t zone, mlg_similar *similar) {
   const mlg_project *project = portrait->project;
   size_t n = portrait->territory->n_zones[level];
   size_t age = mlg_indicator_find(project->indicators, project->n_indicators, "plus_65");
@@ -63,4 +63,12 @@ mlg_status mlg_portrait_similar(mlg_arena *arena, const mlg_portrait *portrait, 
   for (size_t i = 0; i < n && is_known(all[zone]); i++)
     if (i != zone && is_known(all[i])) insert(similar, all, zone, i);
   return MLG_OK;
+}
+
+mlg_status mlg_portrait_similar(const mlg_portrait *portrait, mlg_level level, size_t zone,
+                                mlg_similar *similar) {
+  mlg_arena scratch = {0};
+  mlg_status status = find_similar(&scratch, portrait, level, zone, similar);
+  mlg_arena_free(&scratch);
+  return status;
 }

@@ -218,11 +218,11 @@ static mlg_status add_epcis(wb_book *book, epci_source *source) {
   MLG_TRY(mlg_portrait_zones_in(book->arena, portrait, MLG_EPCI, portrait->territory->level, 0,
                                 &zones, &n));
   mlg_portrait_rank(portrait, MLG_EPCI, SUMMARY_FAMILY, zones, n);
-  for (size_t i = 0; i < n; i++) {
-    source->rows[i] = (epci_row){.level = MLG_EPCI, .zone = zones[i]};
-    MLG_TRY(mlg_portrait_beside(book->arena, portrait, MLG_EPCI, zones[i], true,
-                                &source->rows[i].beside));
-  }
+  mlg_beside *besides = MLG_NEW(book->arena, mlg_beside, n + 1);
+  MLG_HAVE(besides);
+  MLG_TRY(mlg_portrait_each_beside(book->arena, portrait, MLG_EPCI, zones, n, true, besides));
+  for (size_t i = 0; i < n; i++)
+    source->rows[i] = (epci_row){.level = MLG_EPCI, .zone = zones[i], .beside = besides[i]};
   source->n = n;
   return rank_rows(book, zones, n, source->rows);
 }
