@@ -2,20 +2,25 @@
 #include "coverage/sweep.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 typedef struct {
   const mlg_sweep *sweep;
   mlg_reached *reached;
   mlg_pair *sums; /* by destination: of the zone at hand */
+  size_t *met;    /* the destinations that have one, */
+  size_t n_met;   /* so many */
   mlg_pair *pairs;
   size_t n, room;
 } gatherer;
 
 static void add_origin(gatherer *g, const mlg_origin *origin) {
+  if (!(origin->share > 0)) return;
   const mlg_mode *mode = &g->sweep->access->reach->modes[origin->travel];
   size_t n = mlg_sweep_reached(g->sweep, origin, g->reached);
   for (size_t i = 0; i < n; i++) {
     mlg_pair *sum = &g->sums[g->reached[i].destination];
+    if (!(sum->share > 0)) g->met[g->n_met++] = g->reached[i].destination;
     sum->metres += origin->share * g->reached[i].metres;
     sum->minutes += origin->share * g->reached[i].minutes;
     sum->weight += origin->share * mlg_mode_weight(mode, g->reached[i].minutes);
@@ -23,16 +28,23 @@ static void add_origin(gatherer *g, const mlg_origin *origin) {
   }
 }
 
+static int by_number(const void *a, const void *b) {
+  size_t x = *(const size_t *)a, y = *(const size_t *)b;
+  return (x > y) - (x < y);
+}
+
 /* Sums become means, and the pairs of the zone join the list. */
 static mlg_status close_zone(mlg_arena *arena, gatherer *g, size_t zone) {
-  for (size_t d = 0; d < g->sweep->n; d++) {
+  qsort(g->met, g->n_met, sizeof *g->met, by_number);
+  for (size_t i = 0; i < g->n_met; i++) {
+    size_t d = g->met[i];
     mlg_pair sum = g->sums[d];
-    if (!(sum.share > 0)) continue;
     if (!MLG_ROOM(arena, g->pairs, g->n, g->room)) return MLG_FAILURE;
     g->pairs[g->n++] = (mlg_pair){
         zone, d, sum.metres / sum.share, sum.minutes / sum.share, sum.weight, fmin(1, sum.share)};
     g->sums[d] = (mlg_pair){0};
   }
+  g->n_met = 0;
   return MLG_OK;
 }
 
@@ -41,7 +53,9 @@ static mlg_status gather(mlg_arena *arena, mlg_arena *scratch, gatherer *g) {
   g->reached = MLG_NEW(scratch, mlg_reached, g->sweep->n);
   g->sums = MLG_NEW(scratch, mlg_pair, g->sweep->n);
   MLG_HAVE(g->reached);
+  g->met = MLG_NEW(scratch, size_t, g->sweep->n);
   MLG_HAVE(g->sums);
+  MLG_HAVE(g->met);
   for (size_t z = 0; z < access->n_zones; z++) {
     for (size_t o = access->first[z]; o < access->first[z + 1]; o++)
       add_origin(g, &access->origins[o]);

@@ -3,6 +3,7 @@
 
 #include "portrait/prose.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- who reaches what ---- */
@@ -22,22 +23,57 @@ static bool is_inhabited(const mlg_portrait *portrait, size_t leaf) {
   return mlg_need_value(portrait->need, MLG_IRIS, leaf, portrait->population).value != 0;
 }
 
-/* Marks [zone * n_offers + offer] where some people of the zone have the offer in reach. */
-static mlg_status mark_reach(mlg_arena *scratch, const mlg_portrait *portrait, mlg_level level,
-                             bool *reached) {
+/* Of each zone, the offers that some of its people have in reach: once for each of its finest
+ * zones that has. */
+typedef struct {
+  size_t *first;  /* of each zone's offers in… */
+  size_t *offers; /* …this list */
+} reaches;
+
+/* The zone of a pair at the level; MLG_NO_ZONE where nobody lives. */
+static size_t zone_of(const mlg_portrait *portrait, mlg_level level, mlg_pair pair) {
   const mlg_territory *territory = portrait->territory;
-  size_t n_offers = portrait->directory->n_offers, n_pairs;
+  if (pair.zone >= territory->n_zones[MLG_IRIS] || !is_inhabited(portrait, pair.zone))
+    return MLG_NO_ZONE;
+  return mlg_territory_above(territory, pair.zone, level);
+}
+
+/* A counting sort of pairs by zone. */
+static mlg_status find_reach(mlg_arena *scratch, const mlg_portrait *portrait, mlg_level level,
+                             reaches *found) {
+  size_t n = portrait->territory->n_zones[level], n_pairs;
   mlg_destination *to = destinations(scratch, portrait->directory);
   mlg_pair *pairs;
   MLG_HAVE(to);
-  MLG_TRY(mlg_pairs_build(scratch, portrait->coverage->access, to, n_offers, &pairs, &n_pairs));
+  MLG_TRY(mlg_pairs_build(scratch, portrait->coverage->access, to, portrait->directory->n_offers,
+                          &pairs, &n_pairs));
+  *found = (reaches){MLG_NEW(scratch, size_t, n + 2), MLG_NEW(scratch, size_t, n_pairs + 1)};
+  MLG_HAVE(found->first);
+  MLG_HAVE(found->offers);
   for (size_t i = 0; i < n_pairs; i++) {
-    size_t leaf = pairs[i].zone;
-    if (leaf >= territory->n_zones[MLG_IRIS] || !is_inhabited(portrait, leaf)) continue;
-    size_t zone = mlg_territory_above(territory, leaf, level);
-    if (zone != MLG_NO_ZONE) reached[zone * n_offers + pairs[i].destination] = true;
+    size_t zone = zone_of(portrait, level, pairs[i]);
+    if (zone < n) found->first[zone + 2]++;
+  }
+  for (size_t zone = 2; zone < n + 2; zone++) found->first[zone] += found->first[zone - 1];
+  for (size_t i = 0; i < n_pairs; i++) {
+    size_t zone = zone_of(portrait, level, pairs[i]);
+    if (zone < n) found->offers[found->first[zone + 1]++] = pairs[i].destination;
   }
   return MLG_OK;
+}
+
+static int by_number(const void *a, const void *b) {
+  size_t x = *(const size_t *)a, y = *(const size_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* In their order, once each; returns how many. */
+static size_t sort_offers(size_t *offers, size_t n) {
+  size_t kept = 0;
+  qsort(offers, n, sizeof *offers, by_number);
+  for (size_t i = 0; i < n; i++)
+    if (kept == 0 || offers[kept - 1] != offers[i]) offers[kept++] = offers[i];
+  return kept;
 }
 
 /* ---- what they find ---- */
@@ -62,23 +98,25 @@ static void join(mlg_answer *all, mlg_answer one, bool first) {
     *all = one;
 }
 
-static bool named_before(const mlg_directory *directory, const bool *reached, size_t offer) {
-  const mlg_offer *of = &directory->offers[offer];
-  for (size_t i = 0; i < offer; i++)
-    if (reached[i] && directory->offers[i].family == of->family &&
-        directory->offers[i].terms.provider != NULL &&
-        strcmp(directory->offers[i].terms.provider, of->terms.provider) == 0)
+/* Whether one of the `n` offers before this one is of its family and provider. */
+static bool named_before(const mlg_directory *directory, const size_t *offers, size_t n) {
+  const mlg_offer *of = &directory->offers[offers[n]];
+  for (size_t i = 0; i < n; i++) {
+    const mlg_offer *other = &directory->offers[offers[i]];
+    if (other->family == of->family && other->terms.provider != NULL &&
+        strcmp(other->terms.provider, of->terms.provider) == 0)
       return true;
+  }
   return false;
 }
 
-static void count_provider(const mlg_directory *directory, const bool *reached, size_t offer,
+static void count_provider(const mlg_directory *directory, const size_t *offers, size_t i,
                            mlg_coordinated_family *family) {
-  const char *provider = directory->offers[offer].terms.provider;
+  const char *provider = directory->offers[offers[i]].terms.provider;
   if (provider == NULL || *provider == '\0')
     family->n_unnamed++;
   else
-    family->n_providers += !named_before(directory, reached, offer);
+    family->n_providers += !named_before(directory, offers, i);
 }
 
 /* Two offers that nobody names may be one structure's, or two. */
@@ -88,23 +126,22 @@ static mlg_answer is_single(const mlg_coordinated_family *family) {
   return family->n_unnamed == 0 ? MLG_YES : MLG_NOT_SAID;
 }
 
-static void add_offer(const mlg_directory *directory, const bool *reached, size_t index,
+static void add_offer(const mlg_directory *directory, const size_t *offers, size_t i,
                       mlg_coordination *zone) {
-  const mlg_offer *offer = &directory->offers[index];
+  const mlg_offer *offer = &directory->offers[offers[i]];
   mlg_coordinated_family *family = &zone->families[offer->family];
   bool first = family->n_offers++ == 0;
   join(&family->appointment, by_appointment(offer), first);
   join(&family->evening, opens(&offer->schedule, mlg_schedule_evening), first);
   join(&family->saturday, opens(&offer->schedule, mlg_schedule_saturday), first);
-  count_provider(directory, reached, index, family);
+  count_provider(directory, offers, i, family);
 }
 
 static mlg_coordination look_at(const mlg_portrait *portrait, mlg_level level, size_t zone,
-                                const bool *reached) {
+                                const size_t *offers, size_t n) {
   const mlg_directory *directory = portrait->directory;
   mlg_coordination found = {0};
-  for (size_t i = 0; i < directory->n_offers; i++)
-    if (reached[i]) add_offer(directory, reached, i, &found);
+  for (size_t i = 0; i < n; i++) add_offer(directory, offers, i, &found);
   for (int f = 0; f < MLG_FAMILY_COUNT; f++) {
     mlg_coordinated_family *family = &found.families[f];
     family->recorded = portrait->coverage->recorded[f];
@@ -121,15 +158,17 @@ static mlg_coordination look_at(const mlg_portrait *portrait, mlg_level level, s
 
 mlg_status mlg_coordination_build(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
                                   mlg_coordination **zones) {
-  size_t n = portrait->territory->n_zones[level], n_offers = portrait->directory->n_offers;
+  size_t n = portrait->territory->n_zones[level];
   mlg_coordination *list = MLG_NEW(arena, mlg_coordination, n);
   MLG_HAVE(list);
   mlg_arena scratch = {0};
-  bool *reached = MLG_NEW(&scratch, bool, n *n_offers);
-  mlg_status status = reached == NULL ? MLG_FAILURE
-                                      : mark_reach(&scratch, portrait, level, reached);
-  for (size_t zone = 0; status == MLG_OK && zone < n; zone++)
-    list[zone] = look_at(portrait, level, zone, reached + zone * n_offers);
+  reaches found;
+  mlg_status status = find_reach(&scratch, portrait, level, &found);
+  for (size_t zone = 0; status == MLG_OK && zone < n; zone++) {
+    size_t *offers = found.offers + found.first[zone];
+    list[zone] = look_at(portrait, level, zone, offers,
+                         sort_offers(offers, found.first[zone + 1] - found.first[zone]));
+  }
   mlg_arena_free(&scratch);
   if (status == MLG_OK) *zones = list;
   return status;
