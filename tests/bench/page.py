@@ -94,7 +94,7 @@ and places in reach (E2SFCA) by zone to 1e-6 (Maillage keeps weights on four byt
 the largest flow by family to half a unit of scipy's whole numbers at each node (1/1000 of a person; coarser above
 2 million persons).
 
-Machine: {measure.processor()}, {os.cpu_count()} processors, {measure.memory_gb():.0f} GB, one thread each. Other processes may have
+Machine: {measure.processor()}, {os.cpu_count()} processors, {measure.memory_gb():.0f} GB. One thread each, but for Maillage's maps. Other processes may have
 shared it: one-minute load {loads[0]:.1f} before, {loads[1]:.1f} after; the benchmark alone makes 1. Debian {first_line("cat", "/etc/debian_version")},
 {first_line("gcc", "--version").split(") ")[-1]} (gcc), {first_line(PYTHON, "-c", modules)}; {first_line(f"{binaries()}/postgres", "--version")}, GDAL
 {first_line("gdal-config", "--version")}.
