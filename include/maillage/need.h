@@ -38,7 +38,7 @@ typedef struct {
   mlg_position at;
 } mlg_reference;
 
-/** A column that stands in where an input has no value. Zeroed: none. */
+/** A column that is read where those before it have no value. Zeroed: none. */
 typedef struct {
   const char *dataset_name; /**< NULL: none. */
   size_t dataset;           /**< Index in the project, or MLG_NO_DATASET: then it is left out. */
@@ -53,13 +53,18 @@ typedef struct {
   size_t dataset;           /**< Index in the project, or MLG_NO_DATASET. */
   const char *column;       /**< With {AA} replaced by the dataset's vintage, two digits. */
   mlg_position at;
-  mlg_fallback fallback;   /**< a_defaut: stands in where the column has no value. */
+  size_t n_others;       /**< sources: the same thing in other files, from the finest on: each is */
+  mlg_fallback *others;  /**< read where those before it do not know. */
+  mlg_fallback fallback; /**< a_defaut: another thing, that stands in where none of them knows. */
   mlg_reference indicator; /**< indicateur: its figure in the zone; then there is no column. */
   mlg_reference share;     /**< repartition: a commune's value goes to its IRIS as this does. */
   mlg_reference bound;     /**< borne: no more than this where nothing is known. */
 } mlg_input;
 
 #define MLG_NO_DATASET ((size_t)-1)
+
+/** How many datasets a project may have. */
+#define MLG_MOST_DATASETS 64
 
 /** nature: what may be done to an indicator. */
 typedef enum {
@@ -250,6 +255,8 @@ typedef struct {
   double *covered[MLG_LEVEL_COUNT];      /**< Same shape: share of the zone's population in zones
                                               whose value is known, 0 to 1. A zone of unknown
                                               population weighs as much as the average one. */
+  uint64_t *sources[MLG_LEVEL_COUNT];    /**< Same shape: the datasets it is read in, a bit each
+                                              (1 << index); MLG_MOST_DATASETS is their number. */
   size_t n_cells;
   mlg_cell *cells; /**< By zone, then indicator, then input; then those of communes. */
 } mlg_need;
@@ -284,8 +291,10 @@ mlg_status mlg_need_cross(mlg_arena *arena, const mlg_territory *territory, cons
  *
  * A dataset by commune gives a commune of one zone its value, and a split commune its
  * own figure, at its level and above; its IRIS have a part where the input has a
- * `share`, in proportion to it, and nothing otherwise. `fallback` stands in where the
- * column gives no value; `bound` is then the most it can be. An indicator with a `sharing`
+ * `share`, in proportion to it, and nothing otherwise. A zone takes the first of an input's
+ * columns that knows it (`others`; see need/chain.c for split communes, whose IRIS some know and
+ * the commune others). `fallback` stands in where none gives a value; `bound` is then the most it
+ * can be. An indicator with a `sharing`
  * is computed in the commune whatever its formula, and its IRIS get parts of that figure: they
  * add up to it, and each carries the sharing's error as variance, which is none where one IRIS
  * has it all.

@@ -321,6 +321,10 @@ char *mlg_wording_sources(mlg_arena *arena, const mlg_portrait *portrait, size_t
 /** "INSEE, 2019 ; CAF, 2020": producers and vintages of what an indicator reads, each once. */
 char *mlg_wording_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
 
+/** "caf 2021 ; caf_communes 2023": the datasets that one figure was read in, from mlg_need's
+ *  `sources`, by their names in the project; "" for none. */
+const char *mlg_wording_read_in(mlg_arena *arena, const mlg_project *project, uint64_t datasets);
+
 /** Marks in `used`, one a dataset, those that an indicator reads: its own inputs, and those
  *  of the indicators that it refers to; its denominators' are not among them. */
 void mlg_portrait_datasets(const mlg_portrait *portrait, size_t indicator, bool *used);
@@ -370,7 +374,8 @@ typedef struct {
   const char *code, *name;
   const char *indicator, *label, *definition, *unit, *formula, *method, *source, *limits;
   mlg_estimate estimate;
-  double covered; /**< Share of the population in zones with a value. */
+  double covered;       /**< Share of the population in zones with a value. */
+  const char *datasets; /**< That it was read in: mlg_wording_read_in(). */
   size_t n_rates;
   mlg_figure_rate *rates;
   size_t n_parameters;

@@ -27,6 +27,8 @@ typedef struct {
   const char *sheet;                      /**< `feuille`: of a workbook; NULL: not said. */
   const char *member;                     /**< `membre`: of a zip; NULL: not said. */
   int header;                             /**< `entete`: row of the header; 0: not said. */
+  const char *rows_column;                /**< `lignes`: the rows to keep are those where this… */
+  const char *rows_value;                 /**< …column holds this; both NULL: all of them. */
   const char *title, *producer, *licence; /**< French, as shown under a figure. */
   int vintage;                            /**< Year the data describe. */
   mlg_position at;                        /**< Of `fichier`, for findings. */

@@ -30,6 +30,8 @@ static void print_input(const mlg_input *input) {
     printf("  %-12s %s\n", input->name, input->indicator.id);
   else
     printf("  %-12s %s, %s\n", input->name, input->dataset_name, input->column);
+  for (size_t i = 0; i < input->n_others; i++)
+    printf("  %-12s %s, %s\n", "", input->others[i].dataset_name, input->others[i].column);
 }
 
 static void print_one(const mlg_indicator *indicator) {

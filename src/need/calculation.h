@@ -76,6 +76,8 @@ typedef struct {
   size_t indicator, input;
   const mlg_input *asked;
   size_t column, fallback; /**< Among the columns; MLG_NO_COLUMN when none, or not loaded. */
+  size_t n_sources;        /**< Columns that say the same thing, `column` first: those loaded. */
+  size_t *sources;
 } mlg_slot;
 
 /** What an indicator has in a split commune: see carry.c. */
@@ -107,6 +109,9 @@ typedef struct {
   size_t *first_leaf[MLG_LEVEL_COUNT]; /**< Of each zone. */
   size_t *n_leaves_of;                 /**< Of each commune; they follow each other. */
   mlg_carriage *carried;               /**< Of each indicator. */
+  bool *mixed;                         /**< Of each indicator: some sources are by IRIS, others by
+                                            commune, its own or those of what it refers to. */
+  bool *open;                          /**< Of each finest zone: its slot's IRIS do not know it. */
   const mlg_sampling **sampled;        /**< Of each indicator: see sampling.c. */
   mlg_cell *cells;                     /**< [zone * n_slots + slot] */
   mlg_cell *commune_cells;             /**< Same, of communes that carry a figure of their own. */
@@ -165,9 +170,45 @@ double mlg_population_of_code(const mlg_calculation *c, const char *code);
 mlg_estimate mlg_settle(const mlg_calculation *c, const mlg_column *column, size_t zone,
                         const char **how);
 
-/** A finest zone's part of its commune's value; unknown where nobody can tell. */
+/** A finest zone's part of its commune's value, among the commune's zones that are `among`, by
+    finest zone (NULL: all of them); unknown where nobody can tell. */
 mlg_estimate mlg_apportion(const mlg_calculation *c, mlg_estimate whole, size_t leaf,
-                           mlg_sharing sharing, const char **how);
+                           const bool *among, mlg_sharing sharing, const char **how);
+
+/** Whether a column has its values by commune. */
+bool mlg_is_by_commune(const mlg_calculation *c, size_t column);
+
+/** What shares a commune's value out in a slot: the project's word, else the indicator's. */
+mlg_sharing mlg_sharing_of(const mlg_calculation *c, const mlg_slot *slot);
+
+/** Whether what a column gave a cell is written there: not unknown, nor imputed. `column` is among
+    the columns. */
+bool mlg_knows(const mlg_calculation *c, size_t column, const mlg_cell *cell);
+
+/** Says, in a cell read in the k-th source of its slot, that the first does not know it. */
+void mlg_note_later(const mlg_calculation *c, const mlg_slot *slot, size_t k, mlg_cell *cell);
+
+/** Tells where a mixed slot's files disagree; its finest zones' cells are filled. */
+mlg_status mlg_compare_sources(const mlg_calculation *c, size_t slot);
+
+/** Whether a slot's sources are some by IRIS, others by commune. */
+bool mlg_is_mixed(const mlg_calculation *c, const mlg_slot *slot);
+
+/** Puts into `cell` where a column is read for a zone of its level, and what that gives. */
+void mlg_read_at(const mlg_calculation *c, const mlg_column *column, size_t zone, mlg_cell *cell);
+
+/** A column of IRIS for a whole commune: the sum of its cells. */
+void mlg_read_sum(const mlg_calculation *c, size_t commune, size_t slot, mlg_cell *cell);
+
+/** Fills a mixed slot's cells, of finest zones and of split communes; tells where its sources
+    contradict each other. */
+mlg_status mlg_fill_chain(const mlg_calculation *c, size_t slot);
+
+/** Tells what was done in a slot's cells, unless an earlier slot that reads the same did. */
+mlg_status mlg_tell_inputs(const mlg_calculation *c, size_t slot);
+
+/** Fills `need->sources` for one indicator, once its cells are. */
+void mlg_note_sources(const mlg_calculation *c, size_t indicator, mlg_need *need);
 
 /** Makes the cells of every slot, still empty. */
 mlg_status mlg_prepare_inputs(mlg_calculation *c);

@@ -12,17 +12,34 @@
  * one whose figure the project shares out among IRIS, whatever its formula.
  */
 
-/* Whether a column has its values by commune. */
-static bool is_by_commune(const mlg_calculation *c, size_t column) {
+bool mlg_is_by_commune(const mlg_calculation *c, size_t column) {
   return column != MLG_NO_COLUMN &&
          c->joined[c->columns[column].dataset].reading->level == MLG_COMMUNE;
+}
+
+/* The finest come first. */
+bool mlg_is_mixed(const mlg_calculation *c, const mlg_slot *slot) {
+  size_t n = slot->n_sources;
+  return n > 1 && !mlg_is_by_commune(c, slot->sources[0]) &&
+         mlg_is_by_commune(c, slot->sources[n - 1]);
+}
+
+mlg_sharing mlg_sharing_of(const mlg_calculation *c, const mlg_slot *slot) {
+  mlg_sharing sharing = c->indicators[slot->indicator].sharing;
+  return sharing.key.id != NULL ? sharing : (mlg_sharing){.key = slot->asked->share};
+}
+
+static bool reads_communes(const mlg_calculation *c, const mlg_slot *slot) {
+  size_t n = slot->n_sources;
+  return (n > 0 && mlg_is_by_commune(c, slot->sources[n - 1])) ||
+         mlg_is_by_commune(c, slot->fallback);
 }
 
 static mlg_carriage carriage_of_input(const mlg_calculation *c, const mlg_slot *slot) {
   const mlg_input *asked = slot->asked;
   if (asked->indicator.id != NULL) return c->carried[asked->indicator.index];
-  if (!is_by_commune(c, slot->column) && !is_by_commune(c, slot->fallback)) return MLG_SUMMED;
-  return asked->share.id != NULL ? MLG_SHARED : MLG_WHOLE;
+  if (!reads_communes(c, slot)) return MLG_SUMMED;
+  return mlg_sharing_of(c, slot).key.id != NULL ? MLG_SHARED : MLG_WHOLE;
 }
 
 /* Shares add up to the commune's value, and so do sums of several: only a formula
@@ -36,21 +53,38 @@ static mlg_carriage carriage_of(const mlg_calculation *c, size_t indicator) {
     whole |= one == MLG_WHOLE;
     any |= one != MLG_SUMMED;
   }
-  if (shared && any) return MLG_SHARED;
+  if (shared && any && !c->mixed[indicator]) return MLG_SHARED;
   if (whole) return MLG_WHOLE;
   bool bare = asked->n_inputs == 1 && mlg_formula_is_variable(asked->formula);
   return bare ? carriage_of_input(c, slots) : MLG_SUMMED;
 }
 
+/* Some of its IRIS are known as such, or those of an indicator that it refers to. */
+static bool is_mixed(const mlg_calculation *c, size_t indicator) {
+  bool mixed = false;
+  for (size_t i = 0; i < c->indicators[indicator].n_inputs; i++) {
+    const mlg_slot *slot = &c->slots[c->first_slot[indicator] + i];
+    const mlg_reference *other = &slot->asked->indicator;
+    mixed |= other->id != NULL ? c->mixed[other->index] : mlg_is_mixed(c, slot);
+  }
+  return mixed;
+}
+
 mlg_status mlg_find_carried(mlg_calculation *c, const size_t *order) {
   c->carried = MLG_NEW(c->arena, mlg_carriage, c->n_indicators);
+  c->mixed = MLG_NEW(c->arena, bool, c->n_indicators);
   MLG_HAVE(c->carried);
-  for (size_t i = 0; i < c->n_indicators; i++) c->carried[order[i]] = carriage_of(c, order[i]);
+  MLG_HAVE(c->mixed);
+  for (size_t i = 0; i < c->n_indicators; i++) {
+    c->mixed[order[i]] = is_mixed(c, order[i]);
+    c->carried[order[i]] = carriage_of(c, order[i]);
+  }
   return MLG_OK;
 }
 
 bool mlg_is_part(const mlg_calculation *c, size_t indicator, size_t leaf) {
   return c->carried[indicator] == MLG_SHARED && c->indicators[indicator].sharing.key.id != NULL &&
+         !c->mixed[indicator] &&
          mlg_is_split(c, mlg_territory_above(c->territory, leaf, MLG_COMMUNE));
 }
 

@@ -125,6 +125,34 @@ static mlg_status report_asker(const mlg_calculation *c, const mlg_input *input)
                                                .expected = table_of(c, input->dataset)->file});
 }
 
+/* Adds a column to those that say the same thing, before the coarser ones. */
+static void add_source(const mlg_calculation *c, mlg_slot *slot, size_t column) {
+  if (column == MLG_NO_COLUMN) return;
+  size_t at = slot->n_sources++;
+  if (!mlg_is_by_commune(c, column))
+    for (; at > 0 && mlg_is_by_commune(c, slot->sources[at - 1]); at--)
+      slot->sources[at] = slot->sources[at - 1];
+  slot->sources[at] = column;
+}
+
+/* The columns of every file that says the same thing; the finest is the slot's own. */
+static mlg_status find_sources(mlg_calculation *c, mlg_index *seen, mlg_slot *slot) {
+  const mlg_input *input = slot->asked;
+  mlg_status worst = MLG_OK;
+  slot->sources = MLG_NEW(c->arena, size_t, input->n_others + 1);
+  MLG_HAVE(slot->sources);
+  add_source(c, slot, slot->column);
+  for (size_t k = 0; k < input->n_others; k++) {
+    size_t column;
+    mlg_status status =
+        find_column(c, seen, input->others[k].dataset, input->others[k].column, &column);
+    if (status != MLG_OK) worst = status;
+    add_source(c, slot, column);
+  }
+  if (slot->n_sources > 0) slot->column = slot->sources[0];
+  return worst;
+}
+
 static mlg_status find_slot(mlg_calculation *c, mlg_index *seen, mlg_slot *slot) {
   const mlg_input *input = slot->asked;
   const mlg_fallback *fallback = &input->fallback;
@@ -133,6 +161,8 @@ static mlg_status find_slot(mlg_calculation *c, mlg_index *seen, mlg_slot *slot)
   mlg_status status = find_column(c, seen, input->dataset, input->column, &slot->column);
   if (status == MLG_REJECTED && !c->joined[input->dataset].other_vintage)
     status = report_asker(c, input);
+  mlg_status others = find_sources(c, seen, slot);
+  if (status == MLG_OK) status = others;
   if (fallback->dataset_name == NULL) return status;
   mlg_status second = find_column(c, seen, fallback->dataset, fallback->column, &slot->fallback);
   return status != MLG_OK ? status : second;
@@ -171,10 +201,15 @@ static void count_dataset(mlg_calculation *c, size_t dataset) {
 
 /* Slots in the order of indicators and inputs; how many datasets they name. */
 static mlg_status list_slots(mlg_calculation *c) {
-  for (size_t i = 0; i < c->n_indicators; i++) c->n_slots += c->indicators[i].n_inputs;
+  size_t n_others = 0;
+  for (size_t i = 0; i < c->n_indicators; i++) {
+    c->n_slots += c->indicators[i].n_inputs;
+    for (size_t k = 0; k < c->indicators[i].n_inputs; k++)
+      n_others += c->indicators[i].inputs[k].n_others;
+  }
   c->slots = MLG_NEW(c->arena, mlg_slot, c->n_slots);
   c->first_slot = MLG_NEW(c->arena, size_t, c->n_indicators);
-  c->columns = MLG_NEW(c->arena, mlg_column, 2 * c->n_slots);
+  c->columns = MLG_NEW(c->arena, mlg_column, 2 * c->n_slots + n_others);
   MLG_HAVE(c->slots);
   MLG_HAVE(c->first_slot);
   MLG_HAVE(c->columns);
@@ -185,6 +220,7 @@ static mlg_status list_slots(mlg_calculation *c) {
       const mlg_input *input = &c->indicators[i].inputs[k];
       c->slots[at++] = (mlg_slot){.indicator = i, .input = k, .asked = input};
       if (input->indicator.id == NULL) count_dataset(c, input->dataset);
+      for (size_t o = 0; o < input->n_others; o++) count_dataset(c, input->others[o].dataset);
       if (input->fallback.dataset_name != NULL) count_dataset(c, input->fallback.dataset);
     }
   }

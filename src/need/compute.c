@@ -61,7 +61,7 @@ static mlg_estimate part_of(const mlg_calculation *c, size_t indicator, size_t l
                             mlg_figures figures) {
   size_t commune = mlg_territory_above(c->territory, leaf, MLG_COMMUNE);
   const char *how;
-  return mlg_apportion(c, figures.at[MLG_COMMUNE][commune * figures.stride], leaf,
+  return mlg_apportion(c, figures.at[MLG_COMMUNE][commune * figures.stride], leaf, NULL,
                        c->indicators[indicator].sharing, &how);
 }
 
@@ -156,6 +156,7 @@ static mlg_status compute_indicator(const mlg_calculation *c, size_t indicator, 
     variables[asked->n_inputs + p] = number(c->parameters[p].value);
   mlg_figures result = figures_of(need, indicator);
   run(c, indicator, variables, result, notes);
+  mlg_note_sources(c, indicator, need);
   copy_figures(c, result, runs[0]);
   for (size_t p = 0; p < c->n_parameters; p++)
     if (c->parameters[p].low < c->parameters[p].high &&
@@ -200,8 +201,10 @@ static mlg_status new_need(const mlg_calculation *c, mlg_need *need) {
     size_t n = c->territory->n_zones[level] * c->n_indicators;
     need->values[level] = MLG_NEW(c->arena, mlg_estimate, n);
     need->covered[level] = MLG_NEW(c->arena, double, n);
+    need->sources[level] = MLG_NEW(c->arena, uint64_t, n);
     MLG_HAVE(need->values[level]);
     MLG_HAVE(need->covered[level]);
+    MLG_HAVE(need->sources[level]);
   }
   return MLG_OK;
 }

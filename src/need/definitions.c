@@ -24,17 +24,25 @@ static bool has_brevet(const mlg_calculation *c, const mlg_column *column, const
 }
 
 /* What a column means, if it is one whose meaning changed: else 0. */
-static unsigned definition_of(const mlg_calculation *c, const mlg_input *asked, size_t at) {
+static unsigned definition_of(const mlg_calculation *c, const char *dataset, size_t at) {
   if (at == MLG_NO_COLUMN) return 0;
   const mlg_column *column = &c->columns[at];
-  if (strcmp(column->name, "arsas") == 0) return DRAWS_RSA;
-  bool jobseekers = asked->dataset_name != NULL &&
-                    strncmp(asked->dataset_name, JOBSEEKERS, strlen(JOBSEEKERS)) == 0;
+  if (strcmp(column->name, "arsas") == 0 || strcmp(column->name, "Nombre foyers RSA") == 0)
+    return DRAWS_RSA;
+  bool jobseekers = dataset != NULL && strncmp(dataset, JOBSEEKERS, strlen(JOBSEEKERS)) == 0;
   if (jobseekers && c->vintages[column->dataset] >= FIRST_REGISTERED) return REGISTERED;
   const char *mark = strstr(column->name, LOW_DIPLOMA);
   if (mark == NULL) return 0;
   bool apart = has_brevet(c, column, mark) || c->vintages[column->dataset] >= FIRST_WITHOUT;
   return apart ? WITHOUT_BREVET : WITH_BREVET;
+}
+
+/* The definitions that an input rests on, in whichever file it is found. */
+static unsigned definitions_in(const mlg_calculation *c, const mlg_slot *slot) {
+  const char *dataset = slot->asked->dataset_name;
+  unsigned all = definition_of(c, dataset, slot->fallback);
+  for (size_t k = 0; k < slot->n_sources; k++) all |= definition_of(c, dataset, slot->sources[k]);
+  return all;
 }
 
 /* The definitions that an indicator rests on, itself or through others. */
@@ -46,8 +54,7 @@ static unsigned definitions_of(const mlg_calculation *c, size_t indicator, const
     if (asked->inputs[i].indicator.id != NULL)
       all |= known[asked->inputs[i].indicator.index];
     else
-      all |= definition_of(c, slot->asked, slot->column) |
-             definition_of(c, slot->asked, slot->fallback);
+      all |= definitions_in(c, slot);
   }
   return all;
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "need/calculation.h"
 
-#include "base/tally.h"
-
 #include <maillage/text.h>
 
 #include <math.h>
@@ -22,9 +20,7 @@ static double persons_in(const mlg_calculation *c, mlg_level level, size_t zone)
   return c->population < c->n_indicators ? mlg_so_far(c, level, zone, c->population).value : NAN;
 }
 
-/* Puts into `cell` where a column is read for a zone, and what that gives. */
-static void read_at(const mlg_calculation *c, const mlg_column *column, size_t zone,
-                    mlg_cell *cell) {
+void mlg_read_at(const mlg_calculation *c, const mlg_column *column, size_t zone, mlg_cell *cell) {
   const mlg_written *written = &column->written[zone];
   const mlg_reading *reading = c->joined[column->dataset].reading;
   bool elsewhere = column->derived != NULL && column->derived->share == NULL;
@@ -55,7 +51,7 @@ static void read_part(const mlg_calculation *c, const mlg_column *column, size_t
                       const mlg_reference *share, mlg_cell *cell) {
   size_t commune = commune_of(c, leaf);
   const char *how = NULL;
-  read_at(c, column, commune, cell);
+  mlg_read_at(c, column, commune, cell);
   if (!mlg_is_split(c, commune)) return;
   if (mlg_is_part(c, cell->indicator, leaf)) {
     cell->how = say_part(c, cell->how, c->indicators[cell->indicator].sharing.key.id);
@@ -67,12 +63,11 @@ static void read_part(const mlg_calculation *c, const mlg_column *column, size_t
     cell->how = "valeur de la commune, non répartie";
     return;
   }
-  cell->read = mlg_apportion(c, cell->read, leaf, (mlg_sharing){.key = *share}, &how);
+  cell->read = mlg_apportion(c, cell->read, leaf, NULL, (mlg_sharing){.key = *share}, &how);
   cell->how = cell->how == NULL ? how : mlg_arena_printf(c->arena, "%s ; %s", cell->how, how);
 }
 
-/* A column of IRIS for a whole commune: the sum of its cells. */
-static void read_sum(const mlg_calculation *c, size_t commune, size_t slot, mlg_cell *cell) {
+void mlg_read_sum(const mlg_calculation *c, size_t commune, size_t slot, mlg_cell *cell) {
   size_t first = c->first_leaf[MLG_COMMUNE][commune];
   cell->read = c->cells[first * c->n_slots + slot].read;
   for (size_t i = 1; i < c->n_leaves_of[commune]; i++)
@@ -86,9 +81,24 @@ static void read_column(const mlg_calculation *c, size_t slot, size_t at, mlg_ce
   if (by_commune && cell->level == MLG_IRIS)
     read_part(c, column, cell->zone, &c->slots[slot].asked->share, cell);
   else if (by_commune || cell->level == MLG_IRIS)
-    read_at(c, column, cell->zone, cell);
+    mlg_read_at(c, column, cell->zone, cell);
   else
-    read_sum(c, cell->zone, slot, cell);
+    mlg_read_sum(c, cell->zone, slot, cell);
+}
+
+/* Reads the files of one level, which say the same thing, until one knows it. */
+static void read_sources(const mlg_calculation *c, size_t slot, mlg_cell *cell) {
+  const mlg_slot *from = &c->slots[slot];
+  const mlg_cell blank = *cell;
+  for (size_t k = 0; k < from->n_sources; k++) {
+    mlg_cell one = blank;
+    read_column(c, slot, from->sources[k], &one);
+    bool knows = mlg_knows(c, from->sources[k], &one);
+    if (k > 0 && (!knows || !mlg_is_known(one.read))) continue;
+    mlg_note_later(c, from, k, &one);
+    *cell = one;
+    if (knows) return;
+  }
 }
 
 /* Reads what stands in where the column has no value, unless that has none either. */
@@ -128,7 +138,7 @@ static void fill(const mlg_calculation *c, size_t slot, mlg_cell *cell) {
   if (asked->indicator.id != NULL) {
     read_indicator(c, &asked->indicator, cell);
   } else if (from->column != MLG_NO_COLUMN) {
-    read_column(c, slot, from->column, cell);
+    if (!mlg_is_mixed(c, from)) read_sources(c, slot, cell);
     fall_back(c, slot, cell);
   }
   bound(c, &asked->bound, cell);
@@ -136,95 +146,16 @@ static void fill(const mlg_calculation *c, size_t slot, mlg_cell *cell) {
   cell->read.flags &= ~(uint32_t)MLG_EMPTY;
 }
 
-/* How many communes a finding names. */
-enum { FEW = 20 };
-
-/* One more name of a list that a reader still reads: of many communes, the first few. */
-static const char *list_name(const mlg_calculation *c, const char *names, const char *name,
-                             size_t n) {
-  if (n > FEW) return names;
-  if (n == FEW) name = "…";
-  return names == NULL ? name : mlg_arena_printf(c->arena, "%s, %s", names, name);
-}
-
-/* The communes where a slot was given `column`, flagged so. */
-static mlg_status tell_communes(const mlg_calculation *c, size_t slot, const mlg_column *column,
-                                mlg_flag flag, mlg_finding finding) {
-  const char *names = NULL;
-  size_t last = MLG_NO_ZONE, n = 0;
-  for (size_t leaf = 0; leaf < mlg_n_leaves(c); leaf++) {
-    const mlg_cell *cell = &c->cells[leaf * c->n_slots + slot];
-    size_t commune = commune_of(c, leaf);
-    if (cell->column != column->name || !(cell->read.flags & flag) || commune == last) continue;
-    last = commune;
-    names = list_name(c, names, c->territory->zones[MLG_COMMUNE][commune].name, n++);
-    MLG_HAVE(names);
-  }
-  finding.value = n > FEW ? mlg_arena_printf(c->arena, "%s (%zu communes)", names, n) : names;
-  if (n == 0) return MLG_OK;
-  MLG_HAVE(finding.value);
-  return mlg_report(c->findings, finding);
-}
-
-/* What a commune's value is shared out by: as the project says, else as the indicator does. */
-static const char *key_of(const mlg_calculation *c, const mlg_slot *slot) {
-  const char *key = c->indicators[slot->indicator].sharing.key.id;
-  return key != NULL ? key : slot->asked->share.id;
-}
-
-/* Whether an earlier slot reads the same, and so has told what there was to tell. */
-static bool is_told(const mlg_calculation *c, size_t slot) {
-  const mlg_slot *one = &c->slots[slot];
-  for (const mlg_slot *other = c->slots; other < one; other++)
-    if (other->column == one->column && other->fallback == one->fallback &&
-        (key_of(c, other) != NULL) == (key_of(c, one) != NULL))
-      return true;
-  return false;
-}
-
-static mlg_status tell(const mlg_calculation *c, size_t slot) {
-  const mlg_slot *from = &c->slots[slot];
-  if (from->column == MLG_NO_COLUMN || is_told(c, slot)) return MLG_OK;
-  const mlg_column *column = &c->columns[from->column];
-  mlg_finding finding = {.code = MLG_F_VALUE_APPORTIONED,
-                         .file = c->joined[column->dataset].table->file,
-                         .column = column->name,
-                         .expected = key_of(c, from)};
-  MLG_TRY(tell_communes(c, slot, column, MLG_APPORTIONED, finding));
-  if (from->fallback == MLG_NO_COLUMN) return MLG_OK;
-  const mlg_column *other = &c->columns[from->fallback];
-  finding.code = MLG_F_VALUE_FROM_FALLBACK;
-  finding.expected = other->name;
-  return tell_communes(c, slot, other, MLG_IMPUTED, finding);
-}
-
-/* The zones where a level was asked of several rows. */
-static mlg_status tell_levels(const mlg_calculation *c, size_t slot) {
-  const mlg_slot *from = &c->slots[slot];
-  if (from->column == MLG_NO_COLUMN) return MLG_OK;
-  if (c->indicators[from->indicator].nature == MLG_NATURE_COUNT) return MLG_OK;
-  const mlg_column *column = &c->columns[from->column];
-  const mlg_joined *joined = &c->joined[column->dataset];
-  mlg_level level = joined->reading->level;
-  mlg_tally several = {
-      .code = MLG_F_LEVEL_NOT_CONVERTED, .file = joined->table->file, .column = column->name};
-  for (size_t zone = 0; zone < c->territory->n_zones[level]; zone++)
-    if (column->written[zone].n_rows > 1)
-      mlg_tally_add(&several, c->territory->zones[level][zone].code, column->written[zone].line,
-                    NAN);
-  return mlg_tally_report(&several, c->findings);
-}
-
 mlg_status mlg_fill_inputs(const mlg_calculation *c, size_t indicator) {
   size_t first = c->first_slot[indicator], n = c->indicators[indicator].n_inputs;
   for (size_t slot = first; slot < first + n; slot++) {
+    if (mlg_is_mixed(c, &c->slots[slot])) MLG_TRY(mlg_fill_chain(c, slot));
     for (size_t leaf = 0; leaf < mlg_n_leaves(c); leaf++)
       fill(c, slot, &c->cells[leaf * c->n_slots + slot]);
     for (size_t commune = 0; commune < c->territory->n_zones[MLG_COMMUNE]; commune++)
       if (c->carried[indicator] != MLG_SUMMED && mlg_is_split(c, commune))
         fill(c, slot, &c->commune_cells[commune * c->n_slots + slot]);
-    MLG_TRY(tell(c, slot));
-    MLG_TRY(tell_levels(c, slot));
+    MLG_TRY(mlg_tell_inputs(c, slot));
   }
   return MLG_OK;
 }

@@ -58,6 +58,7 @@ static mlg_status visit_input(walk *w, const mlg_input *input) {
   MLG_TRY(visit_reference(w, &input->indicator));
   MLG_TRY(visit_reference(w, &input->share));
   MLG_TRY(visit_reference(w, &input->bound));
+  for (size_t k = 0; k < input->n_others; k++) MLG_TRY(visit_dataset(w, input->others[k].dataset));
   if (input->fallback.dataset_name != NULL) MLG_TRY(visit_dataset(w, input->fallback.dataset));
   return input->indicator.id != NULL ? MLG_OK : visit_dataset(w, input->dataset);
 }

@@ -34,7 +34,7 @@ static const mlg_sampling *survey_of(const mlg_calculation *c, size_t indicator)
   const mlg_sampling *survey = NULL;
   if (asked->nature == MLG_NATURE_LEVEL || indicator == c->population) return NULL;
   for (size_t i = 0; i < asked->n_inputs; i++) {
-    if (slots[i].column == MLG_NO_COLUMN || slots[i].fallback != MLG_NO_COLUMN) return NULL;
+    if (slots[i].n_sources != 1 || slots[i].fallback != MLG_NO_COLUMN) return NULL;
     const mlg_joined *joined = &c->joined[c->columns[slots[i].column].dataset];
     survey = &joined->reading->sampling;
     if (survey->fraction <= 0) return NULL;

@@ -97,7 +97,7 @@ mlg_estimate mlg_settle(const mlg_calculation *c, const mlg_column *column, size
 }
 
 mlg_estimate mlg_apportion(const mlg_calculation *c, mlg_estimate whole, size_t leaf,
-                           mlg_sharing sharing, const char **how) {
+                           const bool *among, mlg_sharing sharing, const char **how) {
   const mlg_reference *share = &sharing.key;
   size_t commune = mlg_territory_above(c->territory, leaf, MLG_COMMUNE);
   size_t first = c->first_leaf[MLG_COMMUNE][commune];
@@ -105,7 +105,7 @@ mlg_estimate mlg_apportion(const mlg_calculation *c, mlg_estimate whole, size_t 
     return (mlg_estimate){.value = NAN, .high = whole.high, .flags = whole.flags};
   double part = mlg_so_far(c, MLG_IRIS, leaf, share->index).value, all = 0;
   for (size_t i = first; i < first + c->n_leaves_of[commune]; i++)
-    all += mlg_so_far(c, MLG_IRIS, i, share->index).value;
+    if (among == NULL || among[i]) all += mlg_so_far(c, MLG_IRIS, i, share->index).value;
   *how = "valeur de la commune, que rien ne permet de répartir";
   if (!(all > 0)) return (mlg_estimate){NAN, 0, whole.high, 0, whole.flags | MLG_ABSENT};
   *how = mlg_arena_printf(c->arena, "part de la commune : %s / %s (%s)",

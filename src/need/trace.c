@@ -24,6 +24,8 @@ mlg_status mlg_prepare_inputs(mlg_calculation *c) {
   c->commune_cells = new_cells(c, MLG_COMMUNE);
   MLG_HAVE(c->cells);
   MLG_HAVE(c->commune_cells);
+  c->open = MLG_NEW(c->arena, bool, mlg_n_leaves(c));
+  MLG_HAVE(c->open);
   return MLG_OK;
 }
 

@@ -95,6 +95,7 @@ mlg_status mlg_read_dataset(mlg_work *work, size_t i) {
                                     .key = dataset->key};
   MLG_TRY(mlg_load_table(work->arena, dataset->path, dataset->file, &options, work->findings,
                          &work->tables[i]));
+  MLG_TRY(mlg_keep_rows_asked(dataset, &work->tables[i], work->arena, work->findings));
   return mlg_hide_small(dataset, &work->tables[i], work->arena, work->findings);
 }
 

@@ -57,6 +57,10 @@ mlg_status mlg_close(mlg_work *work);
 mlg_status mlg_hide_small(const mlg_dataset *dataset, mlg_table *table, mlg_arena *arena,
                           mlg_findings *findings);
 
+/* Keeps the rows that the dataset's `lignes` asks for. */
+mlg_status mlg_keep_rows_asked(const mlg_dataset *dataset, mlg_table *table, mlg_arena *arena,
+                               mlg_findings *findings);
+
 /* Reads every file of the project, and checks them. */
 mlg_status mlg_read_inputs(mlg_work *work);
 

@@ -79,6 +79,10 @@ mlg_status mlg_cut_need(mlg_cutting *c, mlg_need **need) {
                                        from->n_indicators, sizeof(double));
     MLG_HAVE(to->values[level]);
     MLG_HAVE(to->covered[level]);
+    if (from->sources[level] == NULL) continue;
+    to->sources[level] = mlg_keep_rows(c->arena, &c->zones[level], from->sources[level],
+                                       from->n_indicators, sizeof(uint64_t));
+    MLG_HAVE(to->sources[level]);
   }
   *need = to;
   return cut_cells(c, to);

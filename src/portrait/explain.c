@@ -101,6 +101,7 @@ static void add_how(mlg_prose *prose, const mlg_figure *figure) {
                    mlg_method_parameters(arena, formula, figure->parameters, figure->n_parameters));
   mlg_layout_field(prose, "Limites", or_nothing(figure->limits));
   mlg_layout_field(prose, "Source", or_nothing(figure->source));
+  mlg_layout_field(prose, "Jeux lus", or_nothing(figure->datasets));
 }
 
 /* "Fragilité socio-numérique, IRIS 352381106 : Italie (Rennes)" */

@@ -28,6 +28,8 @@ static void mark_inputs(const mlg_project *project, size_t indicator, bool *used
     const mlg_input *input = &of->inputs[i];
     const mlg_reference *const references[] = {&input->indicator, &input->share, &input->bound};
     mark_column(project, input->dataset, input->column, used);
+    for (size_t k = 0; k < input->n_others; k++)
+      mark_column(project, input->others[k].dataset, input->others[k].column, used);
     if (input->fallback.dataset_name != NULL)
       mark_column(project, input->fallback.dataset, input->fallback.column, used);
     for (size_t k = 0; k < sizeof references / sizeof *references; k++)
@@ -118,6 +120,15 @@ char *mlg_wording_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_
     if (one != NULL && strstr(text, one) == NULL)
       text = mlg_arena_printf(arena, "%s%s%s", text, *text != '\0' ? " ; " : "", one);
   }
+  return text;
+}
+
+const char *mlg_wording_read_in(mlg_arena *arena, const mlg_project *project, uint64_t datasets) {
+  const char *text = "";
+  for (size_t i = 0; i < project->n_datasets && text != NULL; i++)
+    if (datasets >> i & 1)
+      text = mlg_arena_printf(arena, "%s%s%s %d", text, *text != '\0' ? " ; " : "",
+                              project->datasets[i].id, project->datasets[i].vintage);
   return text;
 }
 

@@ -75,7 +75,7 @@ static const yaml_node_t *value_of(mlg_yaml *yaml, yaml_node_t *mapping, const c
 /* A dataset as written: what says how to read its cells is still in nodes. */
 typedef struct {
   mlg_dataset dataset;
-  yaml_node_t *level, *secret, *sampling, *schema, *counts;
+  yaml_node_t *rows, *level, *secret, *sampling, *schema, *counts;
   bool optional;
 } dataset_section;
 
@@ -110,6 +110,7 @@ static bool read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, c
       MLG_FIELD(dataset_section, dataset.title, "titre", MLG_YAML_TEXT, true),
       MLG_FIELD(dataset_section, dataset.producer, "producteur", MLG_YAML_TEXT, true),
       MLG_FIELD(dataset_section, dataset.licence, "licence", MLG_YAML_TEXT, true),
+      MLG_FIELD(dataset_section, rows, "lignes", MLG_YAML_MAPPING, false),
       MLG_FIELD(dataset_section, level, "niveau", MLG_YAML_NODE, false),
       MLG_FIELD(dataset_section, secret, "secret", MLG_YAML_MAPPING, false),
       MLG_BOUNDED(dataset_section, dataset.reading.rounding, "arrondi", MLG_YAML_NUMBER, false, 1,
@@ -122,6 +123,7 @@ static bool read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, c
   dataset_section section = {.dataset = *dataset};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
   *dataset = section.dataset;
+  mlg_read_rows(yaml, section.rows, dataset);
   mlg_read_level(yaml, section.level, &dataset->reading);
   mlg_read_secret(yaml, section.secret, &dataset->reading.secret);
   mlg_read_sampling(yaml, section.sampling, &dataset->reading.sampling);
@@ -151,6 +153,12 @@ void mlg_read_datasets(mlg_yaml *yaml, yaml_node_t *node, const char *share, con
                        mlg_project *project) {
   if (node == NULL) return;
   mlg_yaml_distinct(yaml, node);
+  if (mlg_yaml_count(node) > MLG_MOST_DATASETS) {
+    mlg_yaml_reject(yaml, node, MLG_F_VALUE_RANGE,
+                    mlg_arena_printf(yaml->arena, "%zu jeux", mlg_yaml_count(node)),
+                    "64 jeux au plus");
+    return;
+  }
   project->datasets = MLG_NEW(yaml->arena, mlg_dataset, mlg_yaml_count(node));
   project->missing = MLG_NEW(yaml->arena, const char *, mlg_yaml_count(node));
   if (project->datasets == NULL || project->missing == NULL) return;

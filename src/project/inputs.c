@@ -35,15 +35,17 @@ static bool has_column(const mlg_dataset *dataset, const char *column) {
 /* An input as written. */
 typedef struct {
   mlg_input input;
-  yaml_node_t *fallback, *indicator, *share, *bound;
+  yaml_node_t *sources, *fallback, *indicator, *share, *bound;
 } input_section;
 
+/* A column of a dataset; without a dataset when the project has not the one, or not the other. */
 static void read_fallback(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *project,
                           mlg_fallback *fallback) {
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(mlg_fallback, dataset_name, "donnees", MLG_YAML_TEXT, true),
       MLG_FIELD(mlg_fallback, column, "colonne", MLG_YAML_TEXT, true),
   };
+  fallback->dataset = MLG_NO_DATASET;
   if (node == NULL) return;
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), fallback);
   fallback->at = mlg_yaml_position(yaml, node);
@@ -54,10 +56,47 @@ static void read_fallback(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *
     fallback->dataset = MLG_NO_DATASET;
 }
 
+/* Puts a file that the project has before those that it has not. */
+static void order_sources(mlg_fallback *all, size_t n) {
+  size_t there = 0;
+  while (there < n && all[there].dataset == MLG_NO_DATASET) there++;
+  if (there == 0 || there == n) return;
+  mlg_fallback first = all[there];
+  for (size_t i = there; i > 0; i--) all[i] = all[i - 1];
+  all[0] = first;
+}
+
+/* The files that say the same thing: the first of those that the project has is the input's own
+   column, the others come after it. */
+static void read_sources(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *project,
+                         mlg_input *input) {
+  static const mlg_yaml_field MAPPING = {.kind = MLG_YAML_MAPPING};
+  size_t n = node == NULL ? 0 : mlg_yaml_count(node);
+  mlg_fallback *all = MLG_NEW(yaml->arena, mlg_fallback, n);
+  if (n == 0 || all == NULL) return;
+  for (size_t i = 0; i < n; i++) {
+    yaml_node_t *fields = NULL;
+    mlg_yaml_read(yaml, mlg_yaml_item(yaml, node, i), &MAPPING, &fields);
+    read_fallback(yaml, fields, project, &all[i]);
+  }
+  order_sources(all, n);
+  input->dataset_name = all[0].dataset_name;
+  input->dataset = all[0].dataset;
+  input->column = all[0].column;
+  input->others = all + 1;
+  input->n_others = n - 1;
+}
+
 /* Either a column, or an indicator, which has neither fallback nor share of its own. */
 static void check_input(mlg_yaml *yaml, const yaml_node_t *node, const input_section *section) {
   const mlg_input *input = &section->input;
   bool column = input->dataset_name != NULL || input->column != NULL;
+  if (section->sources != NULL) {
+    if (column || section->indicator != NULL || mlg_yaml_count(section->sources) == 0)
+      mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, "sources",
+                      "une liste de donnees et colonne, à la place de ces deux clés");
+    return;
+  }
   if (section->indicator != NULL) {
     if (column || section->fallback != NULL || section->share != NULL)
       mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, "indicateur",
@@ -66,7 +105,7 @@ static void check_input(mlg_yaml *yaml, const yaml_node_t *node, const input_sec
   }
   if (input->dataset_name == NULL)
     mlg_yaml_reject(yaml, node, MLG_F_KEY_MISSING, NULL,
-                    column ? "donnees" : "donnees, indicateur");
+                    column ? "donnees" : "donnees, sources ou indicateur");
   if (input->dataset_name != NULL && input->column == NULL)
     mlg_yaml_reject(yaml, node, MLG_F_KEY_MISSING, NULL, "colonne");
 }
@@ -76,6 +115,7 @@ static void read_input(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *pro
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(input_section, input.dataset_name, "donnees", MLG_YAML_TEXT, false),
       MLG_FIELD(input_section, input.column, "colonne", MLG_YAML_TEXT, false),
+      MLG_FIELD(input_section, sources, "sources", MLG_YAML_SEQUENCE, false),
       MLG_FIELD(input_section, fallback, "a_defaut", MLG_YAML_MAPPING, false),
       MLG_FIELD(input_section, indicator, "indicateur", MLG_YAML_NODE, false),
       MLG_FIELD(input_section, share, "repartition", MLG_YAML_NODE, false),
@@ -90,8 +130,18 @@ static void read_input(mlg_yaml *yaml, yaml_node_t *node, const mlg_project *pro
   input->share = mlg_read_reference(yaml, section.share);
   input->bound = mlg_read_reference(yaml, section.bound);
   read_fallback(yaml, section.fallback, project, &input->fallback);
-  if (input->dataset_name != NULL && input->column != NULL)
+  if (section.sources != NULL)
+    read_sources(yaml, section.sources, project, input);
+  else if (input->dataset_name != NULL && input->column != NULL)
     input->dataset = find_column(yaml, project, input->dataset_name, &input->column);
+}
+
+/* "caf, ou caf_communes" */
+static const char *name_sources(mlg_yaml *yaml, const mlg_input *input) {
+  const char *names = input->dataset_name;
+  for (size_t i = 0; i < input->n_others && names != NULL; i++)
+    names = mlg_arena_printf(yaml->arena, "%s, ou %s", names, input->others[i].dataset_name);
+  return names;
 }
 
 /* A project without the fallback can do without; not without the dataset itself. */
@@ -99,7 +149,7 @@ static void note_lack(mlg_yaml *yaml, const mlg_project *project, const mlg_inpu
                       mlg_indicator *indicator) {
   if (input->indicator.id != NULL || indicator->lacks != NULL) return;
   if (input->dataset == MLG_NO_DATASET)
-    indicator->lacks = input->dataset_name;
+    indicator->lacks = name_sources(yaml, input);
   else if (!has_column(&project->datasets[input->dataset], input->column))
     indicator->lacks = mlg_arena_printf(yaml->arena, "%s, %s", input->dataset_name, input->column);
 }

@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a dataset says of its cells: niveau, secret, sondage. */
+/* What a dataset says of its rows and cells: lignes, niveau, secret, sondage. */
 #include "project/sections.h"
+
+void mlg_read_rows(mlg_yaml *yaml, yaml_node_t *node, mlg_dataset *dataset) {
+  static const mlg_yaml_field FIELDS[] = {
+      MLG_FIELD(mlg_dataset, rows_column, "colonne", MLG_YAML_TEXT, true),
+      MLG_FIELD(mlg_dataset, rows_value, "valeur", MLG_YAML_TEXT, true),
+  };
+  if (node != NULL) mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), dataset);
+}
 
 void mlg_read_level(mlg_yaml *yaml, const yaml_node_t *node, mlg_reading *reading) {
   size_t level = MLG_IRIS;

@@ -34,7 +34,8 @@ void mlg_read_agreements(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project
 void mlg_read_published(mlg_yaml *yaml, yaml_node_t *node, mlg_project *project);
 void mlg_read_slides(mlg_yaml *yaml, yaml_node_t *node, const char *folder, mlg_project *project);
 
-/* What a dataset says of its cells; `node` may be NULL. */
+/* What a dataset says of its rows, then of its cells; `node` may be NULL. */
+void mlg_read_rows(mlg_yaml *yaml, yaml_node_t *node, mlg_dataset *dataset);
 void mlg_read_level(mlg_yaml *yaml, const yaml_node_t *node, mlg_reading *reading);
 void mlg_read_secret(mlg_yaml *yaml, yaml_node_t *node, mlg_secret *secret);
 void mlg_read_sampling(mlg_yaml *yaml, yaml_node_t *node, mlg_sampling *sampling);

@@ -105,6 +105,7 @@ char *mlg_publish_figure(mlg_arena *arena, const mlg_figure *figure) {
   json_object_set_new(object, "population_couverte", mlg_json_number(figure->covered));
   json_object_set_new(object, "taux", rates_array(figure));
   json_object_set_new(object, "parametres", parameters_object(figure));
+  json_object_set_new(object, "jeux", mlg_json_text(figure->datasets));
   json_object_set_new(object, "zones", mlg_json_count(figure->n_zones));
   json_object_set_new(object, "cellules", cells_array(figure));
   json_object_set_new(object, "variante_de", original_object(figure));

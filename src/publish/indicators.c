@@ -11,6 +11,7 @@ typedef struct {
   const char *indicator, *unit, *denominator; /* denominator NULL when there is none */
   mlg_estimate estimate;
   double rate;
+  uint64_t datasets;
 } figure;
 
 static const sink_field FIELDS[] = {
@@ -26,11 +27,16 @@ static const sink_field FIELDS[] = {
      false},
     {"unite", "Unité", "Unité de la valeur.", OFTString, false},
     {"drapeaux", "Drapeaux", "Ce qui fragilise le chiffre, séparé par « ; ».", OFTString, false},
+    {"jeux", "Jeux lus",
+     "Les jeux du projet où le chiffre est lu, et leur millésime ; voir la table sources.",
+     OFTString, false},
 };
 
 static mlg_status write_figure(sink *to, mlg_level level, const mlg_zone *zone, figure made) {
   char *flags = mlg_flag_words(&to->row, made.estimate.flags);
+  const char *datasets = mlg_wording_read_in(&to->row, to->portrait->project, made.datasets);
   MLG_HAVE(flags);
+  MLG_HAVE(datasets);
   sink_row row = mlg_sink_row(to);
   mlg_sink_text(&row, MLG_LEVELS[level].code);
   mlg_sink_text(&row, zone->code);
@@ -40,8 +46,14 @@ static mlg_status write_figure(sink *to, mlg_level level, const mlg_zone *zone, 
   mlg_sink_text(&row, made.denominator);
   mlg_sink_text(&row, made.unit);
   mlg_sink_text(&row, flags);
+  mlg_sink_text(&row, datasets);
   mlg_sink_add(&row);
   return MLG_OK;
+}
+
+static uint64_t datasets_of(const mlg_need *need, mlg_level level, size_t zone, size_t i) {
+  const uint64_t *all = need->sources[level];
+  return all == NULL ? 0 : all[zone * need->n_indicators + i];
 }
 
 /* A row for each denominator, or a single one without a rate. */
@@ -59,7 +71,8 @@ static mlg_status write_indicator(sink *to, mlg_level level, size_t zone, size_t
                  .rate = n > 0 ? mlg_need_rate(portrait->need, portrait->project->indicators, level,
                                                zone, i, k)
                                      .value
-                               : NAN}));
+                               : NAN,
+                 .datasets = datasets_of(portrait->need, level, zone, i)}));
   return MLG_OK;
 }
 
@@ -70,7 +83,7 @@ static mlg_status write_of_family(sink *to, mlg_level level, size_t zone, mlg_fa
   snprintf(id, sizeof id, "%s_%s", name, MLG_FAMILIES[family].code);
   bool known = to->portrait->coverage->recorded[family];
   return write_figure(to, level, &to->portrait->territory->zones[level][zone],
-                      (figure){id, unit, NULL, known ? estimate : mlg_unknown(MLG_ABSENT), NAN});
+                      (figure){id, unit, NULL, known ? estimate : mlg_unknown(MLG_ABSENT), NAN, 0});
 }
 
 /* The catchments by their published names; the two-step one is `places_100`. */

@@ -49,6 +49,7 @@ static mlg_status take_value(sqlite3_stmt *row, void *context) {
   reading *r = context;
   r->figure.estimate = mlg_column_estimate(row, 0);
   r->figure.covered = mlg_column_real(row, 5, NAN);
+  r->figure.datasets = mlg_column_text(row, 6, r->arena);
   return MLG_OK;
 }
 
@@ -166,7 +167,7 @@ static mlg_status read_variants(reading *r) {
 
 static mlg_status read_figure(reading *r) {
   MLG_TRY(read_rows(r,
-                    "SELECT valeur, min, max, variance, drapeaux, couverture FROM valeur"
+                    "SELECT valeur, min, max, variance, drapeaux, couverture, jeux FROM valeur"
                     " WHERE niveau = ?1 AND code = ?2 AND indicateur = ?3",
                     take_value));
   MLG_TRY(read_rows(r,

@@ -38,6 +38,9 @@ static bool fill_value(mlg_row *row, size_t i, const void *context) {
   fill_key(row, saving, i);
   mlg_row_estimate(row, need->values[saving->level][i]);
   mlg_row_real(row, need->covered[saving->level][i]);
+  const uint64_t *sources = need->sources[saving->level];
+  mlg_row_text(row, mlg_wording_read_in(saving->scratch, saving->portrait->project,
+                                        sources != NULL ? sources[i] : 0));
   return true;
 }
 
@@ -83,7 +86,7 @@ mlg_status mlg_save_need(mlg_saving *saving) {
   MLG_TRY(mlg_save_rows(saving,
                         "INSERT INTO indicateur VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         saving->portrait->project->n_indicators, fill_indicator));
-  MLG_TRY(mlg_save_levels(saving, "INSERT INTO valeur VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  MLG_TRY(mlg_save_levels(saving, "INSERT INTO valeur VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           need->n_indicators, fill_value));
   MLG_TRY(mlg_save_levels(saving, "INSERT INTO taux VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           need->n_indicators * MOST_RATES, fill_rate));

@@ -44,7 +44,7 @@ const char MLG_SCHEMA[] =
     " definition TEXT, unite TEXT, formule TEXT, methode TEXT, source TEXT, reference TEXT,"
     " limites TEXT, fichier TEXT, variante_de TEXT, appui INTEGER);"
     "CREATE TABLE valeur(niveau TEXT, code TEXT, indicateur TEXT, " ESTIMATE ", couverture REAL,"
-    " PRIMARY KEY(niveau, code, indicateur)) WITHOUT ROWID;"
+    " jeux TEXT, PRIMARY KEY(niveau, code, indicateur)) WITHOUT ROWID;"
     "CREATE TABLE taux(niveau TEXT, code TEXT, indicateur TEXT, rang INTEGER, denominateur TEXT,"
     " valeur_denominateur REAL, " ESTIMATE ","
     " PRIMARY KEY(niveau, code, indicateur, rang)) WITHOUT ROWID;"
