@@ -92,6 +92,23 @@ size_t mlg_territory_above(const mlg_territory *territory, size_t leaf, mlg_leve
  *  quartier: 7, or a commune's 5). False for NULL. */
 bool mlg_code_well_formed(mlg_level level, const char *code);
 
+/** How many signs the code of a département has at the start of a commune's or an IRIS' code:
+ *  3 overseas (971), else 2. */
+size_t mlg_departement_length(const char *code);
+
+/**
+ * Paris, Lyon and Marseille have municipal arrondissements, whose codes begin those of their IRIS:
+ * "75056" for "75101" and "751010203"; NULL for the code of anything else. A table of communes
+ * gives either; a commune-level code of either kind finds what the territory has of the other.
+ */
+const char *mlg_city_of(const char *code);
+
+/** How many arrondissements a city has: 20 for "75056", 0 for any other code. */
+size_t mlg_arrondissements(const char *city);
+
+/** The code of the i-th of them, from 0. NULL: memory. */
+char *mlg_arrondissement(mlg_arena *arena, const char *city, size_t i);
+
 /** The code of a finest zone as a table writes it: a commune's own becomes that of the whole
  *  commune, "35001" "350010000". NULL: memory. */
 char *mlg_zone_code(mlg_arena *arena, const char *code);

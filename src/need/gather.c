@@ -15,6 +15,9 @@ static double part_of(const mlg_calculation *c, const mlg_joined *joined, const 
   const mlg_passage_index *passage = joined->passage;
   mlg_level level = joined->reading->level;
   double all = 0;
+  const char *row = mlg_table_cell(joined->table, link->row, joined->key);
+  if (mlg_arrondissements(row) > 0)
+    return mlg_part_of_city(c, row, c->territory->zones[level][zone].code);
   size_t at = mlg_passage_find(passage, mlg_table_cell(joined->table, link->row, joined->key));
   for (; at != MLG_NOT_FOUND; at = passage->next[at]) {
     const char *current = mlg_table_cell(passage->of->table, at, passage->of->current);
@@ -77,7 +80,9 @@ static size_t count_former(const mlg_passage *passage, const char *code) {
 
 const char *mlg_say_rows(const mlg_calculation *c, const mlg_joined *joined, size_t zone,
                          mlg_written *all) {
+  const char *city = mlg_say_city(c, joined, zone, all);
   size_t former = 0, own = 0;
+  if (city != NULL) return city;
   for (size_t at = joined->first_link[zone]; at != MLG_NOT_FOUND; at = joined->links[at].next)
     joined->links[at].n_successors > 0 ? former++ : own++;
   if (former == 0)

@@ -58,8 +58,7 @@ static bool is_ours(const mlg_territory *territory, const char *code) {
   char commune[6] = "";
   memcpy(commune, code, 5);
   if (mlg_index_find(&territory->members, commune) != MLG_NOT_FOUND) return true;
-  bool overseas = memcmp(code, "97", 2) == 0;
-  commune[overseas ? 3 : 2] = '\0';
+  commune[mlg_departement_length(code)] = '\0';
   return mlg_territory_find(territory, MLG_DEPARTEMENT, commune) != MLG_NO_ZONE;
 }
 

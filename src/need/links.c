@@ -74,6 +74,21 @@ static bool is_undivided(const mlg_calculation *c, const mlg_joined *joined, con
   return kept && left;
 }
 
+/* A row of a city goes to those of its arrondissements that the territory has. */
+static mlg_status divide(mlg_calculation *c, mlg_joined *joined, size_t row, bool *placed) {
+  const char *city = mlg_table_cell(joined->table, row, joined->key);
+  size_t n = joined->reading->level == MLG_COMMUNE ? mlg_arrondissements(city) : 0;
+  for (size_t i = 0; i < n; i++) {
+    const char *code = mlg_arrondissement(c->arena, city, i);
+    MLG_HAVE(code);
+    size_t zone = mlg_territory_find(c->territory, MLG_COMMUNE, code);
+    if (zone == MLG_NO_ZONE) continue;
+    MLG_TRY(link_to(c, joined, zone, row, n));
+    *placed = true;
+  }
+  return MLG_OK;
+}
+
 /* A row of a commune that is no more goes to each of its successors in the territory. */
 static mlg_status follow(mlg_calculation *c, mlg_joined *joined, size_t row, bool *placed) {
   const mlg_passage_index *passage = joined->passage;
@@ -100,12 +115,17 @@ mlg_status mlg_link_rows(mlg_calculation *c, mlg_joined *joined, bool *placed) {
   for (size_t zone = 0; zone < n; zone++) joined->first_link[zone] = MLG_NOT_FOUND;
   for (size_t row = table->n_rows; row-- > 0;) {
     const char *code = mlg_table_cell(table, row, joined->key);
+    if (mlg_is_counted_in_city(c, joined, code)) {
+      placed[row] = true;
+      continue;
+    }
     size_t zone = is_undivided(c, joined, code) ? MLG_NO_ZONE : zone_of(c, joined, code);
     placed[row] = zone != MLG_NO_ZONE;
     if (placed[row])
       MLG_TRY(link_to(c, joined, zone, row, 0));
     else
       MLG_TRY(follow(c, joined, row, &placed[row]));
+    if (!placed[row]) MLG_TRY(divide(c, joined, row, &placed[row]));
   }
   return MLG_OK;
 }

@@ -32,6 +32,17 @@ mlg_status mlg_link_rows(mlg_calculation *c, mlg_joined *joined, bool *placed);
 /** One cell of a table; `tallies` gets what is wrong with it, unless NULL. */
 mlg_written mlg_read_row(const mlg_joined *joined, size_t row, size_t column, mlg_tally *tallies);
 
+/** Whether a row of a city, or of its arrondissement, is left out for what the table also has. */
+bool mlg_is_counted_in_city(const mlg_calculation *c, const mlg_joined *joined, const char *code);
+
+/** The part of its city's population that an arrondissement has; NaN when nobody says. */
+double mlg_part_of_city(const mlg_calculation *c, const char *city, const char *code);
+
+/** French: that a zone's rows are arrondissements, or a city's; NULL when they are not. Makes it
+    unknown where an arrondissement is missing. */
+const char *mlg_say_city(const mlg_calculation *c, const mlg_joined *joined, size_t zone,
+                         mlg_written *all);
+
 /** What a row's value is in a zone that it is about: its commune may be no more. */
 mlg_estimate mlg_convert(const mlg_calculation *c, const mlg_joined *joined, const mlg_link *link,
                          size_t zone, mlg_estimate read);

@@ -14,6 +14,10 @@ static bool starts_with_departement(const char *code, size_t digits) {
   return corsica ? all_digits(code + 2, digits) : all_digits(code, digits + 2);
 }
 
+size_t mlg_departement_length(const char *code) {
+  return strncmp(code, "97", 2) == 0 || strncmp(code, "98", 2) == 0 ? 3 : 2;
+}
+
 char *mlg_zone_code(mlg_arena *arena, const char *code) {
   return mlg_arena_printf(arena, "%s%s", code, strlen(code) == 5 ? "0000" : "");
 }

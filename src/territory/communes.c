@@ -24,7 +24,7 @@ static bool belongs(const mlg_territory_tables *tables, size_t row) {
 
 /* A commune says two things: that its département is covered, and whether it is ours. */
 static mlg_status add(mlg_builder *builder, const char *code, size_t row) {
-  const char *departement = mlg_arena_strndup(builder->arena, code, 2);
+  const char *departement = mlg_arena_strndup(builder->arena, code, mlg_departement_length(code));
   MLG_HAVE(departement);
   MLG_TRY(mlg_index_add(&builder->departements, departement, row, NULL));
   return belongs(builder->tables, row) ? mlg_index_add(&builder->members, code, row, NULL) : MLG_OK;

@@ -18,7 +18,11 @@ static mlg_status check_commune(const mlg_builder *builder, size_t row, const ch
                                 mlg_tally *malformed) {
   const mlg_attachment *zones = &builder->tables->zones;
   const char *said = mlg_attached(zones, row, zones->commune);
+  const char *city = said == NULL ? NULL : mlg_city_of(said);
+  const char *own = mlg_city_of(mlg_attached(zones, row, zones->code));
   if (said == NULL || strcmp(said, commune) == 0) return MLG_OK;
+  if (city != NULL && strcmp(city, commune) == 0) return MLG_OK;
+  if (own != NULL && strcmp(own, said) == 0) return MLG_OK;
   if (!mlg_code_well_formed(MLG_COMMUNE, said)) {
     mlg_tally_add(malformed, said, zones->table->lines[row], NAN);
     return MLG_OK;
@@ -55,14 +59,27 @@ static mlg_status add_leaf(mlg_builder *builder, size_t row, const char *commune
   return MLG_OK;
 }
 
+/* The commune of a finest zone, by its code: of a city whose arrondissements the table of communes
+   has not, the city. Points `member` at its row, if it is ours. */
+static char *commune_of(const mlg_builder *builder, const char *code, size_t *member) {
+  char *commune = mlg_arena_strndup(builder->arena, code, 5);
+  const char *city = mlg_city_of(code);
+  if (commune == NULL) return NULL;
+  if (city != NULL && mlg_index_find(&builder->communes, commune) == MLG_NOT_FOUND &&
+      mlg_index_find(&builder->communes, city) != MLG_NOT_FOUND)
+    commune = mlg_arena_strdup(builder->arena, city);
+  *member = commune == NULL ? MLG_NOT_FOUND : mlg_index_find(&builder->members, commune);
+  return commune;
+}
+
 /* One row of the zones: ours, of another territory, or attached to nothing. */
 static mlg_status read_zone(mlg_builder *builder, size_t row, mlg_tally *malformed,
                             mlg_tally *orphans) {
   const mlg_attachment *zones = &builder->tables->zones;
   const char *code = mlg_attached(zones, row, zones->code);
-  char *commune = mlg_arena_strndup(builder->arena, code, 5);
+  size_t member;
+  char *commune = commune_of(builder, code, &member);
   MLG_HAVE(commune);
-  size_t member = mlg_index_find(&builder->members, commune);
   if (member != MLG_NOT_FOUND) {
     MLG_TRY(check_commune(builder, row, commune, malformed));
     return add_leaf(builder, row, commune, member);
@@ -70,7 +87,7 @@ static mlg_status read_zone(mlg_builder *builder, size_t row, mlg_tally *malform
   /* A commune that its département's table lacks has merged, or is misspelt. A
      département the table says nothing about is simply elsewhere. */
   if (mlg_index_find(&builder->communes, commune) == MLG_NOT_FOUND) {
-    commune[2] = '\0';
+    commune[mlg_departement_length(commune)] = '\0';
     if (mlg_index_find(&builder->departements, commune) != MLG_NOT_FOUND)
       mlg_tally_add(orphans, code, zones->table->lines[row], NAN);
   }

@@ -108,6 +108,31 @@ static mlg_status link_levels(const mlg_builder *builder, mlg_territory *territo
   return MLG_OK;
 }
 
+/* The arrondissements of a city of the territory are the city's other names. */
+static mlg_status name_arrondissements(mlg_builder *builder, mlg_territory *territory) {
+  for (size_t i = 0; i < territory->n_zones[MLG_COMMUNE]; i++) {
+    const char *city = territory->zones[MLG_COMMUNE][i].code;
+    for (size_t k = 0; k < mlg_arrondissements(city); k++) {
+      char *code = mlg_arrondissement(builder->arena, city, k);
+      MLG_HAVE(code);
+      MLG_TRY(mlg_index_add(&territory->index[MLG_COMMUNE], code, i, NULL));
+      MLG_TRY(mlg_index_add(&builder->members, code, i, NULL));
+    }
+  }
+  return MLG_OK;
+}
+
+/* Whether the table of communes has an arrondissement of a city beside the city itself: its zones
+   are theirs, and the city has none left. */
+static bool is_divided(const mlg_builder *builder, const char *code) {
+  bool divided = false;
+  for (size_t k = 0; k < mlg_arrondissements(code) && !divided; k++) {
+    const char *part = mlg_arrondissement(builder->arena, code, k);
+    divided = part != NULL && mlg_index_find(&builder->communes, part) != MLG_NOT_FOUND;
+  }
+  return divided;
+}
+
 /* Communes of the territory that the table of zones left out. */
 static mlg_status check_members(const mlg_builder *builder, const mlg_territory *territory) {
   const mlg_attachment *communes = &builder->tables->communes;
@@ -118,7 +143,8 @@ static mlg_status check_members(const mlg_builder *builder, const mlg_territory 
   for (size_t row = 0; row < communes->table->n_rows; row++) {
     const char *code = mlg_attached(communes, row, communes->code);
     if (mlg_index_find(&builder->members, code) != MLG_NOT_FOUND &&
-        mlg_territory_find(territory, MLG_COMMUNE, code) == MLG_NO_ZONE)
+        mlg_territory_find(territory, MLG_COMMUNE, code) == MLG_NO_ZONE &&
+        !is_divided(builder, code))
       mlg_tally_add(&missing, code, 0, NAN);
   }
   return mlg_tally_report(&missing, builder->findings);
@@ -134,6 +160,7 @@ static mlg_status build(mlg_builder *builder, mlg_territory *territory) {
   MLG_TRY(gather(builder, territory, MLG_COMMUNE, commune_of));
   MLG_TRY(mlg_build_wider(builder, territory));
   MLG_TRY(link_levels(builder, territory));
+  MLG_TRY(name_arrondissements(builder, territory));
   return check_members(builder, territory);
 }
 
