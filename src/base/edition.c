@@ -7,10 +7,14 @@
 #include <strings.h>
 
 /* Names of one column, from one edition or producer to the next: IGN's outlines changed theirs
-   in 2024. */
-static const char *const SYNONYMS[][3] = {
-    {"code_iris", "iris", "iris_code"}, {"code_insee", "insee_com"}, {"type_iris", "typ_iris"},
-    {"nom_commune", "nom_com"},         {"nom_iris", "lib_iris"},
+   in 2014 and 2024. The surest first: "iris" may be the last four signs of a code that stands
+   whole beside it. */
+static const char *const SYNONYMS[][4] = {
+    {"code_iris", "iris_code", "dcomiris", "iris"},
+    {"code_insee", "insee_com", "depcom"},
+    {"type_iris", "typ_iris"},
+    {"nom_commune", "nom_com"},
+    {"nom_iris", "lib_iris"},
 };
 
 enum {
@@ -40,13 +44,6 @@ static bool is_among(const char *const names[], const char *name) {
   return false;
 }
 
-static bool is_synonym(const char *name, const char *column, int vintage) {
-  (void)vintage;
-  for (size_t i = 0; i < N_SYNONYMS; i++)
-    if (is_among(SYNONYMS[i], name) && is_among(SYNONYMS[i], column)) return true;
-  return false;
-}
-
 /* The only column that fits; none when two do. */
 static size_t only(const mlg_table *table, const char *name, int vintage,
                    bool fits(const char *, const char *, int)) {
@@ -59,11 +56,23 @@ static size_t only(const mlg_table *table, const char *name, int vintage,
   return found;
 }
 
+/* The column of the surest other name. */
+static size_t synonym(const mlg_table *table, const char *name, int vintage) {
+  for (size_t i = 0; i < N_SYNONYMS; i++) {
+    if (!is_among(SYNONYMS[i], name)) continue;
+    for (size_t k = 0; k < MOST && SYNONYMS[i][k] != NULL; k++) {
+      size_t found = only(table, SYNONYMS[i][k], vintage, is_same);
+      if (found != MLG_NO_COLUMN) return found;
+    }
+  }
+  return MLG_NO_COLUMN;
+}
+
 size_t mlg_table_find(const mlg_table *table, const char *name, int vintage) {
   size_t found = mlg_table_column(table, name);
   if (found == MLG_NO_COLUMN) found = only(table, name, vintage, is_same);
   if (found == MLG_NO_COLUMN) found = only(table, name, vintage, is_edition);
-  return found != MLG_NO_COLUMN ? found : only(table, name, vintage, is_synonym);
+  return found != MLG_NO_COLUMN ? found : synonym(table, name, vintage);
 }
 
 mlg_status mlg_table_tell_name(const mlg_table *table, const char *name, size_t column,

@@ -50,6 +50,9 @@ static void test_outlines_of_before_2024(void **state) {
   assert_string_equal(found(header, "nom_iris", 2023), "NOM_IRIS");
   assert_string_equal(found(header, "type_iris", 2023), "TYP_IRIS");
   assert_string_equal(found("iris_code,note", "IRIS", 2021), "iris_code");
+  const char *older = "DEPCOM,NOM_COM,IRIS,DCOMIRIS,NOM_IRIS,TYP_IRIS";
+  assert_string_equal(found(older, "code_iris", 2013), "DCOMIRIS");
+  assert_string_equal(found(older, "code_insee", 2013), "DEPCOM");
 }
 
 static void test_another_name_is_told_once(void **state) {
