@@ -21,6 +21,7 @@ void mlg_load_end(void);
 typedef struct {
   const char *records; /**< JSON: where the records are, as "layers.features"; "." is the root. */
   const char *sheet;   /**< Workbooks: the sheet; NULL: the only one that holds something. */
+  const char *layer;   /**< GeoPackages and the like: the layer; NULL: the only one. */
   const char *member;  /**< Zips: the file to read; NULL: the only table. */
   size_t header;       /**< CSV, workbooks: the row of the header, from 1; 0: row 1. */
   const char *key;     /**< A column of the header; NULL: any. Serves to say where it is. */

@@ -25,6 +25,7 @@ typedef struct {
   const char *key;                        /**< The column that identifies a row. */
   const char *records;                    /**< `enregistrements`: JSON; NULL: not said. */
   const char *sheet;                      /**< `feuille`: of a workbook; NULL: not said. */
+  const char *layer;                      /**< `couche`: of a GeoPackage; NULL: not said. */
   const char *member;                     /**< `membre`: of a zip; NULL: not said. */
   int header;                             /**< `entete`: row of the header; 0: not said. */
   const char *rows_column;                /**< `lignes`: the rows to keep are those where this… */

@@ -85,12 +85,14 @@ static mlg_status number_rows(const mlg_input_file *input, size_t n_rows, mlg_ta
 
 static mlg_status read_dataset(const mlg_input_file *input, GDALDatasetH dataset,
                                const mlg_gdal_message *message, mlg_table *table) {
-  OGRLayerH layer = dataset == NULL ? NULL : GDALDatasetGetLayer(dataset, 0);
-  GIntBig count = layer == NULL ? -1 : OGR_L_GetFeatureCount(layer, TRUE);
+  if (dataset == NULL || GDALDatasetGetLayerCount(dataset) == 0)
+    return mlg_gdal_unreadable(input, message);
+  OGRLayerH layer;
+  MLG_TRY(mlg_layer_choose(input, dataset, input->options.layer, MLG_F_LAYER_NEEDED,
+                           MLG_F_LAYER_UNKNOWN, &layer));
+  GIntBig count = OGR_L_GetFeatureCount(layer, TRUE);
   if (count < 0) return mlg_gdal_unreadable(input, message);
-  if (count == 0)
-    return mlg_report(input->findings,
-                      (mlg_finding){.code = MLG_F_FILE_EMPTY, .file = input->file});
+  if (count == 0) return mlg_file_report(input, MLG_F_FILE_EMPTY, input->file, NULL);
   MLG_TRY(read_columns(input, layer, table));
   MLG_TRY(number_rows(input, (size_t)count, table));
   return mlg_features_rows(input, layer, (size_t)count, message, table);

@@ -2,6 +2,7 @@
 #ifndef LOAD_INTERNAL_H
 #define LOAD_INTERNAL_H
 
+#include <gdal.h>
 #include <maillage/load.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -67,6 +68,13 @@ mlg_status mlg_zip_bounded(const mlg_input_file *input);
 
 mlg_status mlg_csv_read(const mlg_input_file *input, mlg_table *table);
 
+/* ---- layer.c ---- */
+
+/** The sheet or layer named `wanted`, or the only one that holds something (shapes, if any does);
+ *  reports `needed` when there are several, `unknown` when there is none of that name. */
+mlg_status mlg_layer_choose(const mlg_input_file *input, GDALDatasetH dataset, const char *wanted,
+                            mlg_finding_code needed, mlg_finding_code unknown, OGRLayerH *layer);
+
 /* ---- workbook.c ---- */
 
 /** Reads a sheet of an XLSX, XLS or ODS workbook. */
@@ -85,7 +93,7 @@ mlg_status mlg_json_explain(const mlg_input_file *input);
 /** Whether nothing is written in a cell. */
 bool mlg_is_blank(const char *text);
 
-/** Reads the first layer of a file with shapes. */
+/** Reads the layer asked for of a file with shapes, or the only one. */
 mlg_status mlg_features_read(const mlg_input_file *input, mlg_table *table);
 
 /** Fills rows, cells and shapes of `table`, whose columns are set, from `layer`. */

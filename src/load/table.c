@@ -43,6 +43,7 @@ static mlg_status report_unused(const mlg_input_file *input, file_format format,
   } KEYS[] = {
       {"enregistrements", options->records != NULL && format != JSON},
       {"feuille", options->sheet != NULL && format != WORKBOOK},
+      {"couche", options->layer != NULL && format != FEATURES},
       {"entete", options->header != 0 && format != CSV && format != WORKBOOK},
       {"membre", options->member != NULL && !is_zip},
   };

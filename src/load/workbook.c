@@ -28,34 +28,6 @@ static void read_plain_grids(bool plain) {
   }
 }
 
-/* The sheets that hold something, by name. */
-static mlg_status list_sheets(const mlg_input_file *input, GDALDatasetH dataset,
-                              const char ***names, size_t *n) {
-  int count = GDALDatasetGetLayerCount(dataset);
-  *n = 0;
-  *names = MLG_NEW(input->arena, const char *, (size_t)count);
-  MLG_HAVE(*names);
-  for (int i = 0; i < count; i++) {
-    OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
-    if (OGR_L_GetFeatureCount(layer, TRUE) == 0) continue;
-    (*names)[*n] = mlg_arena_strdup(input->arena, OGR_L_GetName(layer));
-    MLG_HAVE((*names)[(*n)++]);
-  }
-  return MLG_OK;
-}
-
-static mlg_status choose_sheet(const mlg_input_file *input, GDALDatasetH dataset,
-                               OGRLayerH *sheet) {
-  const char **names, *wanted = input->options.sheet;
-  size_t n;
-  MLG_TRY(list_sheets(input, dataset, &names, &n));
-  if (n == 0) return mlg_file_report(input, MLG_F_FILE_EMPTY, input->file, NULL);
-  const char *list = mlg_name_list(input->arena, names, n);
-  if (wanted == NULL && n > 1) return mlg_file_report(input, MLG_F_SHEET_NEEDED, list, NULL);
-  *sheet = GDALDatasetGetLayerByName(dataset, wanted != NULL ? wanted : names[0]);
-  return *sheet == NULL ? mlg_file_report(input, MLG_F_SHEET_UNKNOWN, wanted, list) : MLG_OK;
-}
-
 /* XLSX dates come as 2024/02/06: they are given as ISO writes them. */
 static void write_iso(char *text) {
   static const char SHAPE[] = "dddd/dd/dd";
@@ -174,7 +146,8 @@ static mlg_status read_dataset(const mlg_input_file *input, GDALDatasetH dataset
   mlg_table grid = {0};
   size_t line = input->options.header == 0 ? 1 : input->options.header;
   if (dataset == NULL) return mlg_gdal_unreadable(input, message);
-  MLG_TRY(choose_sheet(input, dataset, &sheet));
+  MLG_TRY(mlg_layer_choose(input, dataset, input->options.sheet, MLG_F_SHEET_NEEDED,
+                           MLG_F_SHEET_UNKNOWN, &sheet));
   MLG_TRY(read_grid(input, sheet, &grid));
   size_t header = row_at(&grid, line);
   MLG_TRY(check_header(input, &grid, header, line));

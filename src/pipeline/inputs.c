@@ -90,6 +90,7 @@ mlg_status mlg_read_dataset(mlg_work *work, size_t i) {
   const mlg_dataset *dataset = &work->project.datasets[i];
   const mlg_load_options options = {.records = records_of(&work->project, i),
                                     .sheet = dataset->sheet,
+                                    .layer = dataset->layer,
                                     .member = dataset->member,
                                     .header = (size_t)dataset->header,
                                     .key = dataset->key};

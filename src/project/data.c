@@ -103,6 +103,7 @@ static bool read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, c
       MLG_FIELD(dataset_section, dataset.key, "cle", MLG_YAML_TEXT, true),
       MLG_FIELD(dataset_section, dataset.member, "membre", MLG_YAML_TEXT, false),
       MLG_FIELD(dataset_section, dataset.sheet, "feuille", MLG_YAML_TEXT, false),
+      MLG_FIELD(dataset_section, dataset.layer, "couche", MLG_YAML_TEXT, false),
       MLG_BOUNDED(dataset_section, dataset.header, "entete", MLG_YAML_INTEGER, false, 1, 1000),
       MLG_FIELD(dataset_section, dataset.records, "enregistrements", MLG_YAML_TEXT, false),
       MLG_BOUNDED(dataset_section, dataset.vintage, "millesime", MLG_YAML_INTEGER, true, 1962,
