@@ -89,6 +89,58 @@ def whole_commune(code, names, figures):
 
 # ---- the files ----
 
+FOYERS = {"Nombre foyers RSA": "arsas", "Nombre foyers PPA": "appa", "Nombre foyers AAH": "aaah"}
+
+
+def caf_by_iris():
+    return rows(support.GEODATA, "caf-allocataires-iris-2021.csv", ";")
+
+
+def caf_in_capitals(path):
+    """Real figures of 2021, under the names in capitals of INSEE's edition."""
+    table = caf_by_iris()
+    names = ["IRIS" if n == "iris_code" else n.upper() for n in table[0]]
+    path.write_text(csv_text(names, [r.values() for r in table]), encoding="utf-8")
+
+
+def caf_by_commune(path, foyers):
+    """data.caf.fr's long form, a row a commune and date: `foyers` by commune, rounded down to
+    multiples of 5. They are made up, as are those of the date before, ten times larger."""
+    header = ["Date référence", "Numéro commune", "Nom commune", *FOYERS]
+    lines = [[date, code, "Fichier d'essai", *(int(times * n) // 5 * 5 for n in numbers)]
+             for date, times in (("2020-12-31", 10), ("2021-12-31", 1))
+             for code, numbers in foyers.items()]
+    path.write_text(csv_text(header, lines), encoding="utf-8")
+
+
+def jobseekers(path, by_iris):
+    """France Travail's workbook: IRIS on one sheet (made up), communes on the other (those of
+    2019)."""
+    table = rows(support.GEODATA, "demandeurs-emploi-communes-2019.csv", ";")
+    return workbook(path, {"IRIS_2021": (["IRIS", "ABC"], by_iris.items()),
+                           "COM_2021": (list(table[0]), [r.values() for r in table])})
+
+
+def incomes(path):
+    """BASE_TD_FILO_DISP_IRIS as a workbook: incomes of 2019 under the names of 2021."""
+    table = rows(support.GEODATA, "filosofi-iris-2019.csv", ";")
+    names = [n[:-2] + "21" if n.endswith("19") else n for n in table[0]]
+    return workbook(path, {"IRIS_DISP": (names, [r.values() for r in table]),
+                           "Documentation": (["COD_VAR"], [["DISP_MED21"]])})
+
+
+def crossed(path, both):
+    """TD_FOR2_2022_csv.zip: `both` gives by commune the persons [65+ or not][without diploma or
+    not]; made up."""
+    lines = [[code, sex, age, diploma, count / 2]
+             for code, (old, young) in both.items()
+             for age, counts in (("065", old), ("015", young))
+             for diploma, count in zip("AC", counts) for sex in "12"]
+    text = csv_text(["CODGEO", "SEXE", "AGEQ65", "DIPL_19", "NB"], lines)
+    meta = csv_text(["COD_VAR", "LIB_VAR"], [["NB", "Nombre"]])
+    zipped(path, {"TD_FOR2_2022.csv": text, "meta_TD_FOR2_2022.csv": meta})
+
+
 def base_ic(folder, kind, table, year="22"):
     """base-ic-*_csv.zip: the data and their description, side by side."""
     name = f"base-ic-{kind}-20{year}"
@@ -108,12 +160,13 @@ def table_of_communes(folder, codes):
 
 
 def contours(path, codes, driver="GPKG", names=("code_iris", "nom_iris", "code_insee",
-                                               "type_iris")):
+                                               "type_iris"), layer="contours_iris"):
     """CONTOURS-IRIS: real outlines, those of IRIS where we have them; Lambert-93."""
     lambert = osr.SpatialReference()
     lambert.ImportFromEPSG(2154)
-    data = ogr.GetDriverByName(driver).CreateDataSource(str(path))
-    layer = data.CreateLayer("contours_iris" if driver == "GPKG" else path.stem, lambert,
+    data = (ogr.Open(str(path), 1) if path.exists()
+            else ogr.GetDriverByName(driver).CreateDataSource(str(path)))
+    layer = data.CreateLayer(layer if driver == "GPKG" else path.stem, lambert,
                              ogr.wkbMultiPolygon)
     for name in names:
         layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
