@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One damage of each kind, always the same ones; `make mutate` has more.
+"""A hundred damages, always the same ones; `make mutate` has more.
 
 What may go unnoticed, and why, stands in docs/reliability.md: nothing else may.
 """
@@ -13,9 +13,8 @@ import support
 from mutate import Bench
 
 # Kinds of damage of which docs/reliability.md says that some cannot be noticed.
-KNOWN = {"values_exchanged", "rows_exchanged", "outline_moved", "outlines_exchanged",
-         "setting_times_ten"}
-SAMPLE = 28
+KNOWN = {"values_exchanged", "rows_exchanged", "cells_swapped", "setting_times_ten"}
+SAMPLE = 100
 
 
 class Mutations(unittest.TestCase):
@@ -31,4 +30,4 @@ class Mutations(unittest.TestCase):
                  and r[4] != "refused, file not named"]
         self.assertEqual(wrong, [])
         noticed = sum(r[4] in ("told", "refused") for r in results)
-        self.assertGreater(noticed, SAMPLE * 3 // 4)
+        self.assertGreaterEqual(noticed, SAMPLE * 9 // 10)
