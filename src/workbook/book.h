@@ -61,8 +61,8 @@ typedef struct {
   lxw_format *fragile[N_FORMATS]; /* the same, for figures to read with care */
   bool is_large;                  /* rows are streamed: no Excel table, ascending rows only */
   mlg_findings *findings;
-  const char *maps;               /* folder of the run's pictures, or NULL */
-  bool failed;                    /* a write was refused; said once, at the end */
+  const char *maps; /* folder of the run's pictures, or NULL */
+  bool failed;      /* a write was refused; said once, at the end */
   size_t n_sheets;
   size_t n_rows[MOST_SHEETS]; /* rows written, for the read-back */
 } wb_book;
