@@ -81,7 +81,7 @@ class Manifest(unittest.TestCase):
         self.manifest = json.loads(results("manifeste.json").read_text())
 
     def test_inputs_are_the_files_that_were_read(self):
-        self.assertEqual(len(self.manifest["entrees"]), 23)
+        self.assertEqual(len(self.manifest["entrees"]), 24)
         for entry in self.manifest["entrees"]:
             content = (support.GEODATA / entry["fichier"]).read_bytes()
             self.assertFalse(entry["fichier"].startswith("/"))
