@@ -34,6 +34,12 @@ static bool is_code(mlg_level level, const char *code) {
   return length == 2 || (level == MLG_DEPARTEMENT && length == 3);
 }
 
+/* An EPCI's code does not say; its outlines are refused when they are read. */
+static bool is_overseas(mlg_level level, const char *code) {
+  if (level == MLG_REGION) return *code == '0';
+  return level != MLG_EPCI && strncmp(code, "97", 2) == 0;
+}
+
 static mlg_status choose_level(cli_context *context, const init_options *o, mlg_level *level) {
   size_t chosen;
   if (o->code == NULL) return cli_usage("init", _("--code is missing"));
@@ -44,6 +50,11 @@ static mlg_status choose_level(cli_context *context, const init_options *o, mlg_
   *level = (mlg_level)chosen;
   if (*level < MLG_COMMUNE || !is_code(*level, o->code))
     return cli_usage("init", _("\"%s\" is no code of a %s"), o->code, word);
+  if (is_overseas(*level, o->code))
+    return cli_usage(
+        "init",
+        _("%s is overseas: distances are measured in Lambert-93, in metropolitan France alone"),
+        o->code);
   return MLG_OK;
 }
 
