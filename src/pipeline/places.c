@@ -36,43 +36,29 @@ static mlg_status tell(const mlg_work *work, mlg_finding_code code, const char *
                                   .expected = expected});
 }
 
-/* One finding a point that lies in another zone than its own; one for all beyond MOST_TOLD. */
-static mlg_status tell_wrong(const mlg_work *work, const points *p, mlg_finding_code code,
-                             const char *other_source) {
+/* One finding a point from `first` on that lies in another zone than its own; one for all beyond
+   MOST_TOLD. `other_source` NULL: the other zone is named. */
+static mlg_status tell_wrong(const mlg_work *work, const points *p, size_t first, size_t end,
+                             mlg_finding_code code, const char *other_source) {
   const mlg_zone *zones = work->territory.zones[MLG_IRIS];
   size_t n = 0;
-  for (size_t i = 0; i < p->n; i++) n += p->found[i] != p->expected[i];
-  for (size_t i = 0; i < p->n; i++) {
+  for (size_t i = first; i < end; i++) n += p->found[i] != p->expected[i];
+  for (size_t i = first; i < end; i++) {
     if (p->found[i] == p->expected[i]) continue;
     const char *value = zones[p->expected[i]].code, *other = other_source;
     if (n > MOST_TOLD) value = mlg_arena_printf(work->arena, "%s… (%zu)", value, n);
-    if (other == NULL) other = p->found[i] == MLG_NO_ZONE ? "" : zones[p->found[i]].code;
+    if (other == NULL) other = zones[p->found[i]].code;
     MLG_TRY(tell(work, code, value, other));
     if (n > MOST_TOLD) return MLG_OK;
   }
   return MLG_OK;
 }
 
-static mlg_status locate(const mlg_work *work, points *p) {
-  return mlg_store_locate(work->store, &work->territory, p->at, p->n, p->expected, work->findings,
-                          p->found);
-}
-
-/* A zone's centre is inside it: where it is inside another as well, both claim the same ground. */
-static mlg_status check_overlaps(mlg_work *work) {
-  points centres;
-  size_t n = work->territory.n_zones[MLG_IRIS];
-  MLG_TRY(make_room(work, n, &centres));
-  for (size_t i = 0; i < n; i++) {
-    centres.at[i] = work->territory.zones[MLG_IRIS][i].centre;
-    centres.expected[i] = i;
+static void add_centres(const mlg_work *work, points *p) {
+  for (size_t i = 0; i < work->territory.n_zones[MLG_IRIS]; i++, p->n++) {
+    p->at[p->n] = work->territory.zones[MLG_IRIS][i].centre;
+    p->expected[p->n] = i;
   }
-  centres.n = n;
-  MLG_TRY(locate(work, &centres));
-  /* On its own limit, to the last digit: no other's ground. */
-  for (size_t i = 0; i < n; i++)
-    if (centres.found[i] == MLG_NO_ZONE) centres.found[i] = i;
-  return tell_wrong(work, &centres, MLG_F_ZONES_OVERLAP, NULL);
 }
 
 /* ---- the other source ---- */
@@ -89,9 +75,18 @@ static bool read_point(const control *c, size_t row, mlg_point *at) {
          mlg_parse_number(y, ".,", &at->y);
 }
 
+static mlg_status open_control(const mlg_work *work, control *c) {
+  const mlg_control_columns *columns = &work->project.control;
+  if (!work->project.has_control) return MLG_OK;
+  c->table = &work->tables[columns->dataset];
+  MLG_TRY(mlg_require_column(work, columns->dataset, columns->code, &c->code));
+  MLG_TRY(mlg_require_column(work, columns->dataset, columns->longitude, &c->longitude));
+  return mlg_require_column(work, columns->dataset, columns->latitude, &c->latitude);
+}
+
 /* A row that has no position controls nothing: its schema says so. */
-static mlg_status read_points(mlg_work *work, const control *c, points *p) {
-  MLG_TRY(make_room(work, c->table->n_rows, p));
+static mlg_status add_control(mlg_work *work, const control *c, points *p) {
+  size_t first = p->n;
   for (size_t row = 0; row < c->table->n_rows; row++) {
     const char *cell = mlg_table_cell(c->table, row, c->code);
     if (cell == NULL || !read_point(c, row, &p->at[p->n])) continue;
@@ -100,23 +95,25 @@ static mlg_status read_points(mlg_work *work, const control *c, points *p) {
     p->expected[p->n] = mlg_territory_find(&work->territory, MLG_IRIS, code);
     p->n += p->expected[p->n] != MLG_NO_ZONE;
   }
-  return mlg_load_project_points(p->at, p->n, work->findings);
+  return mlg_load_project_points(p->at + first, p->n - first, work->findings);
 }
 
-static mlg_status check_control(mlg_work *work) {
-  const mlg_control_columns *columns = &work->project.control;
-  control c = {.table = &work->tables[columns->dataset]};
-  points p;
-  MLG_TRY(mlg_require_column(work, columns->dataset, columns->code, &c.code));
-  MLG_TRY(mlg_require_column(work, columns->dataset, columns->longitude, &c.longitude));
-  MLG_TRY(mlg_require_column(work, columns->dataset, columns->latitude, &c.latitude));
-  MLG_TRY(read_points(work, &c, &p));
-  if (p.n == 0) return tell(work, MLG_F_CONTROL_USELESS, c.table->file, "");
-  MLG_TRY(locate(work, &p));
-  return tell_wrong(work, &p, MLG_F_ZONE_ELSEWHERE, c.table->file);
-}
-
+/* Outlines are read once for both. A zone's centre is inside it: where it is inside another as
+   well, both claim the same ground; on its own limit, to the last digit, it is no other's. */
 mlg_status mlg_check_places(mlg_work *work) {
-  MLG_TRY(check_overlaps(work));
-  return work->project.has_control ? check_control(work) : MLG_OK;
+  control c = {0};
+  points p;
+  size_t n = work->territory.n_zones[MLG_IRIS];
+  MLG_TRY(open_control(work, &c));
+  MLG_TRY(make_room(work, n + (c.table == NULL ? 0 : c.table->n_rows), &p));
+  add_centres(work, &p);
+  if (c.table != NULL) MLG_TRY(add_control(work, &c, &p));
+  MLG_TRY(mlg_store_locate(work->store, &work->territory, p.at, p.n, p.expected, work->findings,
+                           p.found));
+  for (size_t i = 0; i < n; i++)
+    if (p.found[i] == MLG_NO_ZONE) p.found[i] = i;
+  MLG_TRY(tell_wrong(work, &p, 0, n, MLG_F_ZONES_OVERLAP, NULL));
+  if (c.table == NULL) return MLG_OK;
+  if (p.n == n) return tell(work, MLG_F_CONTROL_USELESS, c.table->file, "");
+  return tell_wrong(work, &p, n, p.n, MLG_F_ZONE_ELSEWHERE, c.table->file);
 }
