@@ -113,6 +113,23 @@ static void paint_figure(cairo_t *cr, const mlg_item *item) {
   }
 }
 
+/* How far a halo may lie from the curves of the letters, px: under them and around them, nobody
+ * sees it, and half of what a PDF of a map holds was those curves. */
+static const double HALO_TOLERANCE = 0.5;
+
+/* From the current point. The path flattened by cairo, so that a PDF holds it so. */
+static void paint_halo(cairo_t *cr, PangoLayoutLine *shown, mlg_rgb colour) {
+  cairo_set_tolerance(cr, HALO_TOLERANCE);
+  pango_cairo_layout_line_path(cr, shown);
+  cairo_path_t *flat = cairo_copy_path_flat(cr);
+  cairo_new_path(cr);
+  cairo_append_path(cr, flat);
+  cairo_path_destroy(flat);
+  set_colour(cr, colour);
+  cairo_set_line_width(cr, 2 * MLG_HALO);
+  cairo_stroke(cr);
+}
+
 static void paint_line(cairo_t *cr, mlg_ruler *ruler, const mlg_text *text, size_t i) {
   mlg_point at = mlg_text_anchor(text, i);
   const mlg_line *line = &text->lines[i];
@@ -121,10 +138,7 @@ static void paint_line(cairo_t *cr, mlg_ruler *ruler, const mlg_text *text, size
   PangoLayoutLine *shown = pango_layout_get_line_readonly(layout, 0);
   if (text->font.halo != MLG_NO_COLOUR) {
     cairo_move_to(cr, x, at.y);
-    pango_cairo_layout_line_path(cr, shown);
-    set_colour(cr, text->font.halo);
-    cairo_set_line_width(cr, 2 * MLG_HALO);
-    cairo_stroke(cr);
+    paint_halo(cr, shown, text->font.halo);
   }
   cairo_move_to(cr, x, at.y);
   set_colour(cr, text->font.colour);
