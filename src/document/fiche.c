@@ -70,19 +70,30 @@ static const char *producers(mlg_arena *arena, const mlg_project *project) {
                           list, first, last);
 }
 
+static mlg_status weigh_outlines(fiches *book) {
+  const mlg_shape *const *shapes = book->portrait->shapes;
+  if (shapes[book->level] == NULL) return MLG_OK;
+  mlg_arena scratch = {0};
+  mlg_junctions *junctions =
+      mlg_junctions_find(&scratch, shapes[MLG_IRIS], book->portrait->territory->n_zones[MLG_IRIS]);
+  if (junctions != NULL)
+    book->outlines = mlg_outlines_weigh(book->arena, shapes[book->level], book->n, junctions);
+  mlg_arena_free(&scratch);
+  MLG_HAVE(book->outlines);
+  return MLG_OK;
+}
+
 mlg_status mlg_fiches_open(fiches *book, mlg_arena *arena, const mlg_portrait *portrait) {
   const mlg_territory *territory = portrait->territory;
   *book = (fiches){.arena = arena, .portrait = portrait, .level = level_of(portrait)};
   book->n = territory->n_zones[book->level];
   book->date = mlg_french_date(arena, portrait->project->date);
   book->sources = producers(arena, portrait->project);
-  book->junctions =
-      mlg_junctions_find(arena, portrait->shapes[MLG_IRIS], territory->n_zones[MLG_IRIS]);
   book->ruler = mlg_ruler_new();
   MLG_HAVE(book->date);
   MLG_HAVE(book->sources);
-  MLG_HAVE(book->junctions);
   MLG_HAVE(book->ruler);
+  MLG_TRY(weigh_outlines(book));
   MLG_TRY(name_zones(book));
   MLG_TRY(mlg_socle_build(arena, portrait, book->level, &book->socles));
   return mlg_fiche_reach(book);

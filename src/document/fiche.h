@@ -40,8 +40,8 @@ typedef struct {
   const mlg_portrait *portrait;
   mlg_level level;
   mlg_ruler *ruler;
-  const mlg_junctions *junctions;
-  mlg_socle *socles; /* by zone */
+  const mlg_outline *outlines; /* Of the level's zones; NULL when it has no shapes. */
+  mlg_socle *socles;           /* by zone */
   const char *date, *sources;
   size_t n;
   fiche_zone *zones; /* in the order of the pages */

@@ -34,9 +34,13 @@ static void set_view(little_map *map) {
   map->view = mlg_view_on(box, *map->frame, AROUND);
 }
 
+static mlg_shape on_page(const little_map *map, size_t zone) {
+  return mlg_view_outline(&map->view, map->page->arena,
+                          mlg_outline_at(map->page->book->outlines, zone));
+}
+
 static void draw_zones(little_map *map) {
   const fiches *book = map->page->book;
-  const mlg_shape *shapes = book->portrait->shapes[book->level];
   const mlg_paint near = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1.2},
                   here = {.fill = 0xFFF3D6u, .stroke = MLG_INK, .width = 2};
   mlg_scene *scene = map->page->scene;
@@ -44,13 +48,9 @@ static void draw_zones(little_map *map) {
                 (mlg_paint){.fill = MLG_AROUND, .stroke = MLG_NO_COLOUR});
   for (size_t i = 0; i < book->portrait->territory->n_zones[book->level]; i++)
     if (i != map->page->zone->zone)
-      mlg_scene_shape(scene, MLG_ROLE_ZONE, map->frame,
-                      mlg_view_shape(&map->view, map->page->arena, &shapes[i], book->junctions),
-                      near, NULL);
-  mlg_scene_shape(
-      scene, MLG_ROLE_ZONE, map->frame,
-      mlg_view_shape(&map->view, map->page->arena, &shapes[map->page->zone->zone], book->junctions),
-      here, NULL);
+      mlg_scene_shape(scene, MLG_ROLE_ZONE, map->frame, on_page(map, i), near, NULL);
+  mlg_scene_shape(scene, MLG_ROLE_ZONE, map->frame, on_page(map, map->page->zone->zone), here,
+                  NULL);
   mlg_scene_box(scene, MLG_ROLE_LIMIT, *map->frame,
                 (mlg_paint){.fill = MLG_NO_COLOUR, .stroke = MLG_AROUND_LIMIT, .width = 1});
 }

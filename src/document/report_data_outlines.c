@@ -45,10 +45,13 @@ mlg_status mlg_report_json_outlines(const mlg_report_source *source, mlg_level l
   mlg_view view = view_of(source);
   mlg_junctions *junctions =
       mlg_junctions_find(&arena, portrait->shapes[finest], portrait->territory->n_zones[finest]);
-  for (size_t i = 0; i < portrait->territory->n_zones[level] && junctions != NULL; i++) {
-    mlg_shape shape = mlg_view_shape(&view, &arena, &portrait->shapes[level][i], junctions);
+  size_t n = portrait->territory->n_zones[level];
+  mlg_outline *outlines =
+      junctions == NULL ? NULL : mlg_outlines_weigh(&arena, portrait->shapes[level], n, junctions);
+  for (size_t i = 0; i < n && outlines != NULL; i++) {
+    mlg_shape shape = mlg_view_outline(&view, &arena, mlg_outline_at(outlines, i));
     json_object_set_new(json_array_get(zones, i), "g", rings_array(source, &view, &shape));
   }
   mlg_arena_free(&arena);
-  return junctions != NULL ? MLG_OK : MLG_FAILURE;
+  return outlines != NULL ? MLG_OK : MLG_FAILURE;
 }

@@ -7,15 +7,15 @@
 static const double MASK = 14;
 
 mlg_shape mlg_map_shape(const mlg_map *map, mlg_level level, size_t zone) {
-  return mlg_view_shape(&map->view, map->arena, &map->portrait->shapes[level][zone],
-                        map->drawing->junctions);
+  const mlg_outline *outlines = map->drawing->outlines[level];
+  return mlg_view_outline(&map->view, map->arena, mlg_outline_at(outlines, zone));
 }
 
 /* Neighbours come from another, coarser source: where their limit runs beside
    ours, only ours is shown. */
 static void draw_neighbours(mlg_map *map) {
   mlg_level top = map->portrait->territory->level;
-  mlg_shape lines = mlg_view_lines(&map->view, map->arena, &map->portrait->neighbours);
+  mlg_shape lines = mlg_view_outline(&map->view, map->arena, map->drawing->neighbours);
   mlg_paint mask = {.fill = MLG_AROUND, .stroke = MLG_AROUND, .width = MASK};
   mlg_scene_lines(map->scene, MLG_ROLE_BACKGROUND, map->frame, lines, MLG_AROUND_LIMIT, 1.2);
   for (size_t i = 0; i < map->portrait->territory->n_zones[top]; i++)
@@ -74,9 +74,9 @@ mlg_paint mlg_context_paint(size_t i) {
 }
 
 void mlg_map_contexts(mlg_map *map) {
-  const mlg_portrait *portrait = map->portrait;
-  for (size_t i = 0; portrait->contexts != NULL && i < portrait->project->n_contexts; i++) {
-    mlg_shape lines = mlg_view_lines(&map->view, map->arena, &portrait->contexts[i]);
+  const mlg_outline **contexts = map->drawing->contexts;
+  for (size_t i = 0; contexts != NULL && i < map->portrait->project->n_contexts; i++) {
+    mlg_shape lines = mlg_view_outline(&map->view, map->arena, contexts[i]);
     mlg_paint line = mlg_context_paint(i);
     if (lines.n_paths == 0) continue;
     mlg_scene_lines(map->scene, MLG_ROLE_LIMIT, map->frame, lines, MLG_WHITE, line.width + 2);

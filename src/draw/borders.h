@@ -14,7 +14,7 @@ typedef struct {
 
 /**
  * The limits that shapes of a tiling share. Shared limits must have the same points, as those
- * of mlg_view_shape have. A limit in several pieces, or one that a ring starts on, makes several
+ * of mlg_view_outline have. A limit in several pieces, or one that a ring starts on, makes several
  * borders. O(points log points).
  */
 mlg_status mlg_borders_find(mlg_arena *arena, const mlg_shape *shapes, size_t n,

@@ -61,8 +61,8 @@ void mlg_map_scale_bar(mlg_map *map) {
 
 static void draw_located(mlg_map *map, const mlg_view *view, mlg_level level, size_t zone,
                          mlg_paint paint) {
-  mlg_shape shape =
-      mlg_view_shape(view, map->arena, &map->drawing->sketch[level][zone], map->drawing->junctions);
+  const mlg_outline *sketch = mlg_outline_at(map->drawing->sketch[level], zone);
+  mlg_shape shape = mlg_view_outline(view, map->arena, sketch);
   mlg_scene_shape(map->scene, MLG_ROLE_LOCATOR, NULL, shape, paint, NULL);
 }
 

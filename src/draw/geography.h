@@ -37,21 +37,32 @@ mlg_junctions *mlg_junctions_find(mlg_arena *arena, const mlg_shape *shapes, siz
 
 bool mlg_is_junction(const mlg_junctions *junctions, mlg_point point);
 
+/** A shape, or lines, to be drawn at any scale; its points are those of the shape it was made of,
+ *  which must stay. */
+typedef struct mlg_outline mlg_outline;
+
+/** The outlines of shapes of a tiling, one each, contiguous, arena-owned; NULL when memory is
+ * short. O(points log points) as limits are; worst, points²: the order is that of Douglas and
+ * Peucker (1973), from junction to junction. Which points weigh most does not depend on the
+ * direction of the ring, so that two zones keep the same points of their common limit. */
+mlg_outline *mlg_outlines_weigh(mlg_arena *arena, const mlg_shape *shapes, size_t n,
+                                const mlg_junctions *junctions);
+
+/** The same for lines, whose ends stay: one outline. */
+mlg_outline *mlg_lines_weigh(mlg_arena *arena, const mlg_shape *lines);
+
+/** `n` outlines with the detail that a small picture of all of `metres` shows; arena-owned, NULL
+ *  when memory is short. */
+mlg_outline *mlg_outlines_sketch(mlg_arena *arena, const mlg_outline *outlines, size_t n,
+                                 mlg_box metres);
+
+/** One of several. */
+const mlg_outline *mlg_outline_at(const mlg_outline *outlines, size_t i);
+
 /**
- * The shape on the page, simplified to half a pixel (Douglas and Peucker 1973)
- * between junctions. Which points stay does not depend on the direction of the
- * ring, so that two zones keep the same points of their common limit. Rings that
- * the frame does not show are dropped. No paths when memory is short.
+ * The outline on the page, simplified to half a pixel. Rings that the frame does not show are
+ * dropped. No paths when memory is short.
  */
-mlg_shape mlg_view_shape(const mlg_view *view, mlg_arena *arena, const mlg_shape *shape,
-                         const mlg_junctions *junctions);
-
-/** Shapes of a tiling with the detail that a small picture of all of them shows, in metres;
- *  arena-owned, NULL when memory is short. */
-const mlg_shape *mlg_shapes_sketch(mlg_arena *arena, const mlg_shape *shapes, size_t n,
-                                   const mlg_junctions *junctions);
-
-/** As mlg_view_shape, for lines. */
-mlg_shape mlg_view_lines(const mlg_view *view, mlg_arena *arena, const mlg_shape *lines);
+mlg_shape mlg_view_outline(const mlg_view *view, mlg_arena *arena, const mlg_outline *outline);
 
 #endif

@@ -49,11 +49,13 @@ mlg_status mlg_map_plans(mlg_arena *arena, const mlg_portrait *portrait, mlg_fin
 typedef struct {
   const mlg_portrait *portrait;
   mlg_ruler *ruler;
-  const mlg_junctions *junctions;
-  const mlg_shape *sketch[MLG_LEVEL_COUNT]; /**< The shapes at a locator's scale, in metres. */
+  const mlg_outline *outlines[MLG_LEVEL_COUNT]; /**< By zone; NULL where the level is absent. */
+  const mlg_outline *sketch[MLG_LEVEL_COUNT];   /**< The same at a locator's scale. */
+  const mlg_outline *neighbours;
+  const mlg_outline **contexts; /**< One for each of the project's; NULL when they were not kept. */
 } mlg_drawing;
 
-/** Sets what is found once for all pictures: junctions and sketches, arena-owned. */
+/** Sets what is found once for all pictures, arena-owned. */
 mlg_status mlg_drawing_prepare(mlg_drawing *drawing, mlg_arena *arena);
 
 /** Draws one map; `scene` and all it holds belong to `arena`. */

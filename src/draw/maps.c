@@ -47,18 +47,50 @@ mlg_status mlg_map_draw(const mlg_drawing *drawing, const mlg_map_plan *plan, ml
   return KINDS[plan->kind](&map);
 }
 
-mlg_status mlg_drawing_prepare(mlg_drawing *drawing, mlg_arena *arena) {
+/* The junctions of the finest zones hold for every level, which is dissolved from them. */
+static mlg_status weigh_level(mlg_drawing *drawing, mlg_arena *arena, mlg_level level,
+                              const mlg_junctions *junctions, mlg_box whole) {
+  const mlg_shape *shapes = drawing->portrait->shapes[level];
+  size_t n = drawing->portrait->territory->n_zones[level];
+  if (shapes == NULL) return MLG_OK;
+  drawing->outlines[level] = mlg_outlines_weigh(arena, shapes, n, junctions);
+  MLG_HAVE(drawing->outlines[level]);
+  if (level < MLG_QUARTIER) return MLG_OK; /* no locator shows IRIS */
+  drawing->sketch[level] = mlg_outlines_sketch(arena, drawing->outlines[level], n, whole);
+  MLG_HAVE(drawing->sketch[level]);
+  return MLG_OK;
+}
+
+static mlg_status weigh_levels(mlg_drawing *drawing, mlg_arena *arena) {
   const mlg_portrait *portrait = drawing->portrait;
   const mlg_territory *territory = portrait->territory;
-  drawing->junctions =
-      mlg_junctions_find(arena, portrait->shapes[MLG_IRIS], territory->n_zones[MLG_IRIS]);
-  MLG_HAVE(drawing->junctions);
-  for (mlg_level level = MLG_QUARTIER; level <= territory->level; level++) {
-    const mlg_shape *shapes = portrait->shapes[level];
-    if (shapes == NULL) continue;
-    drawing->sketch[level] =
-        mlg_shapes_sketch(arena, shapes, territory->n_zones[level], drawing->junctions);
-    MLG_HAVE(drawing->sketch[level]);
+  const size_t whole = 0;
+  mlg_box box = mlg_shapes_box(portrait->shapes[territory->level], &whole, 1);
+  mlg_arena scratch = {0};
+  mlg_junctions *junctions =
+      mlg_junctions_find(&scratch, portrait->shapes[MLG_IRIS], territory->n_zones[MLG_IRIS]);
+  mlg_status status = junctions != NULL ? MLG_OK : MLG_FAILURE;
+  for (mlg_level level = MLG_IRIS; level <= territory->level && status == MLG_OK; level++)
+    status = weigh_level(drawing, arena, level, junctions, box);
+  mlg_arena_free(&scratch);
+  return status;
+}
+
+static mlg_status weigh_lines(mlg_drawing *drawing, mlg_arena *arena) {
+  const mlg_portrait *portrait = drawing->portrait;
+  drawing->neighbours = mlg_lines_weigh(arena, &portrait->neighbours);
+  MLG_HAVE(drawing->neighbours);
+  if (portrait->contexts == NULL) return MLG_OK;
+  drawing->contexts = MLG_NEW(arena, const mlg_outline *, portrait->project->n_contexts + 1);
+  MLG_HAVE(drawing->contexts);
+  for (size_t i = 0; i < portrait->project->n_contexts; i++) {
+    drawing->contexts[i] = mlg_lines_weigh(arena, &portrait->contexts[i]);
+    MLG_HAVE(drawing->contexts[i]);
   }
   return MLG_OK;
+}
+
+mlg_status mlg_drawing_prepare(mlg_drawing *drawing, mlg_arena *arena) {
+  MLG_TRY(weigh_levels(drawing, arena));
+  return weigh_lines(drawing, arena);
 }

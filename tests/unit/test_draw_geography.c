@@ -51,6 +51,13 @@ static const mlg_box FRAME = {100, 100, 900, 500};
 
 static mlg_view view(void) { return mlg_view_on((mlg_box){0, 0, 20000, 10000}, FRAME, 0); }
 
+/* A zone on the page. */
+static mlg_shape seen(fixture *fx, const mlg_view *v, size_t zone) {
+  mlg_junctions *junctions = mlg_junctions_find(&fx->arena, fx->shapes, 2);
+  mlg_outline *outlines = mlg_outlines_weigh(&fx->arena, fx->shapes, 2, junctions);
+  return mlg_view_outline(v, &fx->arena, mlg_outline_at(outlines, zone));
+}
+
 static bool holds(const mlg_path *path, mlg_point point) {
   for (size_t i = 0; i < path->n; i++)
     if (memcmp(&path->points[i], &point, sizeof point) == 0) return true;
@@ -70,9 +77,7 @@ static void north_is_up(void **state) {
 static void shared_limits_coincide(void **state) {
   fixture *fx = *state;
   mlg_view v = view();
-  mlg_junctions *junctions = mlg_junctions_find(&fx->arena, fx->shapes, 2);
-  mlg_shape a = mlg_view_shape(&v, &fx->arena, &fx->shapes[0], junctions);
-  mlg_shape b = mlg_view_shape(&v, &fx->arena, &fx->shapes[1], junctions);
+  mlg_shape a = seen(fx, &v, 0), b = seen(fx, &v, 1);
   size_t shared = 0;
   for (size_t i = 0; i < a.paths[0].n; i++)
     if (is_on_limit(a.paths[0].points[i])) {
@@ -109,19 +114,24 @@ static double to_ring(mlg_point p, const mlg_path *ring) {
 
 static void simplified_stays_within_half_a_pixel(void **state) {
   fixture *fx = *state;
-  mlg_view v = view();
-  mlg_junctions *junctions = mlg_junctions_find(&fx->arena, fx->shapes, 2);
-  mlg_shape a = mlg_view_shape(&v, &fx->arena, &fx->shapes[0], junctions);
-  for (size_t i = 0; i < POINTS; i++)
-    assert_true(to_ring(mlg_view_point(&v, fx->left[i]), &a.paths[0]) <= 0.5 + 1e-9 /* px */);
+  size_t kept = POINTS + 1;
+  for (double wide = 5000; wide <= 320000;
+       wide *= 4) { /* m across the frame, coarser and coarser */
+    mlg_view v = mlg_view_on((mlg_box){0, 0, wide, wide / 2}, FRAME, 0);
+    v.frame = (mlg_box){-1e6, -1e6, 1e6, 1e6};
+    mlg_shape a = seen(fx, &v, 0);
+    for (size_t i = 0; i < POINTS; i++)
+      assert_true(to_ring(mlg_view_point(&v, fx->left[i]), &a.paths[0]) <= 0.5 + 1e-4 /* px */);
+    assert_true(a.paths[0].n < kept);
+    kept = a.paths[0].n;
+  }
 }
 
 static void what_the_frame_hides_is_dropped(void **state) {
   fixture *fx = *state;
   mlg_view v = mlg_view_on((mlg_box){0, 0, 5000, 2500}, FRAME, 0);
-  mlg_junctions *junctions = mlg_junctions_find(&fx->arena, fx->shapes, 2);
-  assert_int_equal(mlg_view_shape(&v, &fx->arena, &fx->shapes[0], junctions).n_paths, 1);
-  assert_int_equal(mlg_view_shape(&v, &fx->arena, &fx->shapes[1], junctions).n_paths, 0);
+  assert_int_equal(seen(fx, &v, 0).n_paths, 1);
+  assert_int_equal(seen(fx, &v, 1).n_paths, 0);
 }
 
 /* ---- the ground ---- */
@@ -131,8 +141,7 @@ static void ground_knows_its_owners(void **state) {
   mlg_ground ground;
   assert_true(mlg_ground_clear(&ground, &fx->arena, FRAME));
   mlg_view v = view();
-  mlg_junctions *junctions = mlg_junctions_find(&fx->arena, fx->shapes, 2);
-  mlg_ground_give(&ground, mlg_view_shape(&v, &fx->arena, &fx->shapes[0], junctions), 7);
+  mlg_ground_give(&ground, seen(fx, &v, 0), 7);
   assert_true(mlg_ground_is_within(&ground, (mlg_box){200, 200, 300, 300}, 7));
   assert_true(mlg_ground_is_within(&ground, (mlg_box){700, 200, 800, 300}, MLG_NOBODYS));
   assert_false(mlg_ground_is_within(&ground, (mlg_box){450, 200, 550, 300}, 7));

@@ -195,6 +195,7 @@ static void context_layers_are_drawn_and_named(void **state) {
   fx->project->n_contexts = 1;
   fx->project->contexts = &named;
   fx->portrait->contexts = &shape;
+  assert_int_equal(mlg_drawing_prepare(&fx->drawing, &fx->arena), MLG_OK);
   for (mlg_map_kind kind = 0; kind < MLG_MAP_KIND_COUNT; kind++) {
     mlg_map_plan plan = plan_of(fx, kind);
     mlg_scene scene = scene_of(fx, &plan);
@@ -276,7 +277,7 @@ static void territory_of_islands(void **state) {
   for (int i = 0; i < 4; i++)
     islands[i] = fx_shape(&fx->arena, fx_box(&fx->arena, i % 2, i / 2, 0.6, 0.6), i == 2);
   fx->portrait->shapes[MLG_IRIS] = islands;
-  fx->drawing.junctions = mlg_junctions_find(&fx->arena, islands, 4);
+  assert_int_equal(mlg_drawing_prepare(&fx->drawing, &fx->arena), MLG_OK);
   assert_all_clean(fx);
   mlg_map_plan plan = plan_of(fx, MLG_MAP_DISCONTINUITY);
   mlg_scene scene = scene_of(fx, &plan);
