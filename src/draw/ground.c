@@ -17,8 +17,8 @@ bool mlg_ground_clear(mlg_ground *ground, mlg_arena *arena, mlg_box frame) {
 /* ---- from px to cells ---- */
 
 static size_t cell_of(double offset, size_t cells) {
-  double cell = floor(offset / MLG_CELL);
-  return cell < 0 ? 0 : cell >= (double)cells ? cells : (size_t)cell;
+  double cell = offset / MLG_CELL;
+  return !(cell > 0) ? 0 : cell >= (double)cells ? cells : (size_t)cell;
 }
 
 /* The cells that a box touches: [first, last). */

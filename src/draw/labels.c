@@ -77,13 +77,20 @@ static bool lies_on_it(const search *s, const mlg_text *text) {
   return true;
 }
 
+/* Most places fail, and cheaply on the first cell of another's ground when all must be its own. */
+static bool fits(const search *s, const mlg_text *text) {
+  mlg_box box = widened(text->box, AIR);
+  const mlg_ground *ground = &s->map->ground;
+  return s->least_share >= 1
+             ? lies_on_it(s, text) && mlg_ground_is_free(ground, box, MLG_TAKEN_ANYTHING)
+             : mlg_ground_is_free(ground, box, MLG_TAKEN_ANYTHING) && lies_on_it(s, text);
+}
+
 static void try_at(search *s, const mlg_text *way, mlg_point centre) {
   double cost = away(centre, s->middle) + LINE_COST * (double)(way->n_lines - 1);
   if (cost >= s->best) return;
   mlg_text text = mlg_text_around(*way, centre);
-  mlg_box box = widened(text.box, AIR);
-  if (mlg_ground_is_free(&s->map->ground, box, MLG_TAKEN_ANYTHING) && lies_on_it(s, &text))
-    keep(s, text, cost);
+  if (fits(s, &text)) keep(s, text, cost);
 }
 
 static void find_ways(search *s, double size) {

@@ -32,6 +32,11 @@ static void set_options(PangoContext *context) {
 mlg_ruler *mlg_ruler_new(void) {
   mlg_ruler *ruler = calloc(1, sizeof *ruler);
   if (ruler == NULL) return NULL;
+  ruler->recall = mlg_recall_new();
+  if (ruler->recall == NULL) {
+    free(ruler);
+    return NULL;
+  }
   ruler->fonts = pango_cairo_font_map_new();
   ruler->context = pango_font_map_create_context(ruler->fonts);
   set_options(ruler->context);
@@ -60,6 +65,7 @@ void mlg_ruler_free(mlg_ruler *ruler) {
   g_object_unref(ruler->context);
   await_threads(ruler->fonts);
   g_object_unref(ruler->fonts);
+  mlg_recall_free(ruler->recall);
   free(ruler);
 }
 
@@ -174,20 +180,32 @@ static bool take_lines(PangoLayout *layout, mlg_arena *arena, mlg_text *text, do
   return true;
 }
 
+/* Lines and box alone. */
+static bool lay_out(mlg_ruler *ruler, mlg_arena *arena, const mlg_question *asked, mlg_font font,
+                    mlg_text *text) {
+  const char *spelled = spell(ruler, arena, asked->string);
+  if (spelled == NULL) return false;
+  PangoLayout *layout = mlg_ruler_layout(ruler, spelled, font);
+  if (asked->even)
+    balance(layout, asked->width);
+  else
+    wrapped(layout, asked->width);
+  double widest = 0;
+  if (!take_lines(layout, arena, text, &widest)) return false;
+  text->box =
+      (mlg_box){0, 0, widest, font.size * (ASCENT + DESCENT + PITCH * (double)(text->n_lines - 1))};
+  return true;
+}
+
 static mlg_text measure(mlg_ruler *ruler, mlg_arena *arena, const char *string, mlg_font font,
                         mlg_align align, double width, bool even) {
   mlg_text text = {.font = font, .align = align};
-  const char *spelled = string == NULL ? NULL : spell(ruler, arena, string);
-  if (spelled == NULL) return text;
-  PangoLayout *layout = mlg_ruler_layout(ruler, spelled, font);
-  if (even)
-    balance(layout, width);
+  const mlg_question asked = {string, font.size, width, font.weight, even};
+  if (string == NULL || mlg_recall_find(ruler->recall, &asked, arena, &text)) return text;
+  if (lay_out(ruler, arena, &asked, font, &text))
+    mlg_recall_keep(ruler->recall, &asked, &text);
   else
-    wrapped(layout, width);
-  double widest = 0;
-  if (take_lines(layout, arena, &text, &widest))
-    text.box = (mlg_box){0, 0, widest,
-                         font.size * (ASCENT + DESCENT + PITCH * (double)(text.n_lines - 1))};
+    text.n_lines = 0;
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include <pango/pangocairo.h>
 
 #include "draw/measure.h"
+#include "draw/recall.h"
 
 /** The inside of a ruler, for the painter that shows what it measured. */
 struct mlg_ruler {
@@ -13,6 +14,7 @@ struct mlg_ruler {
   PangoLayout *layout; /**< One, used again and again. */
   PangoFontDescription *face;
   bool has_narrow_space;
+  mlg_recall *recall;
 };
 
 /** The ruler's layout set to one line of text; the next call changes it. */
