@@ -84,15 +84,19 @@ void mlg_map_contexts(mlg_map *map) {
   }
 }
 
-void mlg_map_limits(mlg_map *map) {
-  double width = map->plan->extent_level == MLG_COMMUNE ? 1.8 : 1.2;
+static void draw_limit(mlg_map *map, mlg_level level, size_t zone, double width) {
   mlg_paint paint = {.fill = MLG_NO_COLOUR, .stroke = MLG_INK, .width = width};
-  for (size_t i = 0; i < map->n_named; i++)
-    mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame,
-                    mlg_map_shape(map, map->name_level, map->named[i]), paint, NULL);
-  paint.width = 2.2;
-  mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame,
-                  mlg_map_shape(map, map->plan->extent_level, map->plan->extent), paint, NULL);
+  mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame, mlg_map_shape(map, level, zone), paint,
+                  NULL);
+}
+
+void mlg_map_limits(mlg_map *map) {
+  const mlg_map_plan *plan = map->plan;
+  double width = plan->extent_level == MLG_COMMUNE ? 1.8 : 1.2;
+  /* An extent that names itself alone has one limit. */
+  for (size_t i = 0; map->name_level != plan->extent_level && i < map->n_named; i++)
+    draw_limit(map, map->name_level, map->named[i], width);
+  draw_limit(map, plan->extent_level, plan->extent, 2.2);
   mlg_map_contexts(map);
 }
 

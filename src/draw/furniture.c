@@ -59,6 +59,9 @@ void mlg_map_scale_bar(mlg_map *map) {
 
 /* ---- the locator: where the extent lies in the territory ---- */
 
+/* px: a quarter of an atlas's pages was the fine detail of their locators. */
+static const double LOCATOR_TOLERANCE = 1;
+
 static void draw_located(mlg_map *map, const mlg_view *view, mlg_level level, size_t zone,
                          mlg_paint paint) {
   const mlg_outline *sketch = mlg_outline_at(map->drawing->sketch[level], zone);
@@ -102,6 +105,7 @@ static void draw_locator(mlg_map *map) {
                 (mlg_paint){.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1});
   mlg_box inner = {box.min_x, box.min_y, box.max_x, box.max_y - band};
   mlg_view view = mlg_view_on(mlg_shapes_box(map->portrait->shapes[top], &whole, 1), inner, 8);
+  view.tolerance = LOCATOR_TOLERANCE;
   mlg_paint around = {.fill = MLG_AROUND, .stroke = 0xA9B5BFu, .width = 0.6};
   for (size_t i = 0; i < territory->n_zones[parts]; i++)
     if (territory->zones[parts][i].parent[top] == whole) draw_located(map, &view, parts, i, around);

@@ -5,6 +5,9 @@
 
 #include "draw/outline.h"
 
+/* Half a pixel: below it the eye sees no difference. */
+static const double TOLERANCE = 0.5;
+
 mlg_view mlg_view_on(mlg_box metres, mlg_box frame, double margin) {
   double width = frame.max_x - frame.min_x - 2 * margin;
   double height = frame.max_y - frame.min_y - 2 * margin;
@@ -14,6 +17,7 @@ mlg_view mlg_view_on(mlg_box metres, mlg_box frame, double margin) {
       .metres = {(metres.min_x + metres.max_x) / 2, (metres.min_y + metres.max_y) / 2},
       .page = {(frame.min_x + frame.max_x) / 2, (frame.min_y + frame.max_y) / 2},
       .frame = frame,
+      .tolerance = TOLERANCE,
   };
 }
 
@@ -74,12 +78,9 @@ static void trim(const mlg_box *frame, mlg_path *path) {
   if (all != 0) path->n = 0;
 }
 
-/* Half a pixel: below it the eye sees no difference. */
-static const double TOLERANCE = 0.5;
-
 /* The points that weigh more than the tolerance, on the page. */
 static mlg_path heavy_points(const mlg_view *view, mlg_arena *arena, const mlg_weighed *path) {
-  double least = TOLERANCE / view->scale; /* metres */
+  double least = view->tolerance / view->scale; /* metres */
   size_t n = 0;
   for (size_t i = 0; i < path->n; i++) n += path->weights[i] > least;
   mlg_path kept = {0, MLG_NEW(arena, mlg_point, n + 1)};
@@ -106,5 +107,5 @@ static const double SKETCHED = 1200;
 mlg_outline *mlg_outlines_sketch(mlg_arena *arena, const mlg_outline *outlines, size_t n,
                                  mlg_box metres) {
   mlg_view view = mlg_view_on(metres, (mlg_box){0, 0, SKETCHED, SKETCHED}, 0);
-  return mlg_outlines_heavier(arena, outlines, n, TOLERANCE / view.scale);
+  return mlg_outlines_heavier(arena, outlines, n, view.tolerance / view.scale);
 }

@@ -19,9 +19,10 @@ typedef struct {
   mlg_point metres; /**< The point that falls… */
   mlg_point page;   /**< …here. */
   mlg_box frame;    /**< What is shown, px. */
+  double tolerance; /**< How far simplifying may move a limit, px. */
 } mlg_view;
 
-/** Shows `metres` whole and centred in `frame`, `margin` px from its sides. */
+/** Shows `metres` whole and centred in `frame`, `margin` px from its sides, to half a pixel. */
 mlg_view mlg_view_on(mlg_box metres, mlg_box frame, double margin);
 
 mlg_point mlg_view_point(const mlg_view *view, mlg_point metres);
@@ -60,8 +61,8 @@ mlg_outline *mlg_outlines_sketch(mlg_arena *arena, const mlg_outline *outlines, 
 const mlg_outline *mlg_outline_at(const mlg_outline *outlines, size_t i);
 
 /**
- * The outline on the page, simplified to half a pixel. Rings that the frame does not show are
- * dropped. No paths when memory is short.
+ * The outline on the page, simplified to the view's tolerance. Rings that the frame does not show
+ * are dropped. No paths when memory is short.
  */
 mlg_shape mlg_view_outline(const mlg_view *view, mlg_arena *arena, const mlg_outline *outline);
 
