@@ -19,7 +19,7 @@ LIBRARIES = {
     "ogr": {"load", "publish"},
     "cpl": {"load", "publish"},
     "proj.h": {"load", "publish"},
-    "glib": {"load", "publish"},
+    "glib": {"draw", "load", "publish"},
     "jansson.h": {"load", "publish", "document"},  # document: what the report's map explores
     "sqlite3.h": {"store"},
     "spatialite": {"store"},
