@@ -1,15 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "load/load_internal.h"
 
+#include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_http.h>
 #include <gdal.h>
 #include <proj.h>
 #include <stdio.h>
 #include <string.h>
 
+/*
+ * A file may name an address, as a GeoJSON that of its reference system: nobody is asked. An empty
+ * answer, for without one GDAL would ask by itself.
+ */
+static CPLHTTPResult *answer_nothing(const char *url, CSLConstList options,
+                                     GDALProgressFunc progress, void *progress_data,
+                                     CPLHTTPFetchWriteFunc write, void *write_data, void *data) {
+  (void)options, (void)progress, (void)progress_data, (void)write, (void)write_data, (void)data;
+  CPLError(CE_Failure, CPLE_HttpResponse, "%s", url);
+  CPLHTTPResult *nothing = CPLCalloc(1, sizeof *nothing);
+  nothing->pszErrBuf = CPLStrdup(url);
+  return nothing;
+}
+
 void mlg_load_begin(void) {
   /* Every thread starts deaf: what matters is caught by mlg_gdal_listen(). */
   CPLSetErrorHandler(CPLQuietErrorHandler);
+  CPLHTTPSetFetchCallback(answer_nothing, NULL);
   GDALAllRegister();
 }
 
