@@ -36,6 +36,15 @@ char *mlg_append(char *at, const char *text);
 /** Whether `text` is well-formed UTF-8. */
 bool mlg_utf8_valid(const char *text);
 
+/**
+ * Whether a code point can be written: no control sign, for which XML has no place, but the tab
+ * and the end of a line; none that Unicode gives to no character, at which cairo stops.
+ */
+bool mlg_is_sign(unsigned point);
+
+/** Whether well-formed UTF-8 holds only what can be written. */
+bool mlg_all_signs(const char *text);
+
 /** The next code point of well-formed UTF-8; moves `text` past it. */
 unsigned mlg_utf8_next(const char **text);
 

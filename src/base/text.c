@@ -85,6 +85,21 @@ unsigned mlg_utf8_next(const char **text) {
   return point;
 }
 
+bool mlg_is_sign(unsigned point) {
+  if (point < 0x20) return point == '\t' || point == '\n' || point == '\r';
+  return (point & 0xFFFE) != 0xFFFE && (point < 0xFDD0 || point > 0xFDEF);
+}
+
+/* Only a control sign, or what begins with EF or above, may be none. */
+bool mlg_all_signs(const char *text) {
+  for (; *text != '\0'; text++) {
+    const char *next = text;
+    unsigned char byte = (unsigned char)*text;
+    if ((byte < 0x20 || byte >= 0xEF) && !mlg_is_sign(mlg_utf8_next(&next))) return false;
+  }
+  return true;
+}
+
 size_t mlg_utf8_length(const char *text) {
   size_t length = 0;
   while (*text != '\0') {

@@ -99,13 +99,21 @@ static bool has_sequence(const char *text) {
   return *text != '\0';
 }
 
-/* Puts "?" for every byte that belongs to no sequence, and for U+FFFD, a loss made earlier. */
+enum { LOST = 0xFFFD /* the sign that stands for a loss made earlier */ };
+
+/* Whether what stands at `text` is to be marked: no sign, or one that is lost. */
+static bool is_broken(const char *text) {
+  unsigned point = mlg_utf8_next(&text);
+  return point == LOST || !mlg_is_sign(point);
+}
+
+/* Puts "?" for every byte that belongs to no sequence, and for what cannot be written. */
 static mlg_status mark_broken(mlg_arena *arena, const char **text) {
   char *copy = mlg_arena_strdup(arena, *text), *out = copy;
   MLG_HAVE(copy);
   for (const char *at = *text; *at != '\0';) {
     size_t length = (unsigned char)*at < 0x80 ? 1 : sequence(at);
-    bool broken = length == 0 || strncmp(at, "\xEF\xBF\xBD", 3) == 0;
+    bool broken = length == 0 || is_broken(at);
     if (length == 0) length = 1;
     memcpy(out, broken ? "?" : at, broken ? 1 : length);
     out += broken ? 1 : length;
@@ -116,10 +124,18 @@ static mlg_status mark_broken(mlg_arena *arena, const char **text) {
   return MLG_OK;
 }
 
+/* Printable ASCII, as most cells are: nothing can be wrong with it. */
+static bool is_plain(const char *text) {
+  while (*text >= 0x20 && *text < 0x7F) text++;
+  return *text == '\0';
+}
+
 mlg_status mlg_text_repair(mlg_arena *arena, const char **text, mlg_text_fault *fault) {
   *fault = MLG_TEXT_SOUND;
+  if (is_plain(*text)) return MLG_OK;
   bool valid = mlg_utf8_valid(*text);
-  if (valid && strstr(*text, "\xEF\xBF\xBD") == NULL) return undo_double(arena, text, fault);
+  bool lost = valid && (strstr(*text, "\xEF\xBF\xBD") != NULL || !mlg_all_signs(*text));
+  if (valid && !lost) return undo_double(arena, text, fault);
   /* Some good sequences and some bad bytes: the text is no Latin-1, it was damaged. */
   *fault = valid || has_sequence(*text) ? MLG_TEXT_BROKEN : MLG_TEXT_LATIN1;
   if (*fault == MLG_TEXT_BROKEN) return mark_broken(arena, text);

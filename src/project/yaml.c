@@ -7,6 +7,25 @@
 #include <string.h>
 #include <unistd.h>
 
+/* The first sign of a text that no document could hold, which YAML may write "\0". */
+static const char *unwritable(mlg_yaml *yaml, const char *text) {
+  for (unsigned point; *text != '\0';)
+    if (!mlg_is_sign(point = mlg_utf8_next(&text)))
+      return mlg_arena_printf(yaml->arena, "U+%04X", point);
+  return "U+0000";
+}
+
+static void check_signs(mlg_yaml *yaml) {
+  const yaml_document_t *document = &yaml->document;
+  for (const yaml_node_t *node = document->nodes.start; node < document->nodes.top; node++) {
+    if (node->type != YAML_SCALAR_NODE) continue;
+    const char *text = mlg_yaml_text(node);
+    if (mlg_all_signs(text) && strlen(text) == node->data.scalar.length) continue;
+    mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, unwritable(yaml, text),
+                    "un texte sans signe de contrôle");
+  }
+}
+
 static mlg_status parse(mlg_yaml *yaml) {
   yaml_parser_t parser;
   if (!yaml_parser_initialize(&parser)) return MLG_FAILURE;
@@ -20,6 +39,7 @@ static mlg_status parse(mlg_yaml *yaml) {
       .column = mlg_arena_printf(yaml->arena, "%zu", parser.problem_mark.column + 1)};
   mlg_status status = parsed ? MLG_OK : mlg_report(yaml->findings, finding);
   yaml_parser_delete(&parser);
+  if (parsed) check_signs(yaml);
   return status;
 }
 

@@ -25,17 +25,6 @@ static void touch(wb_page *page, lxw_row_t row) {
   page->next = row + 1;
 }
 
-/* Whether XML 1.0 takes the sign that starts at `at`: no controls, no U+FFFE, no U+FFFF. */
-static bool is_writable(unsigned point) {
-  return (point >= 0x20 || point == '\t' || point == '\n') && point != 0xFFFE && point != 0xFFFF;
-}
-
-static bool all_writable(const char *text) {
-  while (*text != '\0')
-    if (!is_writable(mlg_utf8_next(&text))) return false;
-  return true;
-}
-
 /* A copy where what cannot be written is "?": a broken text keeps its ASCII letters, since
  * there is no telling where its sequences begin. */
 static const char *mended(mlg_arena *arena, const char *text) {
@@ -45,7 +34,7 @@ static const char *mended(mlg_arena *arena, const char *text) {
   for (const char *at = text; copy != NULL && *at != '\0';) {
     const char *start = at;
     unsigned point = is_valid ? mlg_utf8_next(&at) : (unsigned char)*at++;
-    bool kept = is_writable(point) && (is_valid || point < 0x80);
+    bool kept = mlg_is_sign(point) && (is_valid || point < 0x80);
     size_t n = kept ? (size_t)(at - start) : 1;
     memcpy(copy + length, kept ? start : "?", n);
     copy[length += n] = '\0';
@@ -65,7 +54,7 @@ static const char *cut(mlg_arena *arena, const char *text) {
 
 /* What can be written of a text; NULL when memory is short, and nothing more is written. */
 static const char *writable(wb_book *book, const char *text) {
-  if (!mlg_utf8_valid(text) || !all_writable(text)) text = mended(book->arena, text);
+  if (!mlg_utf8_valid(text) || !mlg_all_signs(text)) text = mended(book->arena, text);
   if (text != NULL) text = cut(book->arena, text);
   book->failed |= text == NULL;
   return text;

@@ -9,6 +9,7 @@ import pathlib
 import re
 import resource
 import sqlite3
+import subprocess
 import unittest
 import zipfile
 
@@ -22,11 +23,23 @@ DIRECTORY = "cartographie-nationale-2026-07-03.csv"
 FORMULA = '=HYPERLINK("https://exemple.invalid";"cliquer")'
 MARKUP = "</script><script>alert(1)</script><svg onload=alert(2)>&xxe;\"'"
 SQL = "x'); DROP TABLE lieux; --"
-NAMES = [FORMULA, MARKUP, SQL]
+NAMES = [FORMULA, MARKUP, SQL, "+33+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "@SUM(1;1)"]
+# What XML has no place for: a control sign, and a point that is no character.
+UNWRITABLE = "\x0b\ufffe"
+NUMBER = r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?"
+
+
+def no_network():
+    """What makes a program that turns to the network end with status 99, PROJ allowed to."""
+    library = support.scratch() / "no_network.so"
+    if not library.exists():
+        subprocess.run(["gcc", "-shared", "-fPIC", pathlib.Path(__file__).with_name("no_network.c"),
+                        "-o", library], check=True)
+    return support.environment(LD_PRELOAD=str(library), PROJ_NETWORK="ON")
 
 
 def poison(path):
-    """Adds three places of hostile names, each far from all others."""
+    """Adds places of hostile names, each far from all others."""
     rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines(True)))
     at = {column: i for i, column in enumerate(rows[0])}
     model = next(row for row in rows[1:] if row[at["code_insee"]] == "35238" and row[at["services"]])
@@ -42,13 +55,28 @@ def poison(path):
         csv.writer(file).writerows(rows)
 
 
+def replace(path, was, now):
+    text = path.read_text(encoding="utf-8")
+    assert was in text, (path, was)
+    path.write_text(text.replace(was, now), encoding="utf-8")
+
+
 @functools.lru_cache(maxsize=None)
 def results():
+    """A run, and the merged directory, where places, quarters and the project have such names."""
     folder = light_project(support.scratch() / "hostile" / "rennes-metropole")
     poison(folder / DIRECTORY)
-    done = support.maillage("run", "-q", "projet.yaml", "-o", "out", cwd=folder)
-    if done.returncode != 0:
-        raise AssertionError(done.stdout + done.stderr)
+    quoted = MARKUP.replace('"', '""') + UNWRITABLE
+    replace(folder / "rennes-iris-quartiers.csv", ",1,Centre", f',1,"{quoted}"')
+    replace(folder / "projet.yaml", "titre: Rennes Métropole", f"titre: >-\n  {MARKUP}")
+    with open(folder / "projet.yaml", "a", encoding="utf-8") as project:
+        project.write("cartes:\n  emprises: ['35238']\n  effectifs:\n"
+                      "    - {indicateur: fragilite, niveau: quartier}\n")
+    for command in (("run", "-o", "out"), ("offers", "merge", "-o", "out/fusion.csv")):
+        done = support.maillage(*command[:-2], "-q", "projet.yaml", *command[-2:], cwd=folder,
+                                env=no_network())
+        if done.returncode != 0:
+            raise AssertionError(done.stdout + done.stderr)
     return folder / "out"
 
 
@@ -80,6 +108,10 @@ class HostileNames(unittest.TestCase):
             self.assertNotIn("<script>alert", text, page.name)
             self.assertNotIn("<svg onload", text, page.name)
 
+    def test_a_picture_names_them(self):
+        texts = [etree.parse(str(path)).xpath("string()") for path in results().rglob("*.svg")]
+        self.assertTrue(any(MARKUP in text for text in texts))
+
     def test_xml_is_well_formed_and_without_entities(self):
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         seen = 0
@@ -103,9 +135,17 @@ class HostileNames(unittest.TestCase):
             with open(path, encoding="utf-8-sig", newline="") as file:
                 first = file.readline()
                 rows = csv.reader(file, delimiter=";" if ";" in first else ",")
-                for row in rows:
-                    for cell in row:
-                        self.assertFalse(re.match(r"[=@]|[+-](?!\d)", cell), f"{path.name}: {cell}")
+                for cell in itertools.chain.from_iterable(rows):
+                    if not re.fullmatch(NUMBER, cell):
+                        self.assertFalse(re.match(r"[=@+\-\t\r]", cell), f"{path.name}: {cell}")
+
+
+class NoNetwork(unittest.TestCase):
+    def test_who_turns_to_the_network_is_seen(self):
+        for asked in ("socket.socket()", "socket.getaddrinfo('exemple.invalid', 80)"):
+            done = subprocess.run(["/usr/bin/python3", "-c", f"import socket; {asked}"],
+                                  env=no_network(), capture_output=True, check=False)
+            self.assertEqual(done.returncode, 99, done.stderr)
 
 
 class HostileFiles(unittest.TestCase):
@@ -114,7 +154,7 @@ class HostileFiles(unittest.TestCase):
     def check(self, prepare):
         folder = light_project(support.scratch() / f"files-{self.id()}-{next(self.numbers)}" / "rennes-metropole")
         prepare(folder)
-        return support.maillage("check", "-q", "projet.yaml", cwd=folder), folder
+        return support.maillage("check", "-q", "projet.yaml", cwd=folder, env=no_network()), folder
 
     def zipped(self, folder, name, write):
         with zipfile.ZipFile(folder / "x.zip", "w", zipfile.ZIP_DEFLATED) as packed:
@@ -152,14 +192,21 @@ class HostileFiles(unittest.TestCase):
         self.assertEqual([p.name for p in (folder / "elsewhere").iterdir()], ["kept"])
 
     def test_a_remote_file_is_not_fetched(self):
+        places = ["https://exemple.invalid/x.csv", "ftp://exemple.invalid/x.geojson",
+                  "/vsicurl/https://exemple.invalid/x.csv", "/vsis3/seau/x.gpkg",
+                  "/vsizip/{/vsicurl/https://exemple.invalid/x.zip}/x.csv",
+                  "GeoJSON:http://exemple.invalid/x.json", "/vsisubfile/0_10,/etc/passwd"]
+
         def remote(folder):
             text = (folder / "projet.yaml").read_text()
-            for at in ("/vsicurl/https://exemple.invalid/x.csv",):
-                text = text.replace("fichier: filosofi-iris-2019.csv", f"fichier: {at}")
+            for place in places:
+                text = re.sub(r"fichier: [\w.-]+\.csv", lambda _: f'fichier: "{place}"', text, 1)
             (folder / "projet.yaml").write_text(text)
 
         done, _ = self.check(remote)
         self.assertEqual(done.returncode, 3, done.stderr)
+        for place in places:
+            self.assertIn(f'"{place}" is no file of this computer', done.stderr)
 
     def instead_of(self, write, name="filosofi-iris-2019.csv", suffix=".csv"):
         """A project where `write` makes, at the path it is given, the file of incomes."""

@@ -111,6 +111,20 @@ static void test_damaged_text_is_marked_where_it_stands(void **state) {
   assert_int_equal(findings.items[1].line, 3);
 }
 
+/* XML has no place for a control sign, and cairo stops at a point that is no character. */
+static void test_signs_that_are_none_are_marked(void **state) {
+  (void)state;
+  assert_int_equal(load("code,nom\n1,a\x0B"
+                        "b\xEF\xBF\xBE\n2,\xEF\xB7\x90\xF4\x8F\xBF\xBF\n3,\"a\tb\nc\"\n"),
+                   MLG_OK);
+  assert_cell(0, "nom", "a?b?");
+  assert_cell(1, "nom", "??");
+  assert_cell(2, "nom", "a\tb\nc");
+  assert_int_equal(findings.count, 2);
+  assert_int_equal(findings.items[0].code, MLG_F_ENCODING_BROKEN);
+  assert_int_equal(findings.items[1].line, 3);
+}
+
 static void test_no_row_is_an_empty_file(void **state) {
   (void)state;
   assert_int_equal(load("a,b\n"), MLG_REJECTED);
@@ -169,6 +183,7 @@ int main(void) {
       TEST(test_latin1_is_converted),
       TEST(test_double_encoding_is_repaired),
       TEST(test_damaged_text_is_marked_where_it_stands),
+      TEST(test_signs_that_are_none_are_marked),
       TEST(test_no_row_is_an_empty_file),
       TEST(test_utf16_is_unreadable),
       TEST(test_a_csvt_beside_the_file_is_ignored),

@@ -183,6 +183,25 @@ static void the_cross_is_resolved(void **state) {
   mlg_arena_free(&arena);
 }
 
+/* Such a title would stop the PDF, the workbook or the slides half-way. */
+static void signs_that_no_document_holds_are_placed(void **state) {
+  (void)state;
+  const char *const WRITTEN[] = {"\\0", "\\x0b", "\\uFFFE"},
+                    *TOLD[] = {"U+0000", "U+000B", "U+FFFE"};
+  for (size_t i = 0; i < 3; i++) {
+    mlg_arena arena = {0};
+    mlg_findings findings = {.arena = &arena};
+    mlg_project project;
+    char *title = mlg_arena_printf(&arena, "titre: \"Rennes%s\"", WRITTEN[i]);
+    write_changed(&arena, "titre: Rennes Métropole", title);
+    assert_int_equal(read_project(&arena, &findings, &project), MLG_REJECTED);
+    assert_int_equal(first_error(&findings)->code, MLG_F_VALUE_KIND);
+    assert_string_equal(first_error(&findings)->value, TOLD[i]);
+    assert_int_equal(first_error(&findings)->line, 6);
+    mlg_arena_free(&arena);
+  }
+}
+
 static void broken_yaml_is_placed(void **state) {
   (void)state;
   mlg_arena arena = {0};
@@ -420,6 +439,7 @@ int main(void) {
       cmocka_unit_test(names_are_resolved),
       cmocka_unit_test(files_say_how_they_are_read),
       cmocka_unit_test(the_cross_is_resolved),
+      cmocka_unit_test(signs_that_no_document_holds_are_placed),
       cmocka_unit_test(broken_yaml_is_placed),
       cmocka_unit_test(readings_are_checked),
       cmocka_unit_test(readings_are_read),
