@@ -58,7 +58,7 @@ typedef struct {
   mlg_fallback fallback; /**< a_defaut: another thing, that stands in where none of them knows. */
   mlg_reference indicator; /**< indicateur: its figure in the zone; then there is no column. */
   mlg_reference share;     /**< repartition: a commune's value goes to its IRIS as this does. */
-  mlg_reference bound;     /**< borne: no more than this where nothing is known. */
+  mlg_reference bound;     /**< borne: no more than this where nothing is known, or all withheld. */
 } mlg_input;
 
 #define MLG_NO_DATASET ((size_t)-1)

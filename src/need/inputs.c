@@ -122,11 +122,15 @@ static void read_indicator(const mlg_calculation *c, const mlg_reference *indica
   cell->read = mlg_so_far(c, cell->level, cell->zone, indicator->index);
 }
 
-/* Where nothing is known, at least no more than the bound. */
+/* Where nothing is known, at least no more than the bound; nor where a row is withheld whole, of
+ * which the highest rate around may say more than there are persons. */
 static void bound(const mlg_calculation *c, const mlg_reference *by, mlg_cell *cell) {
-  if (by->id == NULL || mlg_is_known(cell->read)) return;
+  const uint32_t withheld = MLG_SUPPRESSED | MLG_IMPUTED;
+  bool known = mlg_is_known(cell->read);
+  if (by->id == NULL || (known && (cell->read.flags & withheld) != withheld)) return;
   double most = mlg_so_far(c, cell->level, cell->zone, by->index).high;
-  cell->read.high = fmin(cell->read.high, most);
+  cell->read.high = fmin(cell->read.high, known ? fmax(most, cell->read.value) : most);
+  if (known) return;
   cell->read.flags |= MLG_ABSENT;
   cell->how = mlg_arena_printf(c->arena, "inconnu, au plus %s (%s)",
                                mlg_french_count(c->arena, most), by->id);

@@ -54,6 +54,18 @@ static void test_withheld_row_is_imputed(void **state) {
   assert_int_equal(told(s, MLG_F_VALUE_WITHHELD), 1);
 }
 
+/* The same, where an IRIS has more households than inhabitants, as a new one may. */
+static void test_withheld_row_is_within_its_bound(void **state) {
+  small *s = *state;
+  size_t rsa = add_caf(s, "010010101,0,300,50\n010010102,0,900,720\n010010203,3,,\n"
+                          "010010204,2,,\n010020000,0,90,9\n");
+  s->indicators[rsa].inputs[0].bound = refer("population", 0);
+  assert_int_equal(compute(s), MLG_OK);
+  assert_estimate(value(s, MLG_IRIS, "010010102", rsa), 720, 720, 720, MLG_PUBLISHED);
+  assert_estimate(value(s, MLG_IRIS, "010010204", rsa), 192.5, 0, 400, SECRET);
+  assert_estimate(value(s, MLG_COMMUNE, "01001", rsa), 962.5, 770, 1170, SECRET);
+}
+
 /* The first IRIS withheld: imputed at the rate of the others, itself above their highest. */
 static void test_bound_is_no_less_than_the_value(void **state) {
   small *s = *state;
@@ -150,6 +162,7 @@ int main(void) {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
       CASE(test_blank_cell_is_a_small_count),
       CASE(test_withheld_row_is_imputed),
+      CASE(test_withheld_row_is_within_its_bound),
       CASE(test_bound_is_no_less_than_the_value),
       CASE(test_row_without_its_total_is_withheld),
       CASE(test_nothing_published_around),
