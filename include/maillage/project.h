@@ -210,7 +210,10 @@ typedef struct {
 typedef struct {
   mlg_added_columns of, to; /**< By the codes of their keys; by commune when levels differ. */
   double minimum, maximum;  /**< Of their ratio. */
-  double from;              /**< Looked at where both reach this. */
+  double from;              /**< Looked at where one of them reaches this. */
+  bool shares; /**< No sum of them means a thing: codes of one row alone are looked at. */
+  size_t n_except;
+  const char **except; /**< Codes that are known to be otherwise. */
   mlg_position at;
 } mlg_agreement;
 

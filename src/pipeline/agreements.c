@@ -58,7 +58,7 @@ static const char *code_of(const mlg_work *work, const char *code, bool by_commu
 }
 
 static mlg_status add_up(const mlg_work *work, const mlg_added_columns *added,
-                         const size_t *columns, bool by_commune, side *all) {
+                         const size_t *columns, bool by_commune, bool shares, side *all) {
   size_t key;
   const mlg_table *table = &work->tables[added->dataset];
   *all = (side){.table = table,
@@ -84,7 +84,9 @@ static mlg_status add_up(const mlg_work *work, const mlg_added_columns *added,
       all->lines[at] = table->lines[row];
       all->n++;
     }
-    all->sums[at] += sum_of(table, row, columns, added->n_columns);
+    all->sums[at] += shares && all->lines[at] != table->lines[row]
+                         ? NAN
+                         : sum_of(table, row, columns, added->n_columns);
   }
   return MLG_OK;
 }
@@ -94,6 +96,12 @@ static bool agree(const mlg_agreement *agreement, double of, double to) {
   if (isnan(of) || isnan(to) || fmax(of, to) < agreement->from) return true;
   const double room = 1e-6;
   return of >= (agreement->minimum - room) * to && of <= (agreement->maximum + room) * to;
+}
+
+static bool is_excepted(const mlg_agreement *agreement, const char *code) {
+  size_t i = 0;
+  while (i < agreement->n_except && strcmp(agreement->except[i], code) != 0) i++;
+  return i < agreement->n_except;
 }
 
 static const char *say_number(const mlg_work *work, double value) {
@@ -131,14 +139,15 @@ static mlg_status check_agreement(const mlg_work *work, const mlg_agreement *agr
   MLG_TRY(find_columns(work, agreement, &agreement->of, &of_columns, &has_all));
   MLG_TRY(find_columns(work, agreement, &agreement->to, &to_columns, &has_all));
   if (!has_all) return MLG_OK;
-  MLG_TRY(add_up(work, &agreement->of, of_columns, by_commune, &of));
-  MLG_TRY(add_up(work, &agreement->to, to_columns, by_commune, &to));
+  MLG_TRY(add_up(work, &agreement->of, of_columns, by_commune, agreement->shares, &of));
+  MLG_TRY(add_up(work, &agreement->to, to_columns, by_commune, agreement->shares, &to));
   bool *is_wrong = MLG_NEW(work->arena, bool, of.n);
   MLG_HAVE(is_wrong);
   size_t n = 0;
   for (size_t i = 0; i < of.n; i++) {
     size_t other = mlg_index_find(&to.index, of.codes[i]);
-    is_wrong[i] = other != MLG_NOT_FOUND && !agree(agreement, of.sums[i], to.sums[other]);
+    is_wrong[i] = other != MLG_NOT_FOUND && !is_excepted(agreement, of.codes[i]) &&
+                  !agree(agreement, of.sums[i], to.sums[other]);
     n += is_wrong[i];
   }
   for (size_t i = 0; i < of.n; i++) {

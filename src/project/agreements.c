@@ -16,7 +16,7 @@ static bool read_agreement(mlg_yaml *yaml, yaml_node_t *node, const mlg_project 
   typedef struct {
     mlg_agreement agreement;
     yaml_node_t *of, *to;
-    mlg_yaml_texts of_columns, to_columns;
+    mlg_yaml_texts of_columns, to_columns, except;
   } agreement_section;
   static const mlg_yaml_field FIELDS[] = {
       MLG_FIELD(agreement_section, of, "donnees", MLG_YAML_NODE, true),
@@ -25,12 +25,16 @@ static bool read_agreement(mlg_yaml *yaml, yaml_node_t *node, const mlg_project 
       MLG_FIELD(agreement_section, to_columns, "ses_colonnes", MLG_YAML_TEXTS, true),
       MLG_BOUNDED(agreement_section, agreement.minimum, "min", MLG_YAML_NUMBER, true, 0, 1e6),
       MLG_BOUNDED(agreement_section, agreement.maximum, "max", MLG_YAML_NUMBER, true, 0, 1e6),
+      MLG_FIELD(agreement_section, agreement.shares, "parts", MLG_YAML_BOOLEAN, false),
+      MLG_FIELD(agreement_section, except, "sauf", MLG_YAML_TEXTS, false),
       MLG_BOUNDED(agreement_section, agreement.from, "a_partir_de", MLG_YAML_NUMBER, false, 0, 1e9),
   };
   agreement_section section = {.agreement = {.from = 1}};
   mlg_yaml_walk(yaml, node, FIELDS, MLG_LENGTH(FIELDS), &section);
   *agreement = section.agreement;
   agreement->at = mlg_yaml_position(yaml, node);
+  agreement->n_except = section.except.n;
+  agreement->except = section.except.items;
   if (agreement->minimum > agreement->maximum)
     mlg_yaml_reject(yaml, node, MLG_F_VALUE_RANGE, "min > max", "min <= max");
   return read_columns(yaml, project, section.of, section.of_columns, &agreement->of) &&
