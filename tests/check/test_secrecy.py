@@ -17,6 +17,7 @@ import sqlite3
 import unittest
 
 import openpyxl
+from lxml import etree
 
 import support
 from linear import Programme
@@ -74,7 +75,8 @@ class Territory:
     # ---- what is written: (indicator, level, code, low, high) ----
 
     def claims(self):
-        for medium in (self.layers, self.table, self.database, self.workbook, self.report):
+        for medium in (self.layers, self.table, self.database, self.workbook, self.report,
+                       self.pictures):
             found = list(medium())
             assert len(found) > 50, medium.__name__
             yield from found
@@ -148,6 +150,28 @@ class Territory:
                 for indicator, figure in zip(names, zone["v"]):
                     if indicator in WATCHED and figure[1] is not None:
                         yield indicator, level["code"], zone["c"], *self.rounded(*figure[1:3])
+
+    def pictures(self):
+        """What an SVG says of the zone under the pointer: a rate and its interval, to 0.1 %."""
+        said = re.compile(r"(.+) : [\d,]+ % \[([\d,]+) % ; ([\d,]+) %\]")
+        bases = {(indicator, level, code): of for indicator, level, code, of in self.read(
+            "calcul.sqlite", "select indicateur, niveau, code, valeur_denominateur from taux "
+            "where rang = 0")}
+        for path in (self.results / "cartes").glob("*-taux-*.svg"):
+            indicator, level = re.match(r"(.+)-taux-([a-z]+)", path.name).groups()
+            if indicator not in WATCHED or level not in self.levels:
+                continue
+            codes = {}  # of a name that two zones have, none
+            for code, name in self.read("portrait.gpkg", f"select code, nom from {level}"):
+                codes[name] = None if name in codes else code
+            for title in etree.parse(str(path)).iter("{*}title"):
+                found = said.fullmatch(re.sub(r"\s", " ", title.text or ""))
+                code = found and codes.get(re.sub(r" \([^)]*\)$", "", found[1]))
+                if code and bases.get((indicator, level, code)):
+                    low, high = (float(text.replace(",", ".")) for text in found.groups()[1:])
+                    of = bases[indicator, level, code]
+                    yield (indicator, level, code, max(0, low - 0.05) / 100 * of,
+                           (high + 0.05) / 100 * of if high < 100 else math.inf)
 
     @staticmethod
     def rounded(low, high):
