@@ -69,9 +69,6 @@ typedef struct {
 mlg_status mlg_compare_runs(mlg_arena *arena, const mlg_comparison_request *request,
                             mlg_comparison *comparison);
 
-/** Whether a gap is MLG_GAP_REFUSED. */
-bool mlg_runs_differ(const mlg_comparison *comparison);
-
 /**
  * Of each zone of the first run at the level: the share of the base left without help of a
  * family in the second run less that in the first; for MLG_FAMILY_COUNT, the rate of the base.

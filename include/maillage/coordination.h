@@ -36,13 +36,6 @@ typedef struct {
 mlg_status mlg_coordination_build(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level,
                                   mlg_coordination **zones);
 
-/**
- * What is said of one family of a zone, in French: "un seul intervenant ; sans rendez-vous ;
- * soir non renseigné ; ouvert le samedi". "non recensée" and "aucune offre recensée à portée"
- * stand alone. NULL when memory is short.
- */
-char *mlg_coordination_words(mlg_arena *arena, const mlg_coordinated_family *family);
-
 /** The families present, for people: "être aidé, apprendre (2 sur 4 recensées)". */
 char *mlg_coordination_present(mlg_arena *arena, const mlg_coordination *zone);
 

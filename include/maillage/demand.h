@@ -41,20 +41,14 @@ bool mlg_scenario_describes(const mlg_project *project, size_t scenario, mlg_fam
  * Unknown, flagged MLG_ABSENT: a family that the scenario does not describe, a zone that its
  * table lacks. Rejects more persons than a zone's population (those of "population", if
  * there is one), and a count in a zone where the base has nobody.
+ *
+ * `within` says which share of each finest zone's persons has one of the scenario's places in
+ * reach: a count of those who came (`a_portee`) is shared among them alone. NULL: not known, it is
+ * shared among everyone.
  */
 mlg_status mlg_demand(mlg_arena *arena, const mlg_project *project, const mlg_territory *territory,
                       const mlg_need *need, size_t base, size_t scenario, mlg_family family,
-                      mlg_findings *findings, mlg_estimate *by_zone);
-
-/**
- * The same where `within` says which share of each finest zone's persons has one of the
- * scenario's places in reach: a count of those who came (`a_portee`) is shared among them
- * alone. NULL: not known, it is shared among everyone.
- */
-mlg_status mlg_demand_within(mlg_arena *arena, const mlg_project *project,
-                             const mlg_territory *territory, const mlg_need *need, size_t base,
-                             size_t scenario, mlg_family family, const double *within,
-                             mlg_findings *findings, mlg_estimate *by_zone);
+                      const double *within, mlg_findings *findings, mlg_estimate *by_zone);
 
 /** An offer of the directory in a scenario. */
 typedef struct {
@@ -73,11 +67,5 @@ mlg_status mlg_scenario_offers(mlg_arena *arena, const mlg_project *project,
                                const mlg_territory *territory, const mlg_directory *directory,
                                size_t scenario, mlg_family family, mlg_findings *findings,
                                mlg_scenario_offer *offers);
-
-/**
- * The share of those who came to a place in reach and were not received: (orientation +
- * saturated) / (need - out of reach), within [0, 1]. Unknown when nobody came.
- */
-mlg_estimate mlg_refused_share(const mlg_parts *parts);
 
 #endif

@@ -30,6 +30,10 @@ typedef struct {
   double min_x, min_y, max_x, max_y;
 } mlg_box;
 
+/** The first of `n` items, sorted by a number, whose number is at least `least`; `n` when there is
+ *  none. `numbers` is that of the first item, and items are `stride` bytes apart. O(log n). */
+size_t mlg_first_from(const double *numbers, size_t n, size_t stride, double least);
+
 /** What a closed ring holds, m²; below 0 when it turns clockwise. */
 double mlg_path_area(const mlg_path *ring);
 

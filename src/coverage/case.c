@@ -110,8 +110,8 @@ mlg_status mlg_case_need(mlg_arena *scratch, const mlg_case_source *s, const mlg
   for (size_t i = 0; i < c->graph.n_zones; i++)
     if (c->graph.first[i] < c->graph.first[i + 1])
       within[s->access->origins[i].zone] += s->access->origins[i].share;
-  MLG_TRY(mlg_demand_within(scratch, s->project, s->access->territory, s->need, s->base, scenario,
-                            c->family, within, s->findings, need));
+  MLG_TRY(mlg_demand(scratch, s->project, s->access->territory, s->need, s->base, scenario,
+                     c->family, within, s->findings, need));
   find_neighbours_need(c, s->project->scenarios[scenario].demand.present, need);
   return MLG_OK;
 }

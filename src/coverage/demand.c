@@ -150,10 +150,9 @@ static mlg_status compute(const demand *d, mlg_estimate *by_zone) {
   return check_population(d, by_zone);
 }
 
-mlg_status mlg_demand_within(mlg_arena *arena, const mlg_project *project,
-                             const mlg_territory *territory, const mlg_need *need, size_t base,
-                             size_t scenario, mlg_family family, const double *within,
-                             mlg_findings *findings, mlg_estimate *by_zone) {
+mlg_status mlg_demand(mlg_arena *arena, const mlg_project *project, const mlg_territory *territory,
+                      const mlg_need *need, size_t base, size_t scenario, mlg_family family,
+                      const double *within, mlg_findings *findings, mlg_estimate *by_zone) {
   size_t n = territory->n_zones[MLG_IRIS];
   if (!mlg_scenario_describes(project, scenario, family)) {
     for (size_t leaf = 0; leaf < n; leaf++) by_zone[leaf] = mlg_unknown(MLG_ABSENT);
@@ -173,11 +172,4 @@ mlg_status mlg_demand_within(mlg_arena *arena, const mlg_project *project,
                     .within = within,
                     .findings = findings};
   return compute(&d, by_zone);
-}
-
-mlg_status mlg_demand(mlg_arena *arena, const mlg_project *project, const mlg_territory *territory,
-                      const mlg_need *need, size_t base, size_t scenario, mlg_family family,
-                      mlg_findings *findings, mlg_estimate *by_zone) {
-  return mlg_demand_within(arena, project, territory, need, base, scenario, family, NULL, findings,
-                           by_zone);
 }

@@ -125,18 +125,3 @@ mlg_status mlg_scenario_offers(mlg_arena *arena, const mlg_project *project,
                                             .line = of->places.at.line,
                                             .value = of->id});
 }
-
-mlg_estimate mlg_refused_share(const mlg_parts *parts) {
-  const mlg_estimate *part = parts->part;
-  mlg_estimate refused = mlg_add(part[MLG_ORIENTATION], part[MLG_SATURATED]);
-  double came = parts->need.value - part[MLG_OUT_OF_REACH].value;
-  if (!(came > 0)) return mlg_unknown(MLG_ABSENT);
-  /* At each end of the envelope, those refused among those refused or received. */
-  mlg_estimate share = mlg_between(refused.value / came,
-                                   refused.low / fmax(came, refused.low + part[MLG_SERVED].high),
-                                   refused.high / (refused.high + part[MLG_SERVED].low));
-  share.low = fmin(share.low, share.value);
-  share.high = fmin(1, fmax(share.high, share.value));
-  share.flags = refused.flags;
-  return share;
-}

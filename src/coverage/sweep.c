@@ -44,15 +44,8 @@ mlg_status mlg_sweep_init(mlg_arena *arena, const mlg_access *access,
 
 /* The first post at or east of x. */
 static size_t first_from(const mlg_sweep *sweep, double x) {
-  size_t low = 0, high = sweep->n_posts;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (sweep->posts[middle].at.x < x)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  if (sweep->n_posts == 0) return 0;
+  return mlg_first_from(&sweep->posts[0].at.x, sweep->n_posts, sizeof *sweep->posts, x);
 }
 
 /* Whether distance decides: the people may come, and no table gives the minutes. */

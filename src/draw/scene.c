@@ -111,17 +111,6 @@ void mlg_scene_shift(mlg_scene *scene, size_t first, double dx, double dy) {
   }
 }
 
-static mlg_box shape_box(const mlg_shape *shape) {
-  mlg_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-  for (size_t i = 0; i < shape->n_paths; i++)
-    for (size_t j = 0; j < shape->paths[i].n; j++) {
-      mlg_point p = shape->paths[i].points[j];
-      box = (mlg_box){fmin(box.min_x, p.x), fmin(box.min_y, p.y), fmax(box.max_x, p.x),
-                      fmax(box.max_y, p.y)};
-    }
-  return box;
-}
-
 mlg_box mlg_item_box(const mlg_item *item) {
   switch (item->kind) {
   case MLG_ITEM_CIRCLE: {
@@ -136,6 +125,6 @@ mlg_box mlg_item_box(const mlg_item *item) {
   case MLG_ITEM_TEXT:
     return item->text.box;
   default:
-    return shape_box(&item->shape);
+    return mlg_shape_box(&item->shape);
   }
 }

@@ -176,34 +176,6 @@ mlg_status mlg_coordination_build(mlg_arena *arena, const mlg_portrait *portrait
 
 /* ---- in words ---- */
 
-char *mlg_coordination_words(mlg_arena *arena, const mlg_coordinated_family *family) {
-  static const char *const SINGLE[] = {
-      [MLG_NOT_SAID] = "intervenants non renseignés",
-      [MLG_NO] = "plusieurs intervenants",
-      [MLG_YES] = "un seul intervenant",
-  };
-  static const char *const APPOINTMENT[] = {
-      [MLG_NOT_SAID] = "rendez-vous non renseigné",
-      [MLG_NO] = "sans rendez-vous possible",
-      [MLG_YES] = "rendez-vous possible",
-  };
-  static const char *const EVENING[] = {
-      [MLG_NOT_SAID] = "soir non renseigné",
-      [MLG_NO] = "fermé le soir",
-      [MLG_YES] = "ouvert le soir",
-  };
-  static const char *const SATURDAY[] = {
-      [MLG_NOT_SAID] = "samedi non renseigné",
-      [MLG_NO] = "fermé le samedi",
-      [MLG_YES] = "ouvert le samedi",
-  };
-  if (!family->recorded) return MLG_TEXT(arena, "non recensée");
-  if (family->n_offers == 0) return MLG_TEXT(arena, "aucune offre recensée à portée");
-  return MLG_TEXT(arena, SINGLE[family->single], MLG_SEMICOLON, APPOINTMENT[family->appointment],
-                  MLG_SEMICOLON, EVENING[family->evening], MLG_SEMICOLON,
-                  SATURDAY[family->saturday]);
-}
-
 char *mlg_coordination_present(mlg_arena *arena, const mlg_coordination *zone) {
   mlg_prose prose = {.arena = arena};
   for (int f = 0, said = 0; f < MLG_FAMILY_COUNT; f++)

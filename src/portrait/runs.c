@@ -3,12 +3,6 @@
 
 #include <math.h>
 
-bool mlg_runs_differ(const mlg_comparison *comparison) {
-  for (size_t i = 0; i < comparison->n_gaps; i++)
-    if (comparison->gaps[i].kind == MLG_GAP_REFUSED) return true;
-  return false;
-}
-
 mlg_status mlg_compare_runs(mlg_arena *arena, const mlg_comparison_request *request,
                             mlg_comparison *comparison) {
   *comparison = (mlg_comparison){.denominator = MLG_NO_INDICATOR, .visits = 1};

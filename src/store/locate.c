@@ -49,24 +49,13 @@ static bool holds(const outline *zone, mlg_point at) {
          mlg_shape_holds(zone->shape, at);
 }
 
-/* The first of those that begin at `west` or further. */
-static size_t first_from(const outlines *o, double west) {
-  size_t low = 0, high = o->n;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (o->items[middle].box.min_x < west)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* Which zone holds a point: of several that overlap, the one of the smaller code, always; and
    rather any but `but`. */
 static size_t find(const outlines *o, mlg_point at, size_t but) {
   size_t found = MLG_NO_ZONE;
-  for (size_t i = first_from(o, at.x - o->widest); i < o->n && o->items[i].box.min_x <= at.x; i++) {
+  /* Any that begins further west than the widest is wide ends before the point. */
+  size_t first = mlg_first_from(&o->items[0].box.min_x, o->n, sizeof *o->items, at.x - o->widest);
+  for (size_t i = first; i < o->n && o->items[i].box.min_x <= at.x; i++) {
     size_t zone = o->items[i].zone;
     bool better = found == MLG_NO_ZONE || found == but || (zone != but && zone < found);
     if (better && holds(&o->items[i], at)) found = zone;

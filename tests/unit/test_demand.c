@@ -39,7 +39,7 @@ static world world_of(small *s) {
 static mlg_status run(world *w, mlg_family family) {
   w->project.scenarios = &w->scenario;
   w->project.datasets = &w->dataset;
-  return mlg_demand(&w->s->arena, &w->project, &w->s->territory, &w->s->need, 1, 0, family,
+  return mlg_demand(&w->s->arena, &w->project, &w->s->territory, &w->s->need, 1, 0, family, NULL,
                     &w->s->findings, w->got);
 }
 
@@ -122,8 +122,8 @@ static void a_count_of_those_who_came(void **state) {
   w.scenario.demand = counts(MLG_COMMUNE, NULL);
   w.scenario.demand.in_reach = true;
   assert_int_equal(prepare(&w, "code,n\n01001,800\n"), MLG_OK);
-  assert_int_equal(mlg_demand_within(&w.s->arena, &w.project, &w.s->territory, &w.s->need, 1, 0,
-                                     MLG_AIDER, within, &w.s->findings, w.got),
+  assert_int_equal(mlg_demand(&w.s->arena, &w.project, &w.s->territory, &w.s->need, 1, 0, MLG_AIDER,
+                              within, &w.s->findings, w.got),
                    MLG_OK);
   assert_near(w.got[V1].value, 600, 1e-9 /* visits */);
   assert_near(w.got[V2].value, 200, 1e-9);
@@ -335,21 +335,6 @@ static void no_place_at_all(void **state) {
   assert_int_equal(told(w.s, MLG_F_SCENARIO_WITHOUT_PLACE), 1);
 }
 
-/* 6,957 came, 5,712 were received: 17.9 %; whoever has no place in reach did not come. */
-static void the_refused_share(void **state) {
-  (void)state;
-  mlg_parts parts = {.need = mlg_exact(7957)};
-  parts.part[MLG_SERVED] = mlg_between(5712, 5600, 6000);
-  parts.part[MLG_ORIENTATION] = mlg_between(245, 200, 300);
-  parts.part[MLG_SATURATED] = mlg_between(1000, 700, 1200);
-  parts.part[MLG_OUT_OF_REACH] = mlg_exact(1000);
-  mlg_estimate share = mlg_refused_share(&parts);
-  assert_near(share.value, 1245.0 / 6957, 1e-12);
-  assert_true(share.low < share.value && share.value < share.high && share.high < 1);
-  parts.part[MLG_OUT_OF_REACH] = mlg_exact(7957);
-  assert_false(mlg_is_known(mlg_refused_share(&parts)));
-}
-
 int main(void) {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
@@ -375,7 +360,6 @@ int main(void) {
       CASE(the_sessions_of_some_places),
       CASE(places_by_the_ids_of_their_rows),
       CASE(no_place_at_all),
-      CASE(the_refused_share),
   };
 #undef CASE
   return cmocka_run_group_tests(tests, NULL, NULL);
