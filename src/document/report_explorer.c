@@ -85,7 +85,9 @@ void mlg_report_explorer(mlg_report_page *page, xmlNodePtr parent) {
     add_explorer(page, section);
   else
     mlg_html_text(&page->html, section, "p",
-                  "Ce territoire a plus de 5" MLG_NBSP "000 zones" MLG_NBSP
-                  ": un navigateur ne les ouvrirait pas. Elles sont toutes dans portrait.gpkg, que "
-                  "QGIS ouvre par portrait.qgs.");
+                  mlg_arena_printf(page->arena,
+                                   "Ce territoire a plus de %s zones" MLG_NBSP
+                                   ": un navigateur ne les ouvrirait pas. Elles sont toutes dans "
+                                   "portrait.gpkg, que QGIS ouvre par portrait.qgs.",
+                                   mlg_french_count(page->arena, MLG_REPORT_ZONES)));
 }

@@ -53,8 +53,7 @@ static void say_offer_sheets(readme_writer *writer) {
       "Une ligne par lieu et famille : capacité et son origine, heures, accès, prix, publics.");
   say(writer, "Socle commun",
       "Ce que chaque zone devrait offrir (wifi, ordinateurs, aide…), et qui appeler là où rien "
-      "n'est "
-      "dit.");
+      "n'est dit.");
   if (writer->page->book->portrait->coverage->access != NULL)
     say(writer, "À vérifier",
         "Les lieux à appeler, là où le besoin non couvert est le plus fort d'abord.");
@@ -66,9 +65,11 @@ static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
   mlg_arena *arena = writer->page->book->arena;
   section(writer, "Feuilles");
   say(writer, "Limites",
-      "50 000 lignes par feuille, et pas de colonnes repliées au-delà de 1,5 million de cases. Ce "
-      "qui ne tient pas est dans portrait.gpkg et calcul.sqlite ; la feuille « Constats » dit de "
-      "quelles feuilles il s'agit.");
+      mlg_arena_printf(arena,
+                       "%s lignes par feuille, et pas de colonnes repliées au-delà de %s cases. Ce "
+                       "qui ne tient pas est dans portrait.gpkg et calcul.sqlite ; la feuille "
+                       "« Constats » dit de quelles feuilles il s'agit.",
+                       mlg_french_count(arena, MOST_ROWS), mlg_french_count(arena, MOST_CELLS)));
   say(writer, "Synthèse",
       "La réponse en un écran : cinq chiffres, cinq zones où agir d'abord et ce "
       "qu'il faut y faire, une carte ; dessous, toutes les zones classées.");
