@@ -1,48 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "coverage/fair.h"
 
-#include "coverage/flow.h"
+#include "coverage/alike.h"
+#include "coverage/blocks.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Persons short, as a share of a block's places, that are rounding. */
 static const double RELATIVE_TOLERANCE = 1e-11;
 
-/* A block yet to be solved: slices of the two lists of nodes. */
-typedef struct {
-  uint32_t id;
-  size_t zone_begin, zone_end, offer_begin, offer_end;
-  bool first; /* the capped case's first block, where everyone gets all */
-} task;
-
+/* The case of the rows of zones that are alike. */
 typedef struct {
   const mlg_fair_case *fair_case;
   mlg_network net;
-  uint32_t *zones, *offers; /* permuted, so that a block is a slice */
-  uint32_t *held;           /* for one partition */
-  task *tasks;
-  size_t n_tasks;
-  uint32_t n_blocks;
+  mlg_blocks blocks;
   double *share;
 } solver;
-
-/* Zones that want someone and reach something, and the offers they reach. */
-static task gather(solver *s) {
-  const mlg_graph *g = s->fair_case->graph;
-  task all = {.first = s->fair_case->capped};
-  for (size_t z = 0; z < g->n_zones; z++) {
-    bool wants = s->fair_case->floor[z] + s->fair_case->spread[z] > 0;
-    if (!wants || g->first[z] == g->first[z + 1]) continue;
-    s->zones[all.zone_end++] = (uint32_t)z;
-    for (size_t a = g->first[z]; a < g->first[z + 1]; a++) {
-      if (s->held[g->offer[a]] != 0) continue;
-      s->held[g->offer[a]] = 1;
-      s->offers[all.offer_end++] = g->offer[a];
-    }
-  }
-  return all;
-}
 
 static double largest(double most, const double *values, size_t n) {
   for (size_t i = 0; i < n; i++) most = fmax(most, values[i]);
@@ -50,37 +23,47 @@ static double largest(double most, const double *values, size_t n) {
 }
 
 static mlg_status solver_init(mlg_arena *arena, const mlg_fair_case *fair_case, double *flow,
-                              double *share, solver *s) {
+                              solver *s) {
   const mlg_graph *g = fair_case->graph;
   /* Of the persons that a zone can get: in the uncapped case, as many as there are places. */
   double most = fair_case->capped ? largest(largest(0, fair_case->floor, g->n_zones),
                                             fair_case->spread, g->n_zones)
                                   : largest(0, fair_case->capacity, g->n_offers);
-  size_t n_nodes = g->n_zones + g->n_offers;
-  *s = (solver){.fair_case = fair_case,
-                .zones = MLG_NEW(arena, uint32_t, g->n_zones),
-                .offers = MLG_NEW(arena, uint32_t, g->n_offers),
-                .held = MLG_NEW(arena, uint32_t, n_nodes),
-                .tasks = MLG_NEW(arena, task, g->n_zones + 1),
-                .share = share};
-  if (s->zones == NULL || s->offers == NULL || s->held == NULL || s->tasks == NULL)
-    return MLG_FAILURE;
-  return mlg_network_init(arena, g, most, flow, &s->net);
+  *s = (solver){.fair_case = fair_case, .share = MLG_NEW(arena, double, g->n_zones)};
+  MLG_HAVE(s->share);
+  MLG_TRY(mlg_network_init(arena, g, most, flow, &s->net));
+  return mlg_blocks_init(arena, &s->net, &s->blocks);
 }
 
-static double places(const solver *s, const task *t) {
+/* Zones that want someone and reach something, and all offers. */
+static void start(solver *s) {
+  const mlg_graph *g = s->fair_case->graph;
+  mlg_slices all = {.offer_end = g->n_offers, .first = true};
+  for (size_t z = 0; z < g->n_zones; z++)
+    if (s->fair_case->floor[z] + s->fair_case->spread[z] > 0 && g->first[z] < g->first[z + 1])
+      s->blocks.zones[all.zone_end++] = (uint32_t)z;
+  for (size_t o = 0; o < g->n_offers; o++) s->blocks.offers[o] = (uint32_t)o;
+  mlg_blocks_add(&s->blocks, all);
+}
+
+static double places(const solver *s, const mlg_slices *block) {
   double sum = 0;
-  for (size_t i = t->offer_begin; i < t->offer_end; i++)
-    sum += s->fair_case->capacity[s->offers[i]];
+  for (size_t i = block->offer_begin; i < block->offer_end; i++)
+    sum += s->fair_case->capacity[s->blocks.offers[i]];
   return sum;
 }
 
+/* Whether the block is to have all it wants, if it can. */
+static bool all_wanted(const solver *s, const mlg_slices *block) {
+  return s->fair_case->capped && block->first;
+}
+
 /* The share that would just fill the block's offers. */
-static double filling_share(const solver *s, const task *t) {
-  double left = places(s, t), spread = 0;
-  for (size_t i = t->zone_begin; i < t->zone_end; i++) {
-    left -= s->fair_case->floor[s->zones[i]];
-    spread += s->fair_case->spread[s->zones[i]];
+static double filling_share(const solver *s, const mlg_slices *block) {
+  double left = places(s, block), spread = 0;
+  for (size_t i = block->zone_begin; i < block->zone_end; i++) {
+    left -= s->fair_case->floor[s->blocks.zones[i]];
+    spread += s->fair_case->spread[s->blocks.zones[i]];
   }
   if (spread <= 0 || left <= 0) return 0;
   return s->fair_case->capped ? fmin(1, left / spread) : left / spread;
@@ -88,7 +71,7 @@ static double filling_share(const solver *s, const task *t) {
 
 /* Sets what a zone wants. It goes on from the flow it has: a minimum cut leaves no flow from
  * one block to another (but rounding, dropped here), and where the zone now wants less than
- * it has, every arc gives up its part. */
+ * it has, every arc gives up its block. */
 static void load_zone(solver *s, size_t zone, double share) {
   const mlg_graph *g = s->fair_case->graph;
   double want = s->fair_case->floor[zone] + share * s->fair_case->spread[zone], sent = 0;
@@ -105,76 +88,80 @@ static void load_zone(solver *s, size_t zone, double share) {
   s->share[zone] = share;
 }
 
-static void load(solver *s, const task *t, double share) {
-  size_t n_zones = s->fair_case->graph->n_zones;
-  for (size_t i = t->offer_begin; i < t->offer_end; i++) {
-    size_t offer = s->offers[i];
-    s->net.room[offer] = s->fair_case->capacity[offer];
-    s->net.block[n_zones + offer] = t->id;
-  }
-  for (size_t i = t->zone_begin; i < t->zone_end; i++) s->net.block[s->zones[i]] = t->id;
-  for (size_t i = t->zone_begin; i < t->zone_end; i++) load_zone(s, s->zones[i], share);
+static void load(solver *s, const mlg_slices *block, double share) {
+  for (size_t i = block->offer_begin; i < block->offer_end; i++)
+    s->net.room[s->blocks.offers[i]] = s->fair_case->capacity[s->blocks.offers[i]];
+  for (size_t i = block->zone_begin; i < block->zone_end; i++)
+    load_zone(s, s->blocks.zones[i], share);
 }
 
-static bool short_of_places(const solver *s, const task *t) {
+static bool short_of_places(const solver *s, const mlg_slices *block) {
   double short_of = 0, all = 0;
-  for (size_t i = t->zone_begin; i < t->zone_end; i++) {
-    size_t zone = s->zones[i];
+  for (size_t i = block->zone_begin; i < block->zone_end; i++) {
+    size_t zone = s->blocks.zones[i];
     short_of += s->net.want[zone];
     all += s->fair_case->floor[zone] + s->share[zone] * s->fair_case->spread[zone];
   }
   return short_of > RELATIVE_TOLERANCE * all;
 }
 
-/* Moves the nodes that were reached to the front, in their order; returns where they end. */
-static size_t partition(solver *s, uint32_t *nodes, size_t begin, size_t end, size_t first_node) {
-  size_t reached = begin, others = 0;
-  for (size_t i = begin; i < end; i++) {
-    if (s->net.level[first_node + nodes[i]] != 0)
-      nodes[reached++] = nodes[i];
-    else
-      s->held[others++] = nodes[i];
-  }
-  memcpy(nodes + reached, s->held, others * sizeof *nodes);
-  return reached;
-}
-
-static void push(solver *s, size_t zone_begin, size_t zone_end, size_t offer_begin,
-                 size_t offer_end) {
-  s->tasks[s->n_tasks++] =
-      (task){++s->n_blocks, zone_begin, zone_end, offer_begin, offer_end, false};
-}
-
 /* Zones that a minimum cut separates go on with the offers they reach, and the rest
- * with the rest. In the capped case's first block the rest has all it wants. */
-static void split(solver *s, const task *t) {
-  size_t zone_cut = partition(s, s->zones, t->zone_begin, t->zone_end, 0);
-  size_t offer_cut =
-      partition(s, s->offers, t->offer_begin, t->offer_end, s->fair_case->graph->n_zones);
-  bool parted = zone_cut > t->zone_begin && zone_cut < t->zone_end;
-  /* A cut with everyone on one side is rounding, but for the first block's. */
-  if (!parted && !(t->first && zone_cut == t->zone_end)) return;
-  push(s, t->zone_begin, zone_cut, t->offer_begin, offer_cut);
-  if (!t->first) push(s, zone_cut, t->zone_end, offer_cut, t->offer_end);
+ * with the rest; the rest of a block that was to have all it wants has it. */
+static void split(solver *s, const mlg_slices *block) {
+  mlg_slices reached = mlg_blocks_reached(&s->blocks, block), rest = *block;
+  bool parted = reached.zone_end > block->zone_begin && reached.zone_end < block->zone_end;
+  /* A cut with everyone on one side is rounding, but for a block that was to have all. */
+  if (!parted && !(all_wanted(s, block) && reached.zone_end == block->zone_end)) return;
+  rest.zone_begin = reached.zone_end;
+  rest.offer_begin = reached.offer_end;
+  reached.first = rest.first = false;
+  mlg_blocks_add(&s->blocks, reached);
+  if (!all_wanted(s, block)) mlg_blocks_add(&s->blocks, rest);
 }
 
 static void solve(solver *s) {
-  while (s->n_tasks > 0) {
-    task t = s->tasks[--s->n_tasks];
-    load(s, &t, t.first ? 1 : filling_share(s, &t));
-    mlg_block block = {t.id, t.zone_end - t.zone_begin, t.offer_end - t.offer_begin,
-                       s->zones + t.zone_begin, s->offers + t.offer_begin};
-    mlg_network_maximise(&s->net, &block);
-    if (short_of_places(s, &t)) split(s, &t);
+  while (s->blocks.n_waiting > 0) {
+    mlg_slices block = s->blocks.waiting[--s->blocks.n_waiting];
+    load(s, &block, all_wanted(s, &block) ? 1 : filling_share(s, &block));
+    mlg_block nodes = {block.id, block.zone_end - block.zone_begin,
+                       block.offer_end - block.offer_begin, s->blocks.zones + block.zone_begin,
+                       s->blocks.offers + block.offer_begin};
+    mlg_network_maximise(&s->net, &nodes);
+    if (short_of_places(s, &block)) split(s, &block);
+  }
+}
+
+/* Each zone takes its part of its row's flow. Zones of a row have the same share: were it not
+ * so, the one with more could hand some to the other. */
+static void share_out(const solver *s, const mlg_alike *alike, const mlg_fair_case *zones,
+                      double *flow, double *share) {
+  const mlg_graph *g = zones->graph;
+  for (size_t z = 0; z < g->n_zones; z++) {
+    size_t row = alike->row[z];
+    double wants = zones->floor[z] + s->share[row] * zones->spread[z];
+    double all = s->fair_case->floor[row] + s->share[row] * s->fair_case->spread[row];
+    double part = all > 0 ? wants / all : 0;
+    const double *from = s->net.flow + alike->graph.first[row];
+    for (size_t a = g->first[z]; a < g->first[z + 1]; a++) flow[a] = part * *from++;
+    share[z] = zones->floor[z] + zones->spread[z] > 0 ? s->share[row] : 0;
   }
 }
 
 mlg_status mlg_fair_share(mlg_arena *arena, const mlg_fair_case *fair_case, double *flow,
                           double *share) {
+  mlg_alike alike;
+  MLG_TRY(mlg_alike_find(arena, fair_case->graph, &alike));
+  double *floor = mlg_alike_sum_zones(arena, &alike, fair_case->floor);
+  double *spread = mlg_alike_sum_zones(arena, &alike, fair_case->spread);
+  double *row_flow = mlg_alike_sum_arcs(arena, &alike, flow);
+  MLG_HAVE(floor);
+  MLG_HAVE(spread);
+  MLG_HAVE(row_flow);
+  mlg_fair_case rows = {&alike.graph, floor, spread, fair_case->capacity, fair_case->capped};
   solver s;
-  MLG_TRY(solver_init(arena, fair_case, flow, share, &s));
-  for (size_t z = 0; z < fair_case->graph->n_zones; z++) share[z] = 0;
-  s.tasks[s.n_tasks++] = gather(&s);
+  MLG_TRY(solver_init(arena, &rows, row_flow, &s));
+  start(&s);
   solve(&s);
+  share_out(&s, &alike, fair_case, flow, share);
   return MLG_OK;
 }

@@ -23,7 +23,8 @@ typedef struct {
  * whatever the order of zones and offers. Found by his decomposition: give every zone of
  * a block the share that would just fill its offers; where a minimum cut shows zones
  * that cannot have it, they and the offers they reach are one block, the rest is
- * another. At most 2 x zones - 1 maximum flows, on ever smaller blocks.
+ * another. At most 2 x zones - 1 maximum flows, on ever smaller blocks; zones that reach the same
+ * offers are one in them, and sets of nodes that nothing links are never in one block.
  * `share` is 0 for zones that reach nothing or want nobody.
  */
 mlg_status mlg_fair_share(mlg_arena *arena, const mlg_fair_case *fair_case, double *flow,

@@ -17,6 +17,7 @@ static void turn_round(mlg_network *net) {
     for (size_t a = g->first[z]; a < g->first[z + 1]; a++) {
       size_t slot = net->back_first[g->offer[a] + 1]++;
       net->back_zone[slot] = (uint32_t)z;
+      net->back_arc[slot] = (uint32_t)a;
     }
 }
 
@@ -25,6 +26,7 @@ mlg_status mlg_network_init(mlg_arena *arena, const mlg_graph *graph, double mos
   size_t n_nodes = graph->n_zones + graph->n_offers;
   *network = (mlg_network){.graph = graph,
                            .back_zone = MLG_NEW(arena, uint32_t, graph->n_arcs),
+                           .back_arc = MLG_NEW(arena, uint32_t, graph->n_arcs),
                            .back_first = MLG_NEW(arena, size_t, graph->n_offers + 2),
                            .flow = flow,
                            .want = MLG_NEW(arena, double, graph->n_zones),
@@ -35,23 +37,19 @@ mlg_status mlg_network_init(mlg_arena *arena, const mlg_graph *graph, double mos
                            .queue = MLG_NEW(arena, uint32_t, n_nodes),
                            .path = MLG_NEW(arena, uint32_t, n_nodes),
                            .epsilon = RELATIVE_EPSILON * most};
-  const void *all[] = {network->back_zone, network->back_first, network->want,
-                       network->room,      network->block,      network->level,
-                       network->next,      network->queue,      network->path};
+  const void *all[] = {network->back_zone, network->back_arc, network->back_first, network->want,
+                       network->room,      network->block,    network->level,      network->next,
+                       network->queue,     network->path};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) MLG_HAVE(all[i]);
   turn_round(network);
   return MLG_OK;
-}
-
-static size_t offer_node(const mlg_network *net, size_t offer) {
-  return net->graph->n_zones + offer;
 }
 
 /* Unreached, but for the zones with persons left; returns how many of these. */
 static size_t start_levels(mlg_network *net, const mlg_block *block) {
   size_t queued = 0;
   for (size_t i = 0; i < block->n_offers; i++) {
-    size_t offer = block->offers[i], node = offer_node(net, offer);
+    size_t offer = block->offers[i], node = net->graph->n_zones + offer;
     net->level[node] = 0;
     net->next[node] = net->back_first[offer];
   }
@@ -65,41 +63,12 @@ static size_t start_levels(mlg_network *net, const mlg_block *block) {
   return queued;
 }
 
-static size_t slots_begin(const mlg_network *net, size_t node) {
-  size_t n = net->graph->n_zones;
-  return node < n ? net->graph->first[node] : net->back_first[node - n];
-}
-
-static size_t slots_end(const mlg_network *net, size_t node) {
-  size_t n = net->graph->n_zones;
-  return node < n ? net->graph->first[node + 1] : net->back_first[node - n + 1];
-}
-
-/* The arc of an offer's slot is looked for in its zone's row, whose offers ascend: to keep it
- * would cost a country 60 MB. */
 static size_t arc_at(const mlg_network *net, size_t node, size_t slot) {
-  const mlg_graph *g = net->graph;
-  if (node < g->n_zones) return slot;
-  size_t zone = net->back_zone[slot], low = g->first[zone], high = g->first[zone + 1];
-  while (low + 1 < high) {
-    size_t middle = low + (high - low) / 2;
-    if (g->offer[middle] <= node - g->n_zones)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-/* The node at the other end of a slot. What lies close in memory is asked first, levels
- * before flows: most of the time that settles it. */
-static size_t other_end(const mlg_network *net, size_t node, size_t slot) {
-  return node < net->graph->n_zones ? offer_node(net, net->graph->offer[slot])
-                                    : net->back_zone[slot];
+  return node < net->graph->n_zones ? slot : net->back_arc[slot];
 }
 
 /* Whether anyone can go that way: a zone may send any number, an offer can only send back
- * whom it has. */
+ * whom it has. Asked after levels, which lie closer in memory than flows. */
 static bool is_open(const mlg_network *net, size_t node, size_t slot, size_t other) {
   if (net->block[other] != net->block[node]) return false;
   return node < net->graph->n_zones || net->flow[arc_at(net, node, slot)] > net->epsilon;
@@ -116,8 +85,8 @@ static bool find_levels(mlg_network *net, const mlg_block *block) {
   for (size_t head = 0; head < tail; head++) {
     size_t node = net->queue[head];
     if (last != 0 && net->level[node] >= last) break;
-    for (size_t s = slots_begin(net, node); s < slots_end(net, node); s++) {
-      size_t other = other_end(net, node, s);
+    for (size_t s = mlg_slots_begin(net, node); s < mlg_slots_end(net, node); s++) {
+      size_t other = mlg_other_end(net, node, s);
       if (net->level[other] != 0 || !is_open(net, node, s, other)) continue;
       net->level[other] = net->level[node] + 1;
       net->queue[tail++] = (uint32_t)other;
@@ -129,9 +98,9 @@ static bool find_levels(mlg_network *net, const mlg_block *block) {
 
 /* The next node one level up, whose arc is then at next[node]; NO_NODE: a dead end. */
 static size_t climb(mlg_network *net, size_t node) {
-  size_t end = slots_end(net, node);
+  size_t end = mlg_slots_end(net, node);
   for (; net->next[node] < end; net->next[node]++) {
-    size_t slot = net->next[node], other = other_end(net, node, slot);
+    size_t slot = net->next[node], other = mlg_other_end(net, node, slot);
     if (net->level[other] == net->level[node] + 1 && is_open(net, node, slot, other)) return other;
   }
   return NO_NODE;

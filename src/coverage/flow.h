@@ -15,7 +15,8 @@
 typedef struct {
   const mlg_graph *graph;
   size_t *back_first;  /**< By offer, n_offers + 1: its slots, one an arc… */
-  uint32_t *back_zone; /**< …with the zone that the arc comes from. */
+  uint32_t *back_zone; /**< …with the zone that the arc comes from… */
+  uint32_t *back_arc;  /**< …and the arc. */
   double *flow;        /**< By arc: persons sent. The caller's. */
   double *want;        /**< By zone: persons still to be sent. */
   double *room;        /**< By offer: places left. */
@@ -25,6 +26,24 @@ typedef struct {
   uint32_t *queue, *path;
   double epsilon;
 } mlg_network;
+
+/** Where the slots of a node begin: a zone's are its arcs. These three are where whoever walks the
+ *  network spends its time: hence here. */
+static inline size_t mlg_slots_begin(const mlg_network *net, size_t node) {
+  size_t n = net->graph->n_zones;
+  return node < n ? net->graph->first[node] : net->back_first[node - n];
+}
+
+static inline size_t mlg_slots_end(const mlg_network *net, size_t node) {
+  size_t n = net->graph->n_zones;
+  return node < n ? net->graph->first[node + 1] : net->back_first[node - n + 1];
+}
+
+/** The node at the other end of a slot. */
+static inline size_t mlg_other_end(const mlg_network *net, size_t node, size_t slot) {
+  size_t n = net->graph->n_zones;
+  return node < n ? n + net->graph->offer[slot] : net->back_zone[slot];
+}
 
 /** Nodes that are solved together. */
 typedef struct {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "near.h"
 
+#include "coverage/alike.h"
 #include "flow_program.h"
 
 #include <maillage/coverage.h>
@@ -71,18 +72,29 @@ static void test_total_is_the_maximum_flow(void **state) {
   }
 }
 
+static void check_against_programs(uint64_t seed, size_t n_offers, double density) {
+  mlg_arena arena = {0};
+  instance it = random_instance(&arena, seed, 7, n_offers, density);
+  double *before, *after, floor[7], expected[7];
+  allocate(&arena, &it, &before, &after);
+  for (size_t z = 0; z < 7; z++) floor[z] = from_zone(&it.graph, before, z);
+  lexicographic(&it, floor, expected);
+  for (size_t z = 0; z < 7; z++)
+    assert_near(from_zone(&it.graph, after, z), expected[z], 1e-5 /* persons, GLPK's own */);
+  mlg_arena_free(&arena);
+}
+
 static void test_shares_are_lexicographically_best(void **state) {
   (void)state;
-  for (uint64_t seed = 100; seed < 160; seed++) {
-    mlg_arena arena = {0};
-    instance it = random_instance(&arena, seed, 7, 5, 0.4);
-    double *before, *after, floor[7], expected[7];
-    allocate(&arena, &it, &before, &after);
-    for (size_t z = 0; z < 7; z++) floor[z] = from_zone(&it.graph, before, z);
-    lexicographic(&it, floor, expected);
-    for (size_t z = 0; z < 7; z++)
-      assert_near(from_zone(&it.graph, after, z), expected[z], 1e-5 /* persons, GLPK's own */);
-    mlg_arena_free(&arena);
+  for (uint64_t seed = 100; seed < 160; seed++) check_against_programs(seed, 5, 0.4);
+}
+
+/* Few arcs: most zones reach the same offers as another, or fall into sets that nothing links. */
+static void test_zones_alike_and_sets_apart(void **state) {
+  (void)state;
+  for (uint64_t seed = 500; seed < 560; seed++) {
+    check_against_programs(seed, 2, 0.6);
+    check_against_programs(seed, 5, 0.15);
   }
 }
 
@@ -182,10 +194,33 @@ static void test_exhaustion_agrees_with_coverage(void **state) {
   }
 }
 
+static void test_rows_of_zones(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  size_t first[] = {0, 2, 3, 3, 5, 6, 6};
+  uint32_t offer[] = {0, 2, 2, 0, 2, 0};
+  double by_zone[] = {1, 2, 4, 8, 16, 32}, by_arc[] = {1, 2, 4, 8, 16, 32};
+  const uint32_t row[] = {0, 1, 2, 0, 3, 2};
+  const double zones[] = {9, 2, 36, 16}, arcs[] = {9, 18, 4, 32};
+  mlg_graph graph = {.n_zones = 6, .n_offers = 3, .n_arcs = 6, .first = first, .offer = offer};
+  mlg_alike alike;
+  assert_int_equal(mlg_alike_find(&arena, &graph, &alike), MLG_OK);
+  assert_int_equal(alike.graph.n_zones, 4);
+  assert_int_equal(alike.graph.n_arcs, 4);
+  assert_memory_equal(alike.row, row, sizeof row);
+  double *sums = mlg_alike_sum_zones(&arena, &alike, by_zone);
+  for (size_t r = 0; r < 4; r++) assert_near(sums[r], zones[r], 0);
+  sums = mlg_alike_sum_arcs(&arena, &alike, by_arc);
+  for (size_t a = 0; a < 4; a++) assert_near(sums[a], arcs[a], 0);
+  mlg_arena_free(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_total_is_the_maximum_flow),
       cmocka_unit_test(test_shares_are_lexicographically_best),
+      cmocka_unit_test(test_zones_alike_and_sets_apart),
+      cmocka_unit_test(test_rows_of_zones),
       cmocka_unit_test(test_nobody_loses_and_no_offer_overflows),
       cmocka_unit_test(test_order_changes_nothing),
       cmocka_unit_test(test_exhaustion_by_hand),
