@@ -33,18 +33,26 @@ static void *refuse(mlg_arena *arena) {
   return NULL;
 }
 
-void *mlg_arena_alloc(mlg_arena *arena, size_t count, size_t size) {
-  const size_t align = sizeof(max_align_t), least = MLG_BLOCK_BYTES;
-  if (size != 0 && count > (SIZE_MAX - align) / size) return refuse(arena);
-  size_t bytes = (count * size + align - 1) / align * align;
-  if (bytes == 0) bytes = align;
+static size_t align_up(size_t at, size_t align) { return (at + align - 1) / align * align; }
+
+/* Texts stand side by side: they are most of the pieces, and shorter than what aligns others. */
+static void *take(mlg_arena *arena, size_t bytes, size_t align) {
+  const size_t least = MLG_BLOCK_BYTES;
   mlg_arena_block *block = arena->blocks;
-  if (block == NULL || block->size - block->used < bytes)
+  size_t at = block == NULL ? 0 : align_up(block->used, align);
+  if (block == NULL || block->size < at || block->size - at < bytes) {
     block = add_block(arena, bytes > least ? bytes : least);
+    at = 0;
+  }
   if (block == NULL) return refuse(arena);
-  void *memory = (char *)block->bytes + block->used;
-  block->used += bytes;
-  return memory;
+  block->used = at + bytes;
+  return (char *)block->bytes + at;
+}
+
+void *mlg_arena_alloc(mlg_arena *arena, size_t count, size_t size) {
+  if (size != 0 && count > (SIZE_MAX - sizeof(max_align_t)) / size) return refuse(arena);
+  size_t bytes = count * size;
+  return take(arena, bytes > 0 ? bytes : 1, sizeof(max_align_t));
 }
 
 void *mlg_arena_grow(mlg_arena *arena, const void *old, size_t old_count, size_t new_count,
@@ -55,7 +63,7 @@ void *mlg_arena_grow(mlg_arena *arena, const void *old, size_t old_count, size_t
 }
 
 char *mlg_arena_strndup(mlg_arena *arena, const char *text, size_t length) {
-  char *copy = mlg_arena_alloc(arena, length + 1, 1);
+  char *copy = take(arena, length + 1, 1);
   if (copy != NULL) memcpy(copy, text, length);
   return copy;
 }
@@ -69,7 +77,7 @@ char *mlg_arena_printf(mlg_arena *arena, const char *format, ...) {
   va_start(arguments, format);
   va_copy(again, arguments);
   int length = vsnprintf(NULL, 0, format, arguments);
-  char *text = length < 0 ? NULL : mlg_arena_alloc(arena, (size_t)length + 1, 1);
+  char *text = length < 0 ? NULL : take(arena, (size_t)length + 1, 1);
   if (text != NULL) vsnprintf(text, (size_t)length + 1, format, again);
   va_end(again);
   va_end(arguments);
