@@ -57,6 +57,7 @@ static size_t announced(unsigned char lead) {
 /* The length in `text` of a character encoded twice, its single encoding in `bytes`; 0: none. */
 static size_t twice_encoded(const char *text, char bytes[4], size_t *length) {
   const char *at = text;
+  if ((unsigned char)*text < 0x80) return 0;
   *length = announced(cp1252_byte(mlg_utf8_next(&at)));
   if (*length == 0) return 0;
   at = text;
@@ -68,19 +69,28 @@ static size_t twice_encoded(const char *text, char bytes[4], size_t *length) {
   return mlg_utf8_valid(bytes) ? (size_t)(at - text) : 0;
 }
 
+static bool has_double(const char *text) {
+  char bytes[4];
+  size_t length;
+  while (*text != '\0' && twice_encoded(text, bytes, &length) == 0) text++;
+  return *text != '\0';
+}
+
+/* Nothing is copied of a text that needs it not: nearly all do not. */
 static mlg_status undo_double(mlg_arena *arena, const char **text, mlg_text_fault *fault) {
+  if (!has_double(*text)) return MLG_OK;
   char bytes[4], *copy = mlg_arena_strdup(arena, *text), *out = copy;
   MLG_HAVE(copy);
   for (const char *at = *text; *at != '\0';) {
     size_t length, read = twice_encoded(at, bytes, &length);
-    if (read > 0) *fault = MLG_TEXT_DOUBLE;
     if (read == 0) length = read = 1;
     memcpy(out, read > 1 ? bytes : at, length);
     out += length;
     at += read;
   }
   *out = '\0';
-  if (*fault == MLG_TEXT_DOUBLE) *text = copy;
+  *text = copy;
+  *fault = MLG_TEXT_DOUBLE;
   return MLG_OK;
 }
 
