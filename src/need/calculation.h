@@ -218,7 +218,7 @@ mlg_status mlg_prepare_inputs(mlg_calculation *c);
 mlg_status mlg_fill_inputs(const mlg_calculation *c, size_t indicator);
 
 /** Puts the cells that figures were made from into the result. */
-mlg_status mlg_list_cells(const mlg_calculation *c, mlg_need *need);
+void mlg_list_cells(const mlg_calculation *c, mlg_need *need);
 
 /** Finds the indicators whose figure a split commune has apart from its IRIS. */
 mlg_status mlg_find_carried(mlg_calculation *c, const size_t *order);

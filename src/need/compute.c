@@ -263,7 +263,7 @@ mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
   MLG_TRY(new_need(&c, &computed));
   c.need = &computed;
   MLG_TRY(compute_all(&c, order, &computed));
-  MLG_TRY(mlg_list_cells(&c, &computed));
+  mlg_list_cells(&c, &computed);
   MLG_TRY(mlg_flag_and_cover(&c, &computed));
   MLG_TRY(tell_empty_zones(&c, &computed));
   *need = computed;
