@@ -47,6 +47,11 @@ mlg_status mlg_store_add_zones(mlg_store *store, mlg_territory *territory, const
 mlg_status mlg_store_shapes(mlg_store *store, mlg_arena *arena, const mlg_territory *territory,
                             mlg_level level, mlg_findings *findings, mlg_shape **shapes);
 
+/** The outlines of every level that the territory has, in `shapes` by level. A zone made of one
+ *  finest zone, as most communes are, has the points of that one. */
+mlg_status mlg_store_all_shapes(mlg_store *store, mlg_arena *arena, const mlg_territory *territory,
+                                mlg_findings *findings, const mlg_shape **shapes);
+
 /**
  * Limits of the neighbours, as lines, from a table of communes with shapes: only
  * those outside the territory and more than 200 m from its limit, where a

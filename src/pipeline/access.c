@@ -113,17 +113,16 @@ static mlg_status check_reserved(const mlg_work *work) {
 }
 
 mlg_status mlg_build_access(mlg_work *work) {
-  mlg_shape *shapes;
   mlg_neighbour *neighbours = NULL;
   size_t n = 0;
   mlg_inhabitants inhabitants;
   MLG_TRY(mlg_count_inhabitants(work->arena, &work->territory, &work->need, work->population,
                                 &inhabitants));
-  MLG_TRY(mlg_store_shapes(work->store, work->arena, &work->territory, MLG_IRIS, work->findings,
-                           &shapes));
+  MLG_TRY(mlg_store_all_shapes(work->store, work->arena, &work->territory, work->findings,
+                               work->shapes));
   if (work->project.has_neighbours) MLG_TRY(read_neighbours(work, &neighbours, &n));
   MLG_TRY(mlg_access_build(work->arena, &work->project.reach, &work->territory, &inhabitants,
-                           shapes, neighbours, n, &work->access));
+                           work->shapes[MLG_IRIS], neighbours, n, &work->access));
   if (work->project.has_times) MLG_TRY(read_times(work));
   MLG_TRY(mlg_open_offers(work));
   return check_reserved(work);

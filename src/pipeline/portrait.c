@@ -2,6 +2,7 @@
 #include "pipeline/work.h"
 
 #include <maillage/beside.h>
+#include <string.h>
 
 /* What the project draws over the zones. */
 static mlg_status read_contexts(mlg_work *work) {
@@ -17,13 +18,7 @@ static mlg_status read_contexts(mlg_work *work) {
 
 static mlg_status read_shapes(mlg_work *work) {
   MLG_TRY(read_contexts(work));
-  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) {
-    if (work->territory.n_zones[level] == 0) continue;
-    mlg_shape *shapes;
-    MLG_TRY(mlg_store_shapes(work->store, work->arena, &work->territory, level, work->findings,
-                             &shapes));
-    work->portrait.shapes[level] = shapes;
-  }
+  memcpy(work->portrait.shapes, work->shapes, sizeof work->shapes);
   const mlg_table *communes = &work->tables[work->project.communes.dataset];
   if (communes->shapes == NULL) return MLG_OK;
   return mlg_store_neighbours(work->store, work->arena, communes, work->findings,

@@ -25,6 +25,7 @@ typedef struct {
   mlg_input_file *files; /* the others: project, indicators, mappings, companions */
   mlg_territory territory;
   mlg_store *store;
+  const mlg_shape *shapes[MLG_LEVEL_COUNT]; /* NULL where the level is absent */
   mlg_need need;
   size_t base, population; /* indicators */
   mlg_directory directory;

@@ -75,13 +75,8 @@ static mlg_status check_version(mlg_reading_back *back) {
 /* ---- the whole ---- */
 
 static mlg_status restore_shapes(mlg_reading_back *back) {
-  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) {
-    if (back->territory.n_zones[level] == 0) continue;
-    mlg_shape *shapes;
-    MLG_TRY(mlg_store_shapes(back->store, back->arena, &back->territory, level, back->findings,
-                             &shapes));
-    back->portrait.shapes[level] = shapes;
-  }
+  MLG_TRY(mlg_store_all_shapes(back->store, back->arena, &back->territory, back->findings,
+                               back->portrait.shapes));
   MLG_TRY(mlg_read_contexts(back->store, back->arena, back->project.n_contexts, back->findings,
                             &back->portrait.contexts));
   return mlg_read_neighbours(back->store, back->arena, back->findings, &back->portrait.neighbours);
