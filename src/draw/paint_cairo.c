@@ -95,6 +95,10 @@ static void fill_pattern(cairo_t *cr, const mlg_item *item) {
   cairo_restore(cr);
 }
 
+/* Joins of thinner lines, px, are not seen; round, they were a quarter of what a PNG of many zones
+ * takes to paint (90 to 67 ms for the 261 IRIS of Rennes Métropole). */
+static const double ROUND_FROM = 2;
+
 static void paint_figure(cairo_t *cr, const mlg_item *item) {
   if (item->paint.fill != MLG_NO_COLOUR) {
     trace(cr, item);
@@ -109,6 +113,7 @@ static void paint_figure(cairo_t *cr, const mlg_item *item) {
     trace(cr, item);
     set_colour(cr, item->paint.stroke);
     cairo_set_line_width(cr, item->paint.width);
+    if (item->paint.width < ROUND_FROM) cairo_set_line_join(cr, CAIRO_LINE_JOIN_BEVEL);
     cairo_stroke(cr);
   }
 }
