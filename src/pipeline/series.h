@@ -5,7 +5,6 @@
 #include "pipeline/staging.h"
 #include "pipeline/work.h"
 
-#include <stdio.h>
 #include <sys/types.h>
 
 /**
@@ -54,20 +53,5 @@ mlg_status mlg_series_compare(mlg_arena *arena, const mlg_portrait *whole, const
 
 /* series_table.c: series.csv. */
 mlg_status mlg_series_table(mlg_arena *arena, const mlg_series *series, mlg_findings *findings);
-
-/* series_csv.c: a table that French Excel opens as it is: UTF-8 with its mark, ";", comma. */
-typedef struct {
-  FILE *file;
-  const char *path;
-  char *beside; /* where it is written until it is whole */
-  bool started; /* the line has a cell */
-} mlg_csv_out;
-
-mlg_status mlg_csv_begin(mlg_csv_out *csv, mlg_arena *arena, const char *path,
-                         mlg_findings *findings);
-void mlg_csv_text(mlg_csv_out *csv, const char *text);
-void mlg_csv_number(mlg_csv_out *csv, double number); /* empty when unknown */
-void mlg_csv_end_line(mlg_csv_out *csv);
-mlg_status mlg_csv_end(mlg_csv_out *csv, mlg_findings *findings);
 
 #endif

@@ -2,6 +2,7 @@
 #include "pipeline/series.h"
 
 #include <maillage/beside.h>
+#include <maillage/csv.h>
 #include <maillage/publish.h>
 #include <math.h>
 
@@ -134,8 +135,6 @@ static mlg_status put_all(comparison *c) {
 mlg_status mlg_series_compare(mlg_arena *arena, const mlg_portrait *whole, const mlg_beside *beside,
                               const char *path, mlg_findings *findings) {
   comparison c = {.arena = arena, .portrait = whole, .beside = beside};
-  MLG_TRY(mlg_csv_begin(&c.csv, arena, path, findings));
-  mlg_status status = put_all(&c);
-  mlg_status ended = mlg_csv_end(&c.csv, findings);
-  return status == MLG_OK ? ended : status;
+  MLG_TRY(mlg_csv_begin(&c.csv, arena, path, MLG_CSV_FRENCH, findings));
+  return mlg_csv_end(&c.csv, put_all(&c), findings);
 }

@@ -2,6 +2,7 @@
 #include "pipeline/series.h"
 
 #include <maillage/version.h>
+#include <stdio.h>
 #include <string.h>
 
 /* What results are made from: the version, the date that documents carry, and every file with its

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/series.h"
 
+#include <maillage/csv.h>
 #include <maillage/publish.h>
 #include <maillage/similar.h>
 #include <maillage/text.h>
@@ -92,11 +93,10 @@ mlg_status mlg_series_table(mlg_arena *arena, const mlg_series *series, mlg_find
   const char *path = mlg_arena_printf(arena, "%s/series.csv", series->output);
   mlg_csv_out csv;
   MLG_HAVE(path);
-  MLG_TRY(mlg_csv_begin(&csv, arena, path, findings));
+  MLG_TRY(mlg_csv_begin(&csv, arena, path, MLG_CSV_FRENCH, findings));
   put_header(arena, &series->work->portrait, &csv);
   mlg_status status = MLG_OK;
   for (size_t i = 0; i < series->n && status == MLG_OK; i++)
     status = put_one(arena, series, i, &csv);
-  mlg_status ended = mlg_csv_end(&csv, findings);
-  return status == MLG_OK ? ended : status;
+  return mlg_csv_end(&csv, status, findings);
 }

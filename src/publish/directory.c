@@ -4,9 +4,8 @@
  * organisation of a site that counts.
  */
 #include "publish/national.h"
-#include "publish/write.h"
 
-#include <maillage/text.h>
+#include <maillage/csv.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -98,12 +97,30 @@ static mlg_status fill(const table *t, const mlg_site *site, const mlg_site *par
   return mlg_national_terms(t->arena, part, row);
 }
 
+/* Without what a spreadsheet would run at its start, and on one line. */
+static char *plain(mlg_arena *arena, const char *text) {
+  char *copy = mlg_arena_strdup(arena, text + strspn(text, "=+-@\t\r\n "));
+  for (char *at = copy; at != NULL && *at != '\0'; at++)
+    if (*at == '\n' || *at == '\r') *at = ' ';
+  return copy;
+}
+
+static mlg_status make_plain(mlg_arena *arena, mlg_national_row *row) {
+  for (int i = 0; i < MLG_NATIONAL_COLUMNS; i++) {
+    if (i == MLG_NATIONAL_LATITUDE || i == MLG_NATIONAL_LONGITUDE) continue;
+    row->cells[i] = plain(arena, row->cells[i]);
+    MLG_HAVE(row->cells[i]);
+  }
+  return MLG_OK;
+}
+
 static mlg_status fill_site(table *t, const mlg_site *site) {
   for (size_t o = 0, before = 0; o < site->n_organisations; o++) {
     mlg_site part;
     MLG_TRY(mlg_site_part(t->arena, t->portrait->directory->entries, site, o, &part));
     if (part.n_entries == 0) continue;
     MLG_TRY(fill(t, site, &part, before++, &t->rows[t->n]));
+    MLG_TRY(make_plain(t->arena, &t->rows[t->n]));
     t->n++;
   }
   return MLG_OK;
@@ -120,56 +137,14 @@ static mlg_status fill_all(table *t) {
   return MLG_OK;
 }
 
-/* ---- as text ---- */
-
-/* The text as one field, its line breaks as spaces, without what a spreadsheet would run at
- * its start; returns its length, and only counts when `out` is NULL. */
-static size_t put_field(char *out, const char *text, bool is_number) {
-  size_t length = 0;
-  if (!is_number) text += strspn(text, "=+-@\t\r\n ");
-  bool is_quoted = strpbrk(text, ",\"") != NULL;
-#define PUT(sign)                                                                                  \
-  do {                                                                                             \
-    if (out != NULL) out[length] = (sign);                                                         \
-    length++;                                                                                      \
-  } while (0)
-  if (is_quoted) PUT('"');
-  for (; *text != '\0'; text++) {
-    if (*text == '"') PUT('"');
-    PUT(*text == '\n' || *text == '\r' ? ' ' : *text);
-  }
-  if (is_quoted) PUT('"');
-#undef PUT
-  return length;
-}
-
-static size_t put_row(char *out, const char *const cells[MLG_NATIONAL_COLUMNS]) {
-  size_t length = 0;
-  for (int i = 0; i < MLG_NATIONAL_COLUMNS; i++) {
-    bool is_number = i == MLG_NATIONAL_LATITUDE || i == MLG_NATIONAL_LONGITUDE;
-    length += put_field(out == NULL ? NULL : out + length, cells[i], is_number);
-    if (out != NULL) out[length] = i + 1 < MLG_NATIONAL_COLUMNS ? ',' : '\n';
-    length++;
-  }
-  return length;
-}
-
-/* Called once to measure, once to write. */
-static size_t put_all(char *out, const table *t) {
-  size_t length = put_row(out, MLG_NATIONAL_NAMES);
-  for (size_t i = 0; i < t->n; i++)
-    length += put_row(out == NULL ? NULL : out + length, t->rows[i].cells);
-  return length;
-}
-
 static mlg_status write_all(table *t, const char *path, mlg_findings *findings) {
   if (fill_all(t) != MLG_OK)
     return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  size_t length = put_all(NULL, t);
-  char *text = mlg_arena_alloc(t->arena, length, 1);
-  if (text == NULL) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  put_all(text, t);
-  return mlg_write_text(path, text, length, findings);
+  mlg_csv_out csv;
+  MLG_TRY(mlg_csv_begin(&csv, t->arena, path, MLG_CSV_NATIONAL, findings));
+  mlg_csv_line(&csv, MLG_NATIONAL_NAMES, MLG_NATIONAL_COLUMNS);
+  for (size_t i = 0; i < t->n; i++) mlg_csv_line(&csv, t->rows[i].cells, MLG_NATIONAL_COLUMNS);
+  return mlg_csv_end(&csv, MLG_OK, findings);
 }
 
 mlg_status mlg_publish_directory(const mlg_portrait *portrait, const char *path, bool overwrite,

@@ -74,8 +74,8 @@ ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", access
                compare="portrait", coordination="portrait", palette="portrait",
                socle="portrait", verify="portrait", cut="portrait", similar="portrait",
                beside="portrait",
-               schedule="offer",
-               mapping="offer")
+               schedule="offer", mapping="offer",
+               csv="publish")
 
 # Never wanted, with the reason; the second list holds outside cli/.
 BANNED = {
