@@ -321,9 +321,24 @@ char *mlg_wording_sources(mlg_arena *arena, const mlg_portrait *portrait, size_t
 /** "INSEE, 2019 ; CAF, 2020": producers and vintages of what an indicator reads, each once. */
 char *mlg_wording_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
 
+/** A set of datasets and how it is worded. */
+typedef struct {
+  uint64_t datasets;
+  const char *text;
+} mlg_read_in_text;
+
+/** The wordings made so far: millions of figures are read in a few dozen sets of datasets.
+ *  Initialise with an arena and a project. */
+typedef struct {
+  mlg_arena *arena;
+  const mlg_project *project;
+  size_t n, room;
+  mlg_read_in_text *texts;
+} mlg_read_in;
+
 /** "caf 2021 ; caf_communes 2023": the datasets that one figure was read in, from mlg_need's
  *  `sources`, by their names in the project; "" for none. */
-const char *mlg_wording_read_in(mlg_arena *arena, const mlg_project *project, uint64_t datasets);
+const char *mlg_wording_read_in(mlg_read_in *said, uint64_t datasets);
 
 /** Marks in `used`, one a dataset, those that an indicator reads: its own inputs, and those
  *  of the indicators that it refers to; its denominators' are not among them. */

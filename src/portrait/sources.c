@@ -123,12 +123,22 @@ char *mlg_wording_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_
   return text;
 }
 
-const char *mlg_wording_read_in(mlg_arena *arena, const mlg_project *project, uint64_t datasets) {
+static const char *name_datasets(const mlg_read_in *said, uint64_t datasets) {
+  const mlg_dataset *all = said->project->datasets;
   const char *text = "";
-  for (size_t i = 0; i < project->n_datasets && text != NULL; i++)
+  for (size_t i = 0; i < said->project->n_datasets && text != NULL; i++)
     if (datasets >> i & 1)
-      text = mlg_arena_printf(arena, "%s%s%s %d", text, *text != '\0' ? " ; " : "",
-                              project->datasets[i].id, project->datasets[i].vintage);
+      text = mlg_arena_printf(said->arena, "%s%s%s %d", text, *text != '\0' ? " ; " : "", all[i].id,
+                              all[i].vintage);
+  return text;
+}
+
+const char *mlg_wording_read_in(mlg_read_in *said, uint64_t datasets) {
+  for (size_t i = 0; i < said->n; i++)
+    if (said->texts[i].datasets == datasets) return said->texts[i].text;
+  const char *text = name_datasets(said, datasets);
+  if (text == NULL || !MLG_ROOM(said->arena, said->texts, said->n, said->room)) return NULL;
+  said->texts[said->n++] = (mlg_read_in_text){datasets, text};
   return text;
 }
 

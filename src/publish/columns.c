@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "publish/columns.h"
 
+#include <maillage/text.h>
 #include <math.h>
 #include <string.h>
 
@@ -202,26 +203,44 @@ double mlg_layer_value(const mlg_portrait *portrait, mlg_level level, size_t zon
   }
 }
 
-/* The flags of `column` as "name:flag", or as "flag" when `name` is NULL, added to `text`. */
-static char *add_flags(mlg_arena *arena, char *text, const char *name, uint32_t flags) {
-  for (uint32_t flag = 1; flag < MLG_FLAG_END && text != NULL; flag <<= 1)
+/* How long add_flags() makes a text, its closing zero aside. */
+static size_t flags_length(const char *name, uint32_t flags) {
+  size_t length = 0;
+  for (uint32_t flag = 1; flag < MLG_FLAG_END; flag <<= 1)
     if (flags & flag)
-      text = mlg_arena_printf(arena, "%s%s%s%s%s", text, *text != '\0' ? ";" : "",
-                              name != NULL ? name : "", name != NULL ? ":" : "",
-                              mlg_flag_word((mlg_flag)flag));
-  return text;
+      length += strlen(mlg_flag_word((mlg_flag)flag)) + (name != NULL ? strlen(name) + 2 : 1);
+  return length;
+}
+
+/* The flags of a column as "name:flag", or as "flag" when `name` is NULL, added at the end of
+ * `text`; its new end. */
+static char *add_flags(const char *text, char *end, const char *name, uint32_t flags) {
+  for (uint32_t flag = 1; flag < MLG_FLAG_END; flag <<= 1) {
+    if ((flags & flag) == 0) continue;
+    if (end != text) end = mlg_append(end, ";");
+    if (name != NULL) end = mlg_append(mlg_append(end, name), ":");
+    end = mlg_append(end, mlg_flag_word((mlg_flag)flag));
+  }
+  return end;
 }
 
 char *mlg_layer_flags(mlg_arena *arena, const mlg_portrait *portrait, mlg_level level, size_t zone,
                       const layer_column *columns, size_t n) {
-  char *text = mlg_arena_strdup(arena, "");
+  size_t length = 0;
   for (size_t i = 0; i < n; i++)
     if (columns[i].has_flags)
-      text = add_flags(arena, text, columns[i].name,
-                       estimate_of(portrait, level, zone, &columns[i]).flags);
+      length +=
+          flags_length(columns[i].name, estimate_of(portrait, level, zone, &columns[i]).flags);
+  char *text = MLG_NEW(arena, char, length + 1), *end = text;
+  for (size_t i = 0; i < n && text != NULL; i++)
+    if (columns[i].has_flags)
+      end = add_flags(text, end, columns[i].name,
+                      estimate_of(portrait, level, zone, &columns[i]).flags);
   return text;
 }
 
 char *mlg_flag_words(mlg_arena *arena, uint32_t flags) {
-  return add_flags(arena, mlg_arena_strdup(arena, ""), NULL, flags);
+  char *text = MLG_NEW(arena, char, flags_length(NULL, flags) + 1);
+  if (text != NULL) add_flags(text, text, NULL, flags);
+  return text;
 }

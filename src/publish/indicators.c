@@ -34,7 +34,7 @@ static const sink_field FIELDS[] = {
 
 static mlg_status write_figure(sink *to, mlg_level level, const mlg_zone *zone, figure made) {
   char *flags = mlg_flag_words(&to->row, made.estimate.flags);
-  const char *datasets = mlg_wording_read_in(&to->row, to->portrait->project, made.datasets);
+  const char *datasets = mlg_wording_read_in(&to->said, made.datasets);
   MLG_HAVE(flags);
   MLG_HAVE(datasets);
   sink_row row = mlg_sink_row(to);

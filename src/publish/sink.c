@@ -11,6 +11,7 @@
  * free of error handling, which is done once, where the sink is closed. */
 
 bool mlg_sink_begin(sink *to) {
+  to->said = (mlg_read_in){.arena = to->arena, .project = to->portrait->project};
   to->lambert93 = OSRNewSpatialReference(NULL);
   to->failed |= OSRImportFromEPSG(to->lambert93, 2154) != OGRERR_NONE;
   OSRSetAxisMappingStrategy(to->lambert93, OAMS_TRADITIONAL_GIS_ORDER);

@@ -37,6 +37,7 @@ struct sink {
   const mlg_portrait *portrait;
   mlg_arena *arena; /* freed when the sink is closed */
   mlg_arena row;    /* what one row says: cleared for the next */
+  mlg_read_in said;
   GDALDatasetH dataset;
   const char *schema; /* of a database; NULL in a file */
   OGRSpatialReferenceH lambert93;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/sql.h"
 
+#include <maillage/text.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /*
@@ -37,13 +37,13 @@ void mlg_row_range(mlg_row *row, mlg_estimate estimate) {
 }
 
 void mlg_row_flags(mlg_row *row, uint32_t flags) {
-  char words[128] = "";
-  size_t length = 0;
-  for (unsigned flag = 1; flag < MLG_FLAG_END; flag <<= 1)
-    if (flags & flag)
-      length += (size_t)snprintf(words + length, sizeof words - length, "%s%s",
-                                 length == 0 ? "" : ";", mlg_flag_word((mlg_flag)flag));
-  sqlite3_bind_text(row->statement, ++row->n, words, -1, SQLITE_TRANSIENT);
+  char words[128] = "", *end = words;
+  for (unsigned flag = 1; flag < MLG_FLAG_END; flag <<= 1) {
+    if ((flags & flag) == 0) continue;
+    if (end != words) end = mlg_append(end, ";");
+    end = mlg_append(end, mlg_flag_word((mlg_flag)flag));
+  }
+  sqlite3_bind_text(row->statement, ++row->n, words, (int)(end - words), SQLITE_TRANSIENT);
 }
 
 void mlg_row_estimate(mlg_row *row, mlg_estimate estimate) {

@@ -36,8 +36,8 @@ static mlg_status save_all(mlg_saving *saving) {
 
 mlg_status mlg_store_save(mlg_store *store, const mlg_portrait *portrait, mlg_findings *findings) {
   mlg_arena scratch = {0};
-  mlg_saving saving = {
-      .store = store, .portrait = portrait, .findings = findings, .scratch = &scratch};
+  mlg_read_in said = {.arena = &scratch, .project = portrait->project};
+  mlg_saving saving = {store, portrait, findings, &scratch, &said, MLG_IRIS};
   mlg_status status = mlg_sql_begin(store, findings);
   if (status == MLG_OK) status = mlg_sql_end(store, save_all(&saving), findings);
   mlg_arena_free(&scratch);

@@ -10,7 +10,8 @@ typedef struct {
   const mlg_portrait *portrait;
   mlg_findings *findings;
   mlg_arena *scratch; /**< Freed once all is saved. */
-  mlg_level level;    /**< The one being saved, where levels are saved one by one. */
+  mlg_read_in *said;
+  mlg_level level; /**< The one being saved, where levels are saved one by one. */
 } mlg_saving;
 
 mlg_status mlg_save_project(mlg_saving *saving);

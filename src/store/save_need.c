@@ -39,8 +39,7 @@ static bool fill_value(mlg_row *row, size_t i, const void *context) {
   mlg_row_estimate(row, need->values[saving->level][i]);
   mlg_row_real(row, need->covered[saving->level][i]);
   const uint64_t *sources = need->sources[saving->level];
-  mlg_row_text(row, mlg_wording_read_in(saving->scratch, saving->portrait->project,
-                                        sources != NULL ? sources[i] : 0));
+  mlg_row_text(row, mlg_wording_read_in(saving->said, sources != NULL ? sources[i] : 0));
   return true;
 }
 
