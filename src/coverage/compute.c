@@ -6,14 +6,15 @@
 #include "coverage/nearest.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* One computation of everything, step by step. */
 typedef struct {
   mlg_arena *arena; /* for what stays */
   mlg_case_source from;
-  size_t flow_room;
   mlg_coverage *coverage;
+  mlg_arena *listed; /* for flows, until all are known */
+  size_t n_lists;
+  mlg_flow_list *lists; /* room for one a family and scenario */
 } job;
 
 /* ---- room for the results ---- */
@@ -66,8 +67,10 @@ static mlg_status run_scenario(job *j, const mlg_family_case *c, size_t scenario
   MLG_TRY(mlg_run_parts(scratch, c, need, run, parts, &allocation));
   /* A variant's flows would go to offers that are not there. */
   if (run == MLG_REFERENCE_RUN && j->from.project->scenarios[scenario].variant == NULL)
-    MLG_TRY(mlg_keep_flows(j->arena, scratch, j->from.directory, c, &allocation, scenario,
-                           &j->flow_room, j->coverage));
+    MLG_TRY(mlg_list_flows(
+        j->listed, scratch, j->from.directory, c, &allocation, scenario,
+        &j->coverage->exchanges[(size_t)c->family * j->coverage->n_scenarios + scenario],
+        &j->lists[j->n_lists++]));
   return mlg_fold_parts(scratch, j->from.access->territory, c, scenario, run, parts, j->coverage);
 }
 
@@ -144,25 +147,30 @@ static mlg_status compute_family(job *j, mlg_family family) {
   return status;
 }
 
-static int compare_flows(const void *left, const void *right) {
-  const mlg_flow *a = left, *b = right;
-  if (a->scenario != b->scenario) return a->scenario < b->scenario ? -1 : 1;
-  if (a->zone != b->zone) return a->zone < b->zone ? -1 : 1;
-  return (a->offer > b->offer) - (a->offer < b->offer);
+static mlg_status compute_families(job *j) {
+  mlg_coverage *c = j->coverage;
+  MLG_TRY(make_tables(j));
+  j->lists = MLG_NEW(j->listed, mlg_flow_list, MLG_FAMILY_COUNT * c->n_scenarios);
+  MLG_HAVE(j->lists);
+  for (int family = 0; family < MLG_FAMILY_COUNT; family++) {
+    c->recorded[family] = j->from.directory->recorded[family];
+    if (c->recorded[family]) MLG_TRY(compute_family(j, (mlg_family)family));
+  }
+  return mlg_keep_flows(j->arena, j->lists, j->n_lists, c);
 }
 
 mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
                                 const mlg_access *access, const mlg_need *need, size_t base,
                                 const mlg_directory *directory, mlg_findings *findings,
                                 mlg_coverage *coverage) {
+  mlg_arena listed = {0};
   mlg_coverage result = {.access = access, .n_scenarios = project->n_scenarios};
-  job j = {arena, {project, access, need, base, directory, findings}, 0, &result};
-  MLG_TRY(make_tables(&j));
-  for (int family = 0; family < MLG_FAMILY_COUNT; family++) {
-    result.recorded[family] = directory->recorded[family];
-    if (result.recorded[family]) MLG_TRY(compute_family(&j, (mlg_family)family));
-  }
-  if (result.n_flows > 0) qsort(result.flows, result.n_flows, sizeof *result.flows, compare_flows);
-  *coverage = result;
-  return MLG_OK;
+  job j = {.arena = arena,
+           .from = {project, access, need, base, directory, findings},
+           .coverage = &result,
+           .listed = &listed};
+  mlg_status status = compute_families(&j);
+  mlg_arena_free(&listed);
+  if (status == MLG_OK) *coverage = result;
+  return status;
 }

@@ -50,27 +50,47 @@ static void count_exchange(const gatherer *f, size_t zone, const sent *persons,
   if (!home && inside) exchange->in += persons->total;
 }
 
-mlg_status mlg_keep_flows(mlg_arena *arena, mlg_arena *scratch, const mlg_directory *directory,
+mlg_status mlg_list_flows(mlg_arena *arena, mlg_arena *scratch, const mlg_directory *directory,
                           const mlg_family_case *c, const mlg_allocation *allocation,
-                          size_t scenario, size_t *room, mlg_coverage *to) {
+                          size_t scenario, mlg_exchange *exchange, mlg_flow_list *list) {
   gatherer f = {directory, c, allocation, MLG_NEW(scratch, size_t, c->graph.n_offers),
                 MLG_NEW(scratch, sent, c->graph.n_offers)};
+  *list = (mlg_flow_list){0, MLG_NEW(arena, mlg_flow, c->graph.n_arcs)};
   MLG_HAVE(f.place);
   MLG_HAVE(f.all);
-  mlg_exchange *exchange = &to->exchanges[(size_t)c->family * to->n_scenarios + scenario];
+  MLG_HAVE(list->flows);
   *exchange = (mlg_exchange){0, 0};
   for (size_t z = 0; z < c->access->n_zones; z++) {
     size_t n = gather(&f, z);
     for (size_t k = 0; k < n; k++) {
       if (f.all[k].served <= 0 && f.all[k].total <= 0) continue;
       count_exchange(&f, z, &f.all[k], exchange);
-      if (!MLG_ROOM(arena, to->flows, to->n_flows, *room)) return MLG_FAILURE;
-      to->flows[to->n_flows++] = (mlg_flow){.zone = z,
-                                            .offer = c->offers[f.all[k].offer],
-                                            .scenario = scenario,
-                                            .served = f.all[k].served,
-                                            .orientation = f.all[k].total - f.all[k].served};
+      list->flows[list->n++] = (mlg_flow){.zone = z,
+                                          .offer = c->offers[f.all[k].offer],
+                                          .scenario = scenario,
+                                          .served = f.all[k].served,
+                                          .orientation = f.all[k].total - f.all[k].served};
     }
   }
+  return MLG_OK;
+}
+
+static int compare_flows(const void *left, const void *right) {
+  const mlg_flow *a = left, *b = right;
+  if (a->scenario != b->scenario) return a->scenario < b->scenario ? -1 : 1;
+  if (a->zone != b->zone) return a->zone < b->zone ? -1 : 1;
+  return (a->offer > b->offer) - (a->offer < b->offer);
+}
+
+mlg_status mlg_keep_flows(mlg_arena *arena, const mlg_flow_list *lists, size_t n,
+                          mlg_coverage *coverage) {
+  size_t all = 0;
+  for (size_t i = 0; i < n; i++) all += lists[i].n;
+  coverage->flows = MLG_NEW(arena, mlg_flow, all);
+  MLG_HAVE(coverage->flows);
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = 0; k < lists[i].n; k++)
+      coverage->flows[coverage->n_flows++] = lists[i].flows[k];
+  qsort(coverage->flows, coverage->n_flows, sizeof *coverage->flows, compare_flows);
   return MLG_OK;
 }
