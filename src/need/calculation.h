@@ -88,7 +88,7 @@ typedef enum {
 } mlg_carriage;
 
 typedef struct {
-  mlg_arena *arena;
+  mlg_arena *arena, *scratch; /**< For what stays, and for what is only read. */
   mlg_findings *findings;
   const mlg_territory *territory;
   const mlg_indicator *indicators;

@@ -142,7 +142,7 @@ static mlg_status read_column(mlg_calculation *c, mlg_column *column) {
   size_t n = c->territory->n_zones[joined->reading->level];
   mlg_tally tallies[MLG_CELL_KIND_COUNT];
   open_column(c, column, tallies);
-  column->written = MLG_NEW(c->arena, mlg_written, n);
+  column->written = MLG_NEW(c->scratch, mlg_written, n);
   MLG_HAVE(column->written);
   for (size_t zone = 0; zone < n; zone++)
     column->written[zone] = column->derived != NULL

@@ -232,14 +232,33 @@ static mlg_status read_tables(mlg_calculation *c) {
   return mlg_read_columns(c);
 }
 
+static mlg_status compute_need(mlg_calculation *c, mlg_need *need) {
+  size_t *order = MLG_NEW(c->scratch, size_t, c->n_indicators);
+  MLG_HAVE(order);
+  MLG_TRY(read_tables(c));
+  MLG_TRY(find_order(c, order));
+  MLG_TRY(mlg_check_definitions(c, order));
+  MLG_TRY(mlg_find_sampled(c));
+  MLG_TRY(mlg_find_carried(c, order));
+  MLG_TRY(mlg_prepare_inputs(c));
+  MLG_TRY(new_need(c, need));
+  c->need = need;
+  MLG_TRY(compute_all(c, order, need));
+  mlg_list_cells(c, need);
+  MLG_TRY(mlg_flag_and_cover(c, need));
+  return tell_empty_zones(c, need);
+}
+
 mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
                             const mlg_source_table *tables, const int *vintages,
                             const mlg_indicator *indicators, size_t n_indicators,
                             const mlg_parameter *parameters, size_t n_parameters,
                             const mlg_local_parameter *local, mlg_findings *findings,
                             mlg_need *need) {
+  mlg_arena scratch = {0};
   mlg_calculation c = {
       .arena = arena,
+      .scratch = &scratch,
       .findings = findings,
       .territory = territory,
       .indicators = indicators,
@@ -252,20 +271,8 @@ mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
       .population = find_population(indicators, n_indicators),
   };
   mlg_need computed;
-  size_t *order = MLG_NEW(arena, size_t, n_indicators);
-  MLG_HAVE(order);
-  MLG_TRY(read_tables(&c));
-  MLG_TRY(find_order(&c, order));
-  MLG_TRY(mlg_check_definitions(&c, order));
-  MLG_TRY(mlg_find_sampled(&c));
-  MLG_TRY(mlg_find_carried(&c, order));
-  MLG_TRY(mlg_prepare_inputs(&c));
-  MLG_TRY(new_need(&c, &computed));
-  c.need = &computed;
-  MLG_TRY(compute_all(&c, order, &computed));
-  mlg_list_cells(&c, &computed);
-  MLG_TRY(mlg_flag_and_cover(&c, &computed));
-  MLG_TRY(tell_empty_zones(&c, &computed));
-  *need = computed;
-  return MLG_OK;
+  mlg_status status = compute_need(&c, &computed);
+  mlg_arena_free(&scratch);
+  if (status == MLG_OK) *need = computed;
+  return status;
 }
