@@ -8,6 +8,7 @@
 #include <maillage/draw.h>
 #include <maillage/publish.h>
 #include <maillage/workbook.h>
+#include <malloc.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -17,7 +18,10 @@ static double now(void) {
   return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
+/* What a step frees lies in holes between what it leaves: they are given back. Maps leave 150 MB
+ * of them for 10,000 zones. */
 void mlg_step(mlg_work *work, const char *name, double done) {
+  malloc_trim(0);
   double time = now();
   if (work->n_steps > 0) work->seconds[work->n_steps - 1] += time;
   if (name != NULL && work->n_steps < MLG_MOST_STEPS) {

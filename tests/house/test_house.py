@@ -36,7 +36,7 @@ LIBRARIES = {
 ISO_C = {f"{name}.h" for name in (
     "assert ctype errno float inttypes limits math setjmp signal stdalign stdarg stdbool stddef "
     "stdint stdio stdlib string strings threads time").split()}
-SYSTEM = {"dirent.h", "fcntl.h", "ftw.h", "getopt.h", "libgen.h", "linux/fs.h",
+SYSTEM = {"dirent.h", "fcntl.h", "ftw.h", "getopt.h", "libgen.h", "linux/fs.h", "malloc.h",
           "regex.h", "sys/file.h", "sys/stat.h", "sys/statvfs.h", "sys/syscall.h", "sys/types.h",
           "sys/wait.h", "unistd.h"}
 # These know no file and no picture.
