@@ -40,10 +40,11 @@ void mlg_csv_text(mlg_csv_out *csv, const char *text) {
   csv->started = true;
   if (quoted) fputc('"', csv->file);
   if (mlg_text_runs(text)) fputc('\'', csv->file);
-  for (; *text != '\0'; text++) {
-    if (*text == '"') fputc('"', csv->file);
-    fputc(*text, csv->file);
+  for (const char *quote; (quote = strchr(text, '"')) != NULL; text = quote + 1) {
+    fwrite(text, 1, (size_t)(quote + 1 - text), csv->file);
+    fputc('"', csv->file); /* twice */
   }
+  fputs(text, csv->file);
   if (quoted) fputc('"', csv->file);
 }
 
