@@ -55,7 +55,7 @@ static mlg_status weigh_level(mlg_drawing *drawing, mlg_arena *arena, mlg_level 
   if (shapes == NULL) return MLG_OK;
   drawing->outlines[level] = mlg_outlines_weigh(arena, shapes, n, junctions);
   MLG_HAVE(drawing->outlines[level]);
-  if (level < MLG_QUARTIER) return MLG_OK; /* no locator shows IRIS */
+  if (level == MLG_IRIS) return MLG_OK; /* no locator shows them */
   drawing->sketch[level] = mlg_outlines_sketch(arena, drawing->outlines[level], n, whole);
   MLG_HAVE(drawing->sketch[level]);
   return MLG_OK;
@@ -65,6 +65,7 @@ static mlg_status weigh_levels(mlg_drawing *drawing, mlg_arena *arena) {
   const mlg_portrait *portrait = drawing->portrait;
   const mlg_territory *territory = portrait->territory;
   const size_t whole = 0;
+  if (portrait->shapes[territory->level] == NULL) return MLG_OK; /* nothing to draw */
   mlg_box box = mlg_shapes_box(portrait->shapes[territory->level], &whole, 1);
   mlg_arena scratch = {0};
   mlg_junctions *junctions =

@@ -60,9 +60,12 @@ static void draw_scene(const mlg_shape *shapes, mlg_ruler *ruler) {
   mlg_view view =
       mlg_view_on((mlg_box){0, 0, SIDE * 1000, SIDE * 1000}, (mlg_box){0, 0, 1920, 1080}, 10);
   mlg_junctions *junctions = mlg_junctions_find(&arena, shapes, POLYGONS);
+  mlg_outline *outlines =
+      junctions == NULL ? NULL : mlg_outlines_weigh(&arena, shapes, POLYGONS, junctions);
+  if (outlines == NULL) exit(1);
   for (size_t i = 0; i < POLYGONS; i++)
     mlg_scene_shape(&scene, MLG_ROLE_ZONE, NULL,
-                    mlg_view_shape(&view, &arena, &shapes[i], junctions),
+                    mlg_view_outline(&view, &arena, mlg_outline_at(outlines, i)),
                     (mlg_paint){.fill = 0xF39C4F, .stroke = MLG_WHITE, .width = 0.6}, NULL);
   if (mlg_paint_png(&scene, ruler, 1, "/tmp/maillage-bench.png", "png", &findings) != MLG_OK ||
       mlg_paint_svg(&scene, "/tmp/maillage-bench.svg", "svg", &findings) != MLG_OK ||
