@@ -18,10 +18,15 @@ static double now(void) {
   return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-/* What a step frees lies in holes between what it leaves: they are given back. Maps leave 150 MB
- * of them for 10,000 zones. */
+/* What a step frees lies in holes between what it leaves. Large ones are given back: maps leave
+ * 150 MB of them for 10,000 zones. */
+static void give_back(void) {
+  const size_t worth_it = 64u << 20; /* below, the time is worth more */
+  if (mallinfo2().fordblks > worth_it) malloc_trim(0);
+}
+
 void mlg_step(mlg_work *work, const char *name, double done) {
-  malloc_trim(0);
+  give_back();
   double time = now();
   if (work->n_steps > 0) work->seconds[work->n_steps - 1] += time;
   if (name != NULL && work->n_steps < MLG_MOST_STEPS) {
