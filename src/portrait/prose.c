@@ -7,7 +7,7 @@
 static bool make_room(mlg_prose *prose, size_t more) {
   size_t needed = prose->length + more + 1;
   if (needed <= prose->capacity) return true;
-  size_t capacity = needed < 256 ? 256 : 2 * needed;
+  size_t capacity = needed < 32 ? 32 : 2 * needed; /* half a million of them are a few words */
   char *text = mlg_arena_grow(prose->arena, prose->text, prose->capacity, capacity, 1);
   if (text == NULL) return false;
   prose->text = text;
@@ -35,7 +35,12 @@ char *mlg_prose_end(mlg_prose *prose) {
 }
 
 char *mlg_prose_join(mlg_arena *arena, const char *const *pieces, size_t n) {
-  mlg_prose prose = {.arena = arena};
-  mlg_prose_add(&prose, pieces, n);
-  return mlg_prose_end(&prose);
+  size_t length = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (pieces[i] == NULL) return NULL;
+    length += strlen(pieces[i]);
+  }
+  char *text = MLG_NEW(arena, char, length + 1), *end = text;
+  for (size_t i = 0; i < n && text != NULL; i++) end = mlg_append(end, pieces[i]);
+  return text;
 }
