@@ -77,5 +77,6 @@ mlg_status mlg_build_territory(mlg_work *work, const char *store_path) {
   MLG_TRY(open_store(work, store_path));
   MLG_TRY(mlg_store_add_zones(work->store, &work->territory, tables.zones.table, tables.zones.code,
                               work->findings));
+  MLG_TRY(mlg_check_quarters(work));
   return mlg_check_places(work);
 }

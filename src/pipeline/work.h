@@ -94,6 +94,9 @@ mlg_status mlg_build_offer(mlg_work *work);
  * mlg_build_territory(). */
 mlg_status mlg_check_places(mlg_work *work);
 
+/* Tells of the quarters that are not of one piece. Part of mlg_build_territory(). */
+mlg_status mlg_check_quarters(mlg_work *work);
+
 /* Tells of the communes whose sites mostly lie elsewhere: most likely, their outlines do. Part of
  * mlg_build_offer(). */
 mlg_status mlg_check_outlines(mlg_work *work);
