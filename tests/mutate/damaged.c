@@ -7,8 +7,9 @@
  * Reads the sound project once, then requests, a line each: "STEPS FILE PATH", where the project's
  * FILE is to be read from PATH instead. Each is answered by a child that inherits what was read,
  * reads that file alone again, and goes on: "check" as far as the checks of files, "all" to the
- * portrait. An answer is a line a finding or figure, and "end STATUS". A FILE that is the
- * project's own stands for its settings; its data stay as they were read.
+ * portrait. An answer is a line a finding, and "end STATUS"; where there are figures, "figures?"
+ * comes between, and a line each when "yes" is replied: there are half a million of them. A FILE
+ * that is the project's own stands for its settings; its data stay as they were read.
  */
 #include "pipeline/work.h"
 
@@ -89,10 +90,14 @@ static mlg_status answer(mlg_work *work, mlg_run_options *options, const char *s
                          const char *file, const char *path) {
   MLG_TRY(reread(work, options, file, path));
   MLG_TRY(mlg_check_inputs(work));
-  if (strcmp(steps, "check") == 0) return MLG_OK;
-  MLG_TRY(mlg_compute_read(work, ":memory:"));
-  say_figures(work);
-  return MLG_OK;
+  return strcmp(steps, "check") == 0 ? MLG_OK : mlg_compute_read(work, ":memory:");
+}
+
+static bool are_figures_wanted(void) {
+  char reply[8];
+  printf("figures?\n");
+  fflush(stdout);
+  return fgets(reply, sizeof reply, stdin) != NULL && strcmp(reply, "yes\n") == 0;
 }
 
 /* In a child of its own, which may crash. */
@@ -106,6 +111,7 @@ static void answer_apart(const mlg_work *work, mlg_run_options *options, const c
     own.findings = &findings;
     mlg_status status = answer(&own, options, steps, file, path);
     say_findings(&findings);
+    if (status == MLG_OK && strcmp(steps, "all") == 0 && are_figures_wanted()) say_figures(&own);
     fflush(stdout);
     _exit(status);
   }

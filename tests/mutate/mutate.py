@@ -42,16 +42,21 @@ class Engine:
             [str(build / "mutate" / "damaged"), str(project), str(build / "share" / "maillage")],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, errors="replace")
 
-    def ask(self, steps, name, path):
-        """(status, findings with how often each is said, figures)"""
-        self.process.stdin.write(f"{steps} {name} {path}\n")
+    def write(self, line):
+        self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
+
+    def ask(self, steps, name, path, is_enough=lambda findings: False):
+        """(status, findings with how often each is said, figures unless those are enough)"""
+        self.write(f"{steps} {name} {path}")
         findings, figures = collections.Counter(), {}
         for line in self.process.stdout:
             kind, *rest = line.rstrip("\n").split("\t")
             if kind == "end":
                 return rest[0], findings, figures
-            if kind == "figure":
+            if kind == "figures?":
+                self.write("no" if is_enough(findings) else "yes")
+            elif kind == "figure":
                 figures[tuple(rest[:4])] = tuple(map(float, rest[4:]))
             else:
                 slug, file, _line, column, value, expected = rest
@@ -131,14 +136,18 @@ class Bench:
 
     def judge(self, project, name, path, number):
         """(outcome, what was said or moved)"""
+        def named_in(steps, said):
+            return [f for f in said - project.sound(steps, name) if about(name, f)]
+
         engine = project.engine()
         status, said, _ = engine.ask("check", name, path)
-        new = said - project.sound("check", name)
-        named = [f for f in new if about(name, f)]
+        steps, named = "check", named_in("check", said)
         if status == "0" and not (named and number % SAMPLED):
-            status, said, figures = engine.ask("all", name, path)
-            new = said - project.sound("all", name)
-            named = [f for f in new if about(name, f)]
+            project.sound("all", name)  # before the engine waits for a reply
+            steps = "all"
+            status, said, figures = engine.ask(steps, name, path, lambda f: named_in("all", f))
+            named = named_in(steps, said)
+        new = said - project.sound(steps, name)
         if status not in ("0", str(REJECTED)):
             return f"status {status}", list(new)[:2]
         if named:
