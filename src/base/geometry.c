@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-/* Around the first point: coordinates of millions would leave no digits to a small ring. */
 size_t mlg_first_from(const double *numbers, size_t n, size_t stride, double least) {
   const char *base = (const char *)numbers;
   size_t low = 0, high = n;
@@ -17,6 +16,7 @@ size_t mlg_first_from(const double *numbers, size_t n, size_t stride, double lea
   return low;
 }
 
+/* Around the first point: coordinates of millions would leave no digits to a small ring. */
 double mlg_path_area(const mlg_path *ring) {
   double twice = 0;
   for (size_t i = 1; i < ring->n; i++) {

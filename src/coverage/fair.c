@@ -71,7 +71,7 @@ static double filling_share(const solver *s, const mlg_slices *block) {
 
 /* Sets what a zone wants. It goes on from the flow it has: a minimum cut leaves no flow from
  * one block to another (but rounding, dropped here), and where the zone now wants less than
- * it has, every arc gives up its block. */
+ * it has, every arc gives up its part. */
 static void load_zone(solver *s, size_t zone, double share) {
   const mlg_graph *g = s->fair_case->graph;
   double want = s->fair_case->floor[zone] + share * s->fair_case->spread[zone], sent = 0;
