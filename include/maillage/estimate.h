@@ -65,4 +65,10 @@ double mlg_shown_high(mlg_estimate estimate, double ceiling);
 /** The word of one flag ("publie", "secret"…). */
 const char *mlg_flag_word(mlg_flag flag);
 
+/** Room for the words of all flags together. */
+enum { MLG_FLAGS_BYTES = 80 };
+
+/** Appends the words of the flags that are set, as "reparti;fragile"; returns the new end. */
+char *mlg_append_flags(char *end, uint32_t flags);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <maillage/estimate.h>
 
+#include <maillage/text.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -102,4 +103,15 @@ const char *mlg_flag_word(mlg_flag flag) {
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (WORDS[i].flag == flag) return WORDS[i].word;
   return "";
+}
+
+char *mlg_append_flags(char *end, uint32_t flags) {
+  const char *start = end;
+  *end = '\0';
+  for (uint32_t flag = 1; flag < MLG_FLAG_END; flag <<= 1) {
+    if ((flags & flag) == 0) continue;
+    if (end != start) end = mlg_append(end, ";");
+    end = mlg_append(end, mlg_flag_word((mlg_flag)flag));
+  }
+  return end;
 }

@@ -207,18 +207,16 @@ double mlg_layer_value(const mlg_portrait *portrait, mlg_level level, size_t zon
 static size_t flags_length(const char *name, uint32_t flags) {
   size_t length = 0;
   for (uint32_t flag = 1; flag < MLG_FLAG_END; flag <<= 1)
-    if (flags & flag)
-      length += strlen(mlg_flag_word((mlg_flag)flag)) + (name != NULL ? strlen(name) + 2 : 1);
+    if (flags & flag) length += strlen(name) + strlen(mlg_flag_word((mlg_flag)flag)) + 2;
   return length;
 }
 
-/* The flags of a column as "name:flag", or as "flag" when `name` is NULL, added at the end of
- * `text`; its new end. */
+/* The flags of a column as "name:flag", added at the end of `text`; its new end. */
 static char *add_flags(const char *text, char *end, const char *name, uint32_t flags) {
   for (uint32_t flag = 1; flag < MLG_FLAG_END; flag <<= 1) {
     if ((flags & flag) == 0) continue;
     if (end != text) end = mlg_append(end, ";");
-    if (name != NULL) end = mlg_append(mlg_append(end, name), ":");
+    end = mlg_append(mlg_append(end, name), ":");
     end = mlg_append(end, mlg_flag_word((mlg_flag)flag));
   }
   return end;
@@ -240,7 +238,7 @@ char *mlg_layer_flags(mlg_arena *arena, const mlg_portrait *portrait, mlg_level 
 }
 
 char *mlg_flag_words(mlg_arena *arena, uint32_t flags) {
-  char *text = MLG_NEW(arena, char, flags_length(NULL, flags) + 1);
-  if (text != NULL) add_flags(text, text, NULL, flags);
-  return text;
+  char words[MLG_FLAGS_BYTES];
+  mlg_append_flags(words, flags);
+  return mlg_arena_strdup(arena, words);
 }

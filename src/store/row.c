@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/sql.h"
 
-#include <maillage/text.h>
 #include <math.h>
 #include <string.h>
 
@@ -37,12 +36,8 @@ void mlg_row_range(mlg_row *row, mlg_estimate estimate) {
 }
 
 void mlg_row_flags(mlg_row *row, uint32_t flags) {
-  char words[128] = "", *end = words;
-  for (unsigned flag = 1; flag < MLG_FLAG_END; flag <<= 1) {
-    if ((flags & flag) == 0) continue;
-    if (end != words) end = mlg_append(end, ";");
-    end = mlg_append(end, mlg_flag_word((mlg_flag)flag));
-  }
+  char words[MLG_FLAGS_BYTES];
+  const char *end = mlg_append_flags(words, flags);
   sqlite3_bind_text(row->statement, ++row->n, words, (int)(end - words), SQLITE_TRANSIENT);
 }
 

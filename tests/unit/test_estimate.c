@@ -61,6 +61,21 @@ static void every_flag_has_a_word(void **state) {
     assert_true(strlen(mlg_flag_word((mlg_flag)flag)) > 0);
 }
 
+/* All of them at once have room, and none leaves a mark. */
+static void flags_in_words(void **state) {
+  (void)state;
+  char words[MLG_FLAGS_BYTES] = "left";
+  assert_ptr_equal(mlg_append_flags(words, 0), words);
+  assert_string_equal(words, "");
+  char *end = mlg_append_flags(words, MLG_APPORTIONED | MLG_FRAGILE);
+  assert_string_equal(words, "reparti;fragile");
+  assert_int_equal(end - words, strlen(words));
+  size_t most = 0;
+  for (uint32_t flag = 1; flag < MLG_FLAG_END; flag <<= 1)
+    most += strlen(mlg_flag_word((mlg_flag)flag)) + 1;
+  assert_true(most <= MLG_FLAGS_BYTES);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bounds_follow_the_arithmetic),
@@ -68,6 +83,7 @@ int main(void) {
       cmocka_unit_test(an_unknown_part_leaves_no_value_but_bounds),
       cmocka_unit_test(a_denominator_that_may_be_zero_gives_nothing),
       cmocka_unit_test(every_flag_has_a_word),
+      cmocka_unit_test(flags_in_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
