@@ -73,12 +73,9 @@ static const char *producers(mlg_arena *arena, const mlg_project *project) {
 static mlg_status weigh_outlines(fiches *book) {
   const mlg_shape *const *shapes = book->portrait->shapes;
   if (shapes[book->level] == NULL) return MLG_OK;
-  mlg_arena scratch = {0};
-  mlg_junctions *junctions =
-      mlg_junctions_find(&scratch, shapes[MLG_IRIS], book->portrait->territory->n_zones[MLG_IRIS]);
-  if (junctions != NULL)
-    book->outlines = mlg_outlines_weigh(book->arena, shapes[book->level], book->n, junctions);
-  mlg_arena_free(&scratch);
+  book->outlines = mlg_outlines_dissolved(book->arena, shapes[book->level], book->n,
+                                          shapes[MLG_IRIS],
+                                          book->portrait->territory->n_zones[MLG_IRIS]);
   MLG_HAVE(book->outlines);
   return MLG_OK;
 }

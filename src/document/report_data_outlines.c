@@ -43,11 +43,10 @@ mlg_status mlg_report_json_outlines(const mlg_report_source *source, mlg_level l
   mlg_level finest = portrait->shapes[MLG_IRIS] != NULL ? MLG_IRIS : level;
   mlg_arena arena = {0};
   mlg_view view = view_of(source);
-  mlg_junctions *junctions =
-      mlg_junctions_find(&arena, portrait->shapes[finest], portrait->territory->n_zones[finest]);
   size_t n = portrait->territory->n_zones[level];
-  mlg_outline *outlines =
-      junctions == NULL ? NULL : mlg_outlines_weigh(&arena, portrait->shapes[level], n, junctions);
+  mlg_outline *outlines = mlg_outlines_dissolved(&arena, portrait->shapes[level], n,
+                                                 portrait->shapes[finest],
+                                                 portrait->territory->n_zones[finest]);
   for (size_t i = 0; i < n && outlines != NULL; i++) {
     mlg_shape shape = mlg_view_outline(&view, &arena, mlg_outline_at(outlines, i));
     json_object_set_new(json_array_get(zones, i), "g", rings_array(source, &view, &shape));

@@ -81,9 +81,7 @@ static void trim(const mlg_box *frame, mlg_path *path) {
 /* The points that weigh more than the tolerance, on the page. */
 static mlg_path heavy_points(const mlg_view *view, mlg_arena *arena, const mlg_weighed *path) {
   double least = view->tolerance / view->scale; /* metres */
-  size_t n = 0;
-  for (size_t i = 0; i < path->n; i++) n += path->weights[i] > least;
-  mlg_path kept = {0, MLG_NEW(arena, mlg_point, n + 1)};
+  mlg_path kept = {0, MLG_NEW(arena, mlg_point, mlg_count_heavier(path, least) + 1)};
   for (size_t i = 0; i < path->n && kept.points != NULL; i++)
     if (path->weights[i] > least) kept.points[kept.n++] = mlg_view_point(view, path->points[i]);
   return kept;

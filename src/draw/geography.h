@@ -49,6 +49,10 @@ typedef struct mlg_outline mlg_outline;
 mlg_outline *mlg_outlines_weigh(mlg_arena *arena, const mlg_shape *shapes, size_t n,
                                 const mlg_junctions *junctions);
 
+/** The same, with the junctions of the `n_finest` zones that the shapes are dissolved from. */
+mlg_outline *mlg_outlines_dissolved(mlg_arena *arena, const mlg_shape *shapes, size_t n,
+                                    const mlg_shape *finest, size_t n_finest);
+
 /** The same for lines, whose ends stay: one outline. */
 mlg_outline *mlg_lines_weigh(mlg_arena *arena, const mlg_shape *lines);
 

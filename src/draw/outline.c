@@ -156,6 +156,16 @@ mlg_outline *mlg_outlines_weigh(mlg_arena *arena, const mlg_shape *shapes, size_
   return outlines;
 }
 
+mlg_outline *mlg_outlines_dissolved(mlg_arena *arena, const mlg_shape *shapes, size_t n,
+                                    const mlg_shape *finest, size_t n_finest) {
+  mlg_arena scratch = {0};
+  mlg_junctions *junctions = mlg_junctions_find(&scratch, finest, n_finest);
+  mlg_outline *outlines = junctions == NULL ? NULL
+                                            : mlg_outlines_weigh(arena, shapes, n, junctions);
+  mlg_arena_free(&scratch);
+  return outlines;
+}
+
 mlg_outline *mlg_lines_weigh(mlg_arena *arena, const mlg_shape *lines) {
   mlg_outline *outline = MLG_NEW(arena, mlg_outline, 1);
   if (outline == NULL) return NULL;
@@ -177,10 +187,15 @@ const mlg_outline *mlg_outline_at(const mlg_outline *outlines, size_t i) { retur
 
 /* ---- coarser ---- */
 
-static mlg_status keep_heavy(mlg_arena *arena, const mlg_weighed *path, double least,
-                             mlg_weighed *out) {
+size_t mlg_count_heavier(const mlg_weighed *path, double least) {
   size_t n = 0;
   for (size_t i = 0; i < path->n; i++) n += path->weights[i] > least;
+  return n;
+}
+
+static mlg_status keep_heavy(mlg_arena *arena, const mlg_weighed *path, double least,
+                             mlg_weighed *out) {
+  size_t n = mlg_count_heavier(path, least);
   mlg_point *points = MLG_NEW(arena, mlg_point, n + 1);
   float *weights = MLG_NEW(arena, float, n + 1);
   *out = (mlg_weighed){n, points, weights};

@@ -18,6 +18,9 @@ struct mlg_outline {
   size_t least; /**< Points that make a path: 3 of a ring, 2 of a line. */
 };
 
+/** How many points of a path weigh more than `least`, m. */
+size_t mlg_count_heavier(const mlg_weighed *path, double least);
+
 /** `n` outlines with only the points that weigh more than `least`, m; arena-owned, NULL when memory
  *  is short. */
 mlg_outline *mlg_outlines_heavier(mlg_arena *arena, const mlg_outline *outlines, size_t n,
