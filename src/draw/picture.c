@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <maillage/draw.h>
+#include <maillage/place.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "draw/choice.h"
@@ -68,14 +68,6 @@ static mlg_status unwritable(const delivery *d) {
       (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .file = d->file, .value = strerror(errno)});
 }
 
-/* A rename would put a file in the place of a device, or of a link to one; errno says why not. */
-static bool is_no_file(const char *path) {
-  struct stat there;
-  if (lstat(path, &there) != 0 || S_ISREG(there.st_mode)) return false;
-  errno = S_ISDIR(there.st_mode) ? EISDIR : EPERM;
-  return true;
-}
-
 /* What was begun and not finished goes away; an older file was not touched. */
 static mlg_status deliver(const delivery *d, mlg_status status) {
   if (status == MLG_OK && rename(d->beside, d->path) != 0) status = unwritable(d);
@@ -100,7 +92,7 @@ mlg_status mlg_draw_map(const mlg_portrait *portrait, const mlg_picture *picture
   delivery d = {.picture = picture, .findings = findings, .path = path, .file = base_name(path)};
   if (!picture->overwrite && access(path, F_OK) == 0)
     return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_EXISTS, .value = path});
-  if (is_no_file(path)) return unwritable(&d);
+  if (mlg_is_no_file(path)) return unwritable(&d);
   mlg_arena arena = {0};
   mlg_status status = draw_into(&d, portrait, &arena);
   mlg_arena_free(&arena);

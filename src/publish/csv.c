@@ -1,25 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <maillage/csv.h>
 
+#include <maillage/place.h>
 #include <maillage/text.h>
 #include <math.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "publish/write.h"
 
 enum { NUMBER_BYTES = 32 };
 
-/* A rename would put a file in the place of a device, or of a link to one. */
-static bool is_no_file(const char *path) {
-  struct stat there;
-  return lstat(path, &there) == 0 && !S_ISREG(there.st_mode);
-}
-
 mlg_status mlg_csv_begin(mlg_csv_out *csv, mlg_arena *arena, const char *path, mlg_csv_kind kind,
                          mlg_findings *findings) {
   *csv = (mlg_csv_out){.kind = kind, .path = path, .beside = path};
-  if (!is_no_file(path)) csv->beside = mlg_arena_printf(arena, "%s.part", path);
+  if (!mlg_is_no_file(path)) csv->beside = mlg_arena_printf(arena, "%s.part", path);
   MLG_HAVE(csv->beside);
   csv->file = fopen(csv->beside, "wb");
   if (csv->file == NULL) return mlg_write_failed(path, findings);

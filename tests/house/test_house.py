@@ -61,7 +61,7 @@ UPSTREAM["document"] = UPSTREAM["workbook"] | {"draw"}
 UPSTREAM["pipeline"] = UPSTREAM["document"] | {"store", "load", "workbook", "document"}
 UPSTREAM["cli"] = UPSTREAM["pipeline"] | {"pipeline"}
 
-BASE_HEADERS = "arena estimate finding geometry index status table text version words".split()
+BASE_HEADERS = "arena estimate finding geometry index place status table text version words".split()
 # Shared inside the library, but not with its users.
 LENT = {"base/tally.h": {"territory", "need", "load"}, "territory/keys.h": {"need"},
         "need/calculation.h": {"coverage"}, "draw/palette.h": {"document"},
