@@ -1,33 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "workbook/readback.h"
 
-#include <libxml/xmlreader.h>
-#include <stdint.h>
+#include <libxml/parser.h>
 #include <stdio.h>
 #include <string.h>
 #include <zip.h>
 
-/* Streams one part through libxml2, so that memory does not grow with the sheet. */
-static int read_part(void *context, char *buffer, int length) {
-  return (int)zip_fread(context, buffer, (zip_uint64_t)length);
-}
-
 /* Rows are what is missing when a streamed sheet lost its temporary file. */
-static bool is_row(xmlTextReaderPtr reader) {
-  return xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT &&
-         strcmp((const char *)xmlTextReaderConstName(reader), "row") == 0;
+static void count_row(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                      int n_namespaces, const xmlChar **namespaces, int n_attributes,
+                      int n_defaulted, const xmlChar **attributes) {
+  (void)prefix, (void)uri, (void)n_namespaces, (void)namespaces;
+  (void)n_attributes, (void)n_defaulted, (void)attributes;
+  size_t *rows = context;
+  *rows += strcmp((const char *)name, "row") == 0;
 }
 
-/* Whether the part is well-formed, and how many <row> it has. */
+/* Whether the part is well-formed, and how many <row> it has. Events alone, without nodes: a
+ * sheet may hold a million cells. */
 static bool scan_part(zip_file_t *part, size_t *rows) {
   const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE;
-  xmlTextReaderPtr reader = xmlReaderForIO(read_part, NULL, part, NULL, NULL, options);
-  if (reader == NULL) return false;
-  int more;
+  xmlSAXHandler events = {.initialized = XML_SAX2_MAGIC, .startElementNs = count_row};
+  xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&events, rows, NULL, 0, NULL);
+  if (parser == NULL) return false;
+  char bytes[1 << 16];
+  zip_int64_t n;
   *rows = 0;
-  while ((more = xmlTextReaderRead(reader)) == 1) *rows += is_row(reader);
-  xmlFreeTextReader(reader);
-  return more == 0;
+  bool is_sound = xmlCtxtUseOptions(parser, options) == 0;
+  while ((n = zip_fread(part, bytes, sizeof bytes)) > 0 && is_sound)
+    is_sound = xmlParseChunk(parser, bytes, (int)n, 0) == XML_ERR_OK;
+  is_sound = is_sound && n == 0 && xmlParseChunk(parser, NULL, 0, 1) == XML_ERR_OK;
+  xmlFreeParserCtxt(parser);
+  return is_sound;
 }
 
 /* A picture has no XML to be read: what its bytes add up to is checked. */
