@@ -85,7 +85,8 @@ static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
           mlg_arena_printf(arena, "Une ligne par zone (%zu). %s", territory->n_zones[level],
                            MLG_LEVELS[level].description));
   say(writer, "Besoins non couverts",
-      "Une ligne par zone, famille de besoin recensée et scénario de recours.");
+      "Une ligne par zone, famille de besoin recensée et scénario de recours ; seul le scénario de "
+      "référence y est, quand tous ne tiennent pas.");
   if (territory->n_zones[MLG_QUARTIER] > 0)
     say(writer, "Quartiers comparés",
         "Une ligne par quartier et par taux : le taux du quartier, ceux des zones qui le "

@@ -3,7 +3,8 @@
 #include "workbook/grid.h"
 #include <maillage/text.h>
 
-/* One row a zone, recorded family and scenario; the widest zones first. */
+/* One row a zone, recorded family and scenario; the widest zones first. Where these are too many
+ * for a sheet, all zones in the scenario of reference say more than a few of them in each. */
 
 typedef struct {
   mlg_level level;
@@ -15,13 +16,22 @@ typedef struct {
 /* What part a column shows, beside the four parts themselves. */
 enum { THE_NEED = MLG_PART_COUNT, THE_UNCOVERED };
 
-size_t mlg_uncovered_rows(const mlg_portrait *portrait) {
+static size_t rows_of_a_scenario(const mlg_portrait *portrait) {
   size_t families = 0, zones = 0;
   for (int family = 0; family < MLG_FAMILY_COUNT; family++)
     families += portrait->coverage->recorded[family];
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
     zones += portrait->territory->n_zones[level];
-  return zones * families * portrait->coverage->n_scenarios;
+  return zones * families;
+}
+
+static bool has_all_scenarios(const mlg_portrait *portrait) {
+  return rows_of_a_scenario(portrait) * portrait->coverage->n_scenarios <= MOST_ROWS;
+}
+
+size_t mlg_uncovered_rows(const mlg_portrait *portrait) {
+  size_t scenarios = has_all_scenarios(portrait) ? portrait->coverage->n_scenarios : 1;
+  return rows_of_a_scenario(portrait) * scenarios;
 }
 
 static const need_row *row_of(const wb_grid *grid, size_t row) {
@@ -130,26 +140,39 @@ static mlg_status add_columns(grid_columns *columns) {
 /* Unrecorded families have no row: an empty one would read as no need. */
 static void list_rows(const mlg_portrait *portrait, need_row *rows) {
   const mlg_coverage *coverage = portrait->coverage;
-  size_t n = 0;
+  bool has_all = has_all_scenarios(portrait);
+  size_t first = has_all ? 0 : portrait->project->reference;
+  size_t end = has_all ? coverage->n_scenarios : first + 1, n = 0;
   for (int level = MLG_LEVEL_COUNT - 1; level >= 0; level--)
     for (size_t zone = 0; zone < portrait->territory->n_zones[level]; zone++)
       for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
-        for (size_t scenario = 0; scenario < coverage->n_scenarios && coverage->recorded[family];
-             scenario++)
+        for (size_t scenario = first; scenario < end && coverage->recorded[family]; scenario++)
           rows[n++] =
               (need_row){(mlg_level)level, zone, scenario, family,
                          mlg_coverage_parts(coverage, (mlg_level)level, zone, family, scenario)};
 }
 
+static mlg_status tell_scenarios_left_out(wb_book *book, const char *sheet) {
+  const mlg_project *project = book->portrait->project;
+  if (has_all_scenarios(book->portrait)) return MLG_OK;
+  return mlg_report(book->findings,
+                    (mlg_finding){.code = MLG_F_SHEET_SCENARIOS_LEFT_OUT,
+                                  .file = "classeur.xlsx",
+                                  .value = sheet,
+                                  .expected = project->scenarios[project->reference].label});
+}
+
 mlg_status mlg_sheet_uncovered(wb_book *book) {
+  const char *sheet = "Besoins non couverts";
   grid_columns columns = {.arena = book->arena};
   size_t n = mlg_uncovered_rows(book->portrait);
   need_row *rows = MLG_NEW(book->arena, need_row, n);
   MLG_HAVE(rows);
   list_rows(book->portrait, rows);
+  MLG_TRY(tell_scenarios_left_out(book, sheet));
   MLG_TRY(add_columns(&columns));
   return mlg_grid_write(
-      &(wb_grid){.sheet = "Besoins non couverts",
+      &(wb_grid){.sheet = sheet,
                  .table = "besoins",
                  .n_columns = columns.n,
                  .columns = columns.items,

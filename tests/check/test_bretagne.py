@@ -9,6 +9,8 @@ import shutil
 import sqlite3
 import unittest
 
+import openpyxl
+
 import reference
 import support
 
@@ -220,6 +222,23 @@ class Engine(unittest.TestCase):
         years = {row["fichier"]: row["attendu"] for row in findings("codes-d-un-autre-cog")}
         self.assertEqual(years["rp2020-nscol15p-communes.csv"], "2024")
         self.assertEqual(years["rp2020-population-communes.csv"], "2022-2023")
+
+    def test_a_sheet_too_long_for_all_scenarios_has_every_zone_in_the_reference(self):
+        """50,000 rows of a workbook hold one scenario of three, not half of the zones."""
+        told = findings("feuille-sans-autres-scenarios")
+        self.assertEqual([row["valeur"] for row in told], ["Besoins non couverts"])
+        book = openpyxl.load_workbook(results() / "classeur.xlsx", read_only=True)
+        header, *lines = book["Besoins non couverts"].iter_rows(values_only=True, max_col=13)
+        book.close()
+        sheet = [dict(zip(header, line)) for line in lines]
+        self.assertEqual({row["Scénario"] for row in sheet}, {told[0]["attendu"]})
+        shown = {row["Code"]: row["Besoin"] for row in sheet if row["Niveau"] == "IRIS"
+                 and row["Famille de besoin"] == "être aidé dans ses démarches"}
+        expected = {code: row["besoin_aider"] for code, row in layer("iris").items()}
+        self.assertEqual(shown.keys(), expected.keys())
+        for code, need in expected.items():
+            if need is not None:
+                self.assertAlmostEqual(shown[code], need, delta=1e-6)  # persons a year
 
     def test_gaps_are_told(self):
         told = findings("ecart-au-chiffre-publie")
