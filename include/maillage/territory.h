@@ -85,6 +85,10 @@ mlg_status mlg_territory_build(mlg_arena *arena, const mlg_territory_tables *tab
 /** The zone of a level with that code, or MLG_NO_ZONE. */
 size_t mlg_territory_find(const mlg_territory *territory, mlg_level level, const char *code);
 
+/** Whether a level is there, and says more than the next one: where every commune stands for its
+ * own quarter, a list of quarters would only repeat that of communes. */
+bool mlg_territory_has(const mlg_territory *territory, mlg_level level);
+
 /** The zone of `level` that holds finest zone `leaf` (itself at MLG_IRIS), or MLG_NO_ZONE. */
 size_t mlg_territory_above(const mlg_territory *territory, size_t leaf, mlg_level level);
 

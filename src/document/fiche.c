@@ -12,7 +12,7 @@
 enum { MOST_ZONES = 600 };
 
 static mlg_level level_of(const mlg_portrait *portrait) {
-  return portrait->territory->n_zones[MLG_QUARTIER] > 0 ? MLG_QUARTIER : MLG_COMMUNE;
+  return mlg_territory_has(portrait->territory, MLG_QUARTIER) ? MLG_QUARTIER : MLG_COMMUNE;
 }
 
 static int by_name(const void *a, const void *b) {

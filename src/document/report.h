@@ -31,10 +31,6 @@ typedef struct {
 xmlNodePtr mlg_report_section(mlg_report_page *page, xmlNodePtr parent, const char *id,
                               const char *title);
 
-/* Whether a level is there, and says more than the next one: where every commune stands for its
- * own quarter, quarters are left out. */
-bool mlg_report_has_level(const mlg_territory *territory, mlg_level level);
-
 /* More zones than this and a browser could not well open them. */
 enum { MLG_REPORT_ZONES = 5000 };
 

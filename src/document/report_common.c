@@ -14,11 +14,6 @@ xmlNodePtr mlg_report_section(mlg_report_page *page, xmlNodePtr parent, const ch
   return section;
 }
 
-bool mlg_report_has_level(const mlg_territory *territory, mlg_level level) {
-  const size_t *n = territory->n_zones;
-  return n[level] > 0 && !(level == MLG_QUARTIER && n[MLG_QUARTIER] == n[MLG_COMMUNE]);
-}
-
 bool mlg_report_is_explored(const mlg_territory *territory) {
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
     if (territory->n_zones[level] > MLG_REPORT_ZONES) return false;

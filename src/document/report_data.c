@@ -42,7 +42,7 @@ static mlg_status add_levels(const mlg_report_source *source, json_t *root) {
   json_t *levels = json_array();
   json_object_set_new(root, "niveaux", levels);
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++) {
-    if (!mlg_report_has_level(source->portrait->territory, level)) continue;
+    if (!mlg_territory_has(source->portrait->territory, level)) continue;
     json_t *made = NULL;
     MLG_TRY(mlg_report_json_level(source, level, &made));
     json_array_append_new(levels, made);

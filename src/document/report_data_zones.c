@@ -126,7 +126,7 @@ static json_t *parents_array(const mlg_territory *territory, mlg_level level, si
   json_t *array = json_array();
   for (mlg_level above = 0; above < MLG_LEVEL_COUNT; above++) {
     size_t parent = territory->zones[level][zone].parent[above];
-    if (mlg_report_has_level(territory, above))
+    if (mlg_territory_has(territory, above))
       json_array_append_new(array,
                             parent != MLG_NO_ZONE ? json_integer((json_int_t)parent) : json_null());
   }

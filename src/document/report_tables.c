@@ -15,7 +15,7 @@ static const char *name_of(const mlg_report_page *page, mlg_level level, size_t 
  * One zone that holds them all would say nothing. */
 static mlg_level level_around(const mlg_territory *territory, mlg_level level) {
   for (mlg_level above = level + 1; above < MLG_LEVEL_COUNT; above++)
-    if (mlg_report_has_level(territory, above) && territory->n_zones[above] > 1) return above;
+    if (mlg_territory_has(territory, above) && territory->n_zones[above] > 1) return above;
   return MLG_LEVEL_COUNT;
 }
 
@@ -154,6 +154,6 @@ void mlg_report_levels(mlg_report_page *page, xmlNodePtr parent) {
                 "zone la montre sur la carte à explorer. Tous les indicateurs sont dans "
                 "classeur.xlsx.");
   for (int level = MLG_LEVEL_COUNT - 1; level >= 0; level--)
-    if (mlg_report_has_level(territory, (mlg_level)level) && territory->n_zones[level] > 1)
+    if (mlg_territory_has(territory, (mlg_level)level) && territory->n_zones[level] > 1)
       add_level(page, section, (mlg_level)level);
 }

@@ -122,10 +122,12 @@ typedef struct {
 static mlg_status rank_zones(mlg_slides_work *work, mlg_slides_place in, ranking *ranked) {
   const mlg_portrait *portrait = work->portrait;
   const size_t *n_zones = portrait->territory->n_zones;
-  ranked->level = in.level == MLG_COMMUNE ? (n_zones[MLG_QUARTIER] > 0 ? MLG_QUARTIER : MLG_IRIS)
-                  : in.level > MLG_EPCI && n_zones[MLG_EPCI] > 0 ? MLG_EPCI
-                  : n_zones[MLG_COMMUNE] > 0                     ? MLG_COMMUNE
-                                                                 : MLG_IRIS;
+  ranked->level =
+      in.level == MLG_COMMUNE
+          ? (mlg_territory_has(portrait->territory, MLG_QUARTIER) ? MLG_QUARTIER : MLG_IRIS)
+      : in.level > MLG_EPCI && n_zones[MLG_EPCI] > 0 ? MLG_EPCI
+      : n_zones[MLG_COMMUNE] > 0                     ? MLG_COMMUNE
+                                                     : MLG_IRIS;
   MLG_TRY(mlg_portrait_zones_in(work->arena, portrait, ranked->level, in.level, in.zone,
                                 &ranked->zones, &ranked->n));
   mlg_portrait_rank(portrait, ranked->level, work->family, ranked->zones, ranked->n);

@@ -64,7 +64,8 @@ static mlg_status add_base(project *of) {
     shown_layer layer = {
         .kind = SHOW_CLASSES, .group = base->label, .visible = level == main_level(of)};
     layer.table = table_of(of, level);
-    if (layer.table == NULL) continue;
+    bool is_shown = layer.visible || mlg_territory_has(portrait->territory, level);
+    if (layer.table == NULL || !is_shown) continue;
     MLG_TRY(mlg_style_rate(of->arena, portrait, level, portrait->base, &layer.style));
     layer.title =
         mlg_arena_printf(of->arena, "%s, par %s", layer.style.title, MLG_LEVELS[level].label);

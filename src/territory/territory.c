@@ -192,6 +192,11 @@ mlg_status mlg_territory_build(mlg_arena *arena, const mlg_territory_tables *tab
   return MLG_OK;
 }
 
+bool mlg_territory_has(const mlg_territory *territory, mlg_level level) {
+  const size_t *n = territory->n_zones;
+  return n[level] > 0 && !(level == MLG_QUARTIER && n[MLG_QUARTIER] == n[MLG_COMMUNE]);
+}
+
 size_t mlg_territory_find(const mlg_territory *territory, mlg_level level, const char *code) {
   if (territory->n_zones[level] == 0) return MLG_NO_ZONE;
   return mlg_index_find(&territory->index[level], code); /* MLG_NOT_FOUND is MLG_NO_ZONE */

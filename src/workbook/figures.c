@@ -72,9 +72,8 @@ char *mlg_families_words(mlg_arena *arena, const mlg_site *site) {
 }
 
 mlg_level mlg_pathways_level(const mlg_portrait *portrait) {
-  const size_t *n_zones = portrait->territory->n_zones;
-  if (n_zones[MLG_QUARTIER] > 0) return MLG_QUARTIER;
-  return n_zones[MLG_COMMUNE] > 0 ? MLG_COMMUNE : MLG_IRIS;
+  if (mlg_territory_has(portrait->territory, MLG_QUARTIER)) return MLG_QUARTIER;
+  return mlg_territory_has(portrait->territory, MLG_COMMUNE) ? MLG_COMMUNE : MLG_IRIS;
 }
 
 char *mlg_label_low(mlg_arena *arena, const char *label) {

@@ -7,10 +7,11 @@
 /* The level that a zone is read at: quarters of a commune, communes of an EPCI, else the
  * finest level that has several zones there. */
 static mlg_level parts_level(const mlg_portrait *portrait, mlg_level level) {
-  const size_t *n_zones = portrait->territory->n_zones;
-  if (level == MLG_COMMUNE) return n_zones[MLG_QUARTIER] > 0 ? MLG_QUARTIER : MLG_IRIS;
+  const mlg_territory *territory = portrait->territory;
+  if (level == MLG_COMMUNE)
+    return mlg_territory_has(territory, MLG_QUARTIER) ? MLG_QUARTIER : MLG_IRIS;
   if (level == MLG_EPCI) return MLG_COMMUNE;
-  return level > MLG_EPCI && n_zones[MLG_EPCI] > 0 ? MLG_EPCI : MLG_IRIS;
+  return level > MLG_EPCI && mlg_territory_has(territory, MLG_EPCI) ? MLG_EPCI : MLG_IRIS;
 }
 
 static void put_header(wb_page *page, lxw_row_t row, mlg_level level, size_t n) {

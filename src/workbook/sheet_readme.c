@@ -79,15 +79,15 @@ static void say_sheets(readme_writer *writer, const mlg_territory *territory) {
         "nombreuses aux moins nombreuses, avec causes, places, fragilité, rangs et écarts ; "
         "dessous, les communes sans EPCI et les ensembles. Dans une série, le nom mène au classeur "
         "de l'EPCI.");
-  for (int level = 0; level < MLG_LEVEL_COUNT; level++)
-    if (territory->n_zones[level] > 0)
+  for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
+    if (mlg_territory_has(territory, level))
       say(writer, mlg_wording_capital(arena, MLG_LEVELS[level].plural),
           mlg_arena_printf(arena, "Une ligne par zone (%zu). %s", territory->n_zones[level],
                            MLG_LEVELS[level].description));
   say(writer, "Besoins non couverts",
       "Une ligne par zone, famille de besoin recensée et scénario de recours ; seul le scénario de "
       "référence y est, quand tous ne tiennent pas.");
-  if (territory->n_zones[MLG_QUARTIER] > 0)
+  if (mlg_territory_has(territory, MLG_QUARTIER))
     say(writer, "Quartiers comparés",
         "Une ligne par quartier et par taux : le taux du quartier, ceux des zones qui le "
         "contiennent, l'écart en points avec son intervalle, et le rang.");

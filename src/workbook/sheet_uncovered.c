@@ -20,8 +20,8 @@ static size_t rows_of_a_scenario(const mlg_portrait *portrait) {
   size_t families = 0, zones = 0;
   for (int family = 0; family < MLG_FAMILY_COUNT; family++)
     families += portrait->coverage->recorded[family];
-  for (int level = 0; level < MLG_LEVEL_COUNT; level++)
-    zones += portrait->territory->n_zones[level];
+  for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
+    if (mlg_territory_has(portrait->territory, level)) zones += portrait->territory->n_zones[level];
   return zones * families;
 }
 
@@ -138,18 +138,23 @@ static mlg_status add_columns(grid_columns *columns) {
 }
 
 /* Unrecorded families have no row: an empty one would read as no need. */
-static void list_rows(const mlg_portrait *portrait, need_row *rows) {
+static size_t list_level(const mlg_portrait *portrait, mlg_level level, need_row *rows) {
   const mlg_coverage *coverage = portrait->coverage;
   bool has_all = has_all_scenarios(portrait);
   size_t first = has_all ? 0 : portrait->project->reference;
   size_t end = has_all ? coverage->n_scenarios : first + 1, n = 0;
+  for (size_t zone = 0; zone < portrait->territory->n_zones[level]; zone++)
+    for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
+      for (size_t scenario = first; scenario < end && coverage->recorded[family]; scenario++)
+        rows[n++] = (need_row){level, zone, scenario, family,
+                               mlg_coverage_parts(coverage, level, zone, family, scenario)};
+  return n;
+}
+
+static void list_rows(const mlg_portrait *portrait, need_row *rows) {
   for (int level = MLG_LEVEL_COUNT - 1; level >= 0; level--)
-    for (size_t zone = 0; zone < portrait->territory->n_zones[level]; zone++)
-      for (mlg_family family = 0; family < MLG_FAMILY_COUNT; family++)
-        for (size_t scenario = first; scenario < end && coverage->recorded[family]; scenario++)
-          rows[n++] =
-              (need_row){(mlg_level)level, zone, scenario, family,
-                         mlg_coverage_parts(coverage, (mlg_level)level, zone, family, scenario)};
+    if (mlg_territory_has(portrait->territory, (mlg_level)level))
+      rows += list_level(portrait, (mlg_level)level, rows);
 }
 
 static mlg_status tell_scenarios_left_out(wb_book *book, const char *sheet) {

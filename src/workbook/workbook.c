@@ -21,10 +21,11 @@ static size_t longest(const mlg_portrait *portrait) {
   if (directory->n_sites > most) most = directory->n_sites;
   if (directory->n_offers > most) most = directory->n_offers;
   if (directory->n_matches > most) most = directory->n_matches;
-  size_t compared = portrait->territory->n_zones[MLG_QUARTIER] * portrait->project->n_indicators;
-  if (compared > most) most = compared;
+  const mlg_territory *territory = portrait->territory;
+  size_t compared = territory->n_zones[MLG_QUARTIER] * portrait->project->n_indicators;
+  if (mlg_territory_has(territory, MLG_QUARTIER) && compared > most) most = compared;
   for (int level = 0; level < MLG_LEVEL_COUNT; level++)
-    if (portrait->territory->n_zones[level] > most) most = portrait->territory->n_zones[level];
+    if (territory->n_zones[level] > most) most = territory->n_zones[level];
   return most < MOST_ROWS ? most : MOST_ROWS;
 }
 
@@ -59,9 +60,9 @@ static mlg_status write_sheets(wb_book *book) {
   MLG_TRY(mlg_sheet_summary(book));
   if (mlg_has_epcis(book->portrait)) MLG_TRY(mlg_sheet_epcis(book));
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
-    if (book->portrait->territory->n_zones[level] > 0) MLG_TRY(mlg_sheet_level(book, level));
+    if (mlg_territory_has(book->portrait->territory, level)) MLG_TRY(mlg_sheet_level(book, level));
   MLG_TRY(mlg_sheet_uncovered(book));
-  if (book->portrait->territory->n_zones[MLG_QUARTIER] > 0) MLG_TRY(mlg_sheet_compared(book));
+  if (mlg_territory_has(book->portrait->territory, MLG_QUARTIER)) MLG_TRY(mlg_sheet_compared(book));
   if (book->portrait->coverage->access != NULL) MLG_TRY(mlg_sheet_pathways(book));
   MLG_TRY(mlg_sheet_scenarios(book));
   MLG_TRY(write_offer_sheets(book));
