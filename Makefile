@@ -62,7 +62,7 @@ PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = $(SUBMAKE) $(PARALLEL) BUILD=$(SANITIZED) CFLAGS="-O1 -g $(SANITIZERS)" \
            LDFLAGS="$(SANITIZERS)" all units
 
-.PHONY: all run test test-qgis units unit coverage memcheck bench territory bench-coverage bench-draw matching golden counts pages map-images sanitize manual install uninstall clean help \
+.PHONY: all run test test-qgis units unit coverage memcheck reliability bench territory bench-coverage bench-draw matching golden counts pages map-images sanitize manual install uninstall clean help \
         format format-check compilers cppcheck tidy lint pot docs
 .DELETE_ON_ERROR:
 
@@ -190,6 +190,9 @@ memcheck: all units ## some unit tests, then a check of Rennes Métropole, under
 	  $(VALGRIND) $$program >/dev/null || exit 1; \
 	done
 	@$(VALGRIND) $(COMMAND) check -q geodata/rennes-metropole/projet.yaml
+
+reliability: all ## every trial of docs/reliability.md, one after the other (half a day)
+	@scripts/reliability --logs $(BUILD)/reliability
 
 matching: $(BUILD)/tests/test_offer_match_labelled ## print how well places are recognised
 	@$<
