@@ -7,7 +7,7 @@ _maillage() {
   else
     case ${COMP_WORDS[1]} in
     run) words="--output --overwrite --each --resume --quiet --help" ;;
-    check) words="--quiet --help" ;;
+    check) words="--digests --quiet --help" ;;
     explain) words="--level --json --quiet --help" ;;
     map) words="--output --indicator --family --kind --level --extent --scenario --classes --method --bounds --title --size --format --overwrite --quiet --help" ;;
     indicators) words="--project --quiet --help" ;;

@@ -19,6 +19,7 @@ typedef struct {
   const char *share;      /**< Folder of the shipped indicators/, mappings/ and schemas/. */
   const char *command;    /**< For the manifest. */
   bool overwrite;         /**< Replace results that are there. */
+  bool keep_digests;      /**< mlg_check() writes empreintes.csv beside the project. */
   mlg_progress *progress; /**< May be NULL. */
   void *context;
 } mlg_run_options;
@@ -54,7 +55,7 @@ typedef struct {
 mlg_status mlg_run_series(mlg_arena *arena, const mlg_run_options *options, mlg_level level,
                           bool resume, mlg_findings *findings, mlg_series_summary *summary);
 
-/** Reads and computes everything, writes nothing but findings. */
+/** Reads and computes everything, writes nothing but findings, and empreintes.csv when asked. */
 mlg_status mlg_check(mlg_arena *arena, const mlg_run_options *options, mlg_findings *findings);
 
 /** As mlg_check(), then writes the merged directory: see mlg_publish_directory(). */

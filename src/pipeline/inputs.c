@@ -5,13 +5,12 @@
 #include <string.h>
 #include <unistd.h>
 
-static mlg_status keep_digest(mlg_work *work, const char *role, const char *path,
-                              const char *file) {
+mlg_status mlg_keep_digest(mlg_work *work, const char *role, const char *path, const char *file) {
   mlg_input_file input = {.role = role, .file = file};
   if (!MLG_ROOM(work->arena, work->files, work->n_files, work->file_capacity)) return MLG_FAILURE;
   MLG_TRY(mlg_load_digest(work->arena, path, file, work->findings, &input.digest));
   work->files[work->n_files++] = input;
-  return MLG_OK;
+  return mlg_tell_if_changed(work, file, input.digest);
 }
 
 /* A Shapefile's attributes, index and projection stand in files beside it. */
@@ -26,7 +25,7 @@ static mlg_status keep_companions(mlg_work *work, const mlg_dataset *dataset) {
                                         dataset->file, ENDINGS[i]);
     MLG_HAVE(path);
     MLG_HAVE(file);
-    if (access(path, R_OK) == 0) MLG_TRY(keep_digest(work, "fichier associé", path, file));
+    if (access(path, R_OK) == 0) MLG_TRY(mlg_keep_digest(work, MLG_COMPANION, path, file));
   }
   return MLG_OK;
 }
@@ -40,7 +39,7 @@ static mlg_status keep_schemas(mlg_work *work) {
     for (size_t k = 0; k < i && is_new; k++)
       is_new = project->datasets[k].schema == NULL ||
                strcmp(project->datasets[k].schema, dataset->schema) != 0;
-    if (is_new) MLG_TRY(keep_digest(work, "schéma", dataset->schema_path, dataset->schema));
+    if (is_new) MLG_TRY(mlg_keep_digest(work, "schéma", dataset->schema_path, dataset->schema));
   }
   return MLG_OK;
 }
@@ -48,16 +47,16 @@ static mlg_status keep_schemas(mlg_work *work) {
 /* Whatever else shapes a figure, or a finding: the project, its indicators, mappings, schemas. */
 static mlg_status keep_settings(mlg_work *work) {
   const mlg_project *project = &work->project;
-  MLG_TRY(keep_digest(work, "projet", project->path, project->file));
+  MLG_TRY(mlg_keep_digest(work, "projet", project->path, project->file));
   for (size_t i = 0; i < project->n_indicators; i++)
-    MLG_TRY(
-        keep_digest(work, "indicateur", project->indicators[i].path, project->indicators[i].file));
+    MLG_TRY(mlg_keep_digest(work, "indicateur", project->indicators[i].path,
+                            project->indicators[i].file));
   for (size_t i = 0; i < project->n_sources; i++)
-    MLG_TRY(keep_digest(work, "correspondance", project->sources[i].mapping.path,
-                        project->sources[i].mapping.file));
+    MLG_TRY(mlg_keep_digest(work, "correspondance", project->sources[i].mapping.path,
+                            project->sources[i].mapping.file));
   if (project->slides.path != NULL)
-    MLG_TRY(
-        keep_digest(work, "modèle de diapositives", project->slides.path, project->slides.file));
+    MLG_TRY(mlg_keep_digest(work, "modèle de diapositives", project->slides.path,
+                            project->slides.file));
   return keep_schemas(work);
 }
 
@@ -106,11 +105,13 @@ mlg_status mlg_read_inputs(mlg_work *work) {
   work->digests = MLG_NEW(work->arena, const char *, project->n_datasets);
   MLG_HAVE(work->tables);
   MLG_HAVE(work->digests);
+  MLG_TRY(mlg_read_vouched(work));
   for (size_t i = 0; i < project->n_datasets; i++) {
     const mlg_dataset *dataset = &project->datasets[i];
-    MLG_TRY(mlg_read_dataset(work, i));
     MLG_TRY(mlg_load_digest(work->arena, dataset->path, dataset->file, work->findings,
                             &work->digests[i]));
+    MLG_TRY(mlg_tell_if_changed(work, dataset->file, work->digests[i]));
+    MLG_TRY(mlg_read_dataset(work, i));
     MLG_TRY(keep_companions(work, dataset));
   }
   MLG_TRY(mlg_check_inputs(work));

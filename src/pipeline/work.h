@@ -14,6 +14,15 @@
  */
 enum { MLG_MOST_STEPS = 16 };
 
+/* The digests that the project's files had; no row where nobody kept them. */
+typedef struct {
+  mlg_table table;
+  size_t file, sum; /* columns */
+} mlg_vouched;
+
+/* The role of what stands beside a Shapefile. */
+#define MLG_COMPANION "fichier associé"
+
 typedef struct {
   mlg_arena *arena;
   const mlg_run_options *options;
@@ -21,6 +30,7 @@ typedef struct {
   mlg_project project;
   mlg_table *tables;    /* one a dataset */
   const char **digests; /* one a dataset */
+  mlg_vouched vouched;
   size_t n_files, file_capacity;
   mlg_input_file *files; /* the others: project, indicators, mappings, companions */
   mlg_territory territory;
@@ -64,6 +74,18 @@ mlg_status mlg_keep_rows_asked(const mlg_dataset *dataset, mlg_table *table, mlg
 
 /* Reads every file of the project, and checks them. */
 mlg_status mlg_read_inputs(mlg_work *work);
+
+/* Adds a file that is no dataset to those of the run, with its digest. */
+mlg_status mlg_keep_digest(mlg_work *work, const char *role, const char *path, const char *file);
+
+/* Reads empreintes.csv, beside the project, if there is one. */
+mlg_status mlg_read_vouched(mlg_work *work);
+
+/* Tells of a file whose digest is not the one that empreintes.csv gives. */
+mlg_status mlg_tell_if_changed(mlg_work *work, const char *file, const char *digest);
+
+/* Writes empreintes.csv beside the project: the digests of the data files, once they are read. */
+mlg_status mlg_write_vouched(mlg_work *work);
 
 /* Reads the file of one dataset; there is room for the tables. */
 mlg_status mlg_read_dataset(mlg_work *work, size_t i);
