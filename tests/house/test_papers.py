@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Translations, documents and data descriptions agree with what they describe."""
 
+import csv
 import hashlib
 import json
 import re
@@ -75,12 +76,25 @@ class DataPackage(unittest.TestCase):
 
     def test_every_file_is_described_and_unchanged(self):
         present = {p.name for p in support.GEODATA.iterdir()}
-        described = present - {"datapackage.json", "projet.yaml", "README.md"}
+        described = present - {"datapackage.json", "projet.yaml", "README.md", "empreintes.csv"}
         self.assertEqual(set(self.resources), described)
         for name, resource in self.resources.items():
             content = (support.GEODATA / name).read_bytes()
             self.assertEqual(resource["bytes"], len(content), name)
             self.assertEqual(resource["hash"], "sha256:" + hashlib.sha256(content).hexdigest())
+
+    def test_every_file_that_a_project_reads_is_vouched_for(self):
+        """A shipped file that changes is told by a run, in both projects."""
+        for name, least in (("rennes-metropole", 28), ("bretagne", 21)):
+            folder = support.GEODATA.parent / name
+            with open(folder / "empreintes.csv", encoding="utf-8-sig", newline="") as file:
+                vouched = {row["fichier"]: row["sha256"] for row in csv.DictReader(file, delimiter=";")}
+            self.assertGreaterEqual(len(vouched), least)
+            for file, digest in vouched.items():
+                content = (folder / file).read_bytes()
+                self.assertEqual(digest, hashlib.sha256(content).hexdigest(), file)
+            read = re.findall(r"^    fichier: (\S+)$", (folder / "projet.yaml").read_text(), re.M)
+            self.assertEqual(set(read) - set(vouched), set())
 
     def test_every_file_says_where_it_comes_from(self):
         for name, resource in self.resources.items():
