@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/sql.h"
+#include "store/batch.h"
 
 #include <math.h>
 #include <string.h>
@@ -35,7 +35,12 @@ void mlg_row_range(mlg_row *row, mlg_estimate estimate) {
   mlg_row_real(row, estimate.high);
 }
 
+/* Most figures have one flag at most: its word need not be copied. */
 void mlg_row_flags(mlg_row *row, uint32_t flags) {
+  if ((flags & (flags - 1)) == 0) {
+    mlg_row_text(row, flags == 0 ? "" : mlg_flag_word((mlg_flag)flags));
+    return;
+  }
   char words[MLG_FLAGS_BYTES];
   const char *end = mlg_append_flags(words, flags);
   sqlite3_bind_text(row->statement, ++row->n, words, (int)(end - words), SQLITE_TRANSIENT);
@@ -47,25 +52,19 @@ void mlg_row_estimate(mlg_row *row, mlg_estimate estimate) {
   mlg_row_flags(row, estimate.flags);
 }
 
-static mlg_status insert_all(mlg_store *store, sqlite3_stmt *statement, size_t n, mlg_fill *fill,
-                             const void *context, mlg_findings *findings) {
-  for (size_t i = 0; i < n; i++) {
-    mlg_row row = {.statement = statement};
-    if (!fill(&row, i, context)) continue;
-    int code = sqlite3_step(statement);
-    if (code != SQLITE_DONE) return mlg_sql_failed(store, code, findings);
-    sqlite3_reset(statement);
-  }
+static mlg_status fill_all(mlg_batch *batch, size_t n, mlg_fill *fill, const void *context,
+                           mlg_findings *findings) {
+  for (size_t i = 0; i < n; i++)
+    if (fill(&batch->row, i, context)) MLG_TRY(mlg_batch_add(batch, findings));
   return MLG_OK;
 }
 
 mlg_status mlg_sql_insert(mlg_store *store, const char *sql, size_t n, mlg_fill *fill,
                           const void *context, mlg_findings *findings) {
-  sqlite3_stmt *statement;
-  MLG_TRY(mlg_sql_prepare(store, sql, findings, &statement));
-  mlg_status status = insert_all(store, statement, n, fill, context, findings);
-  sqlite3_finalize(statement);
-  return status;
+  mlg_batch batch;
+  if (n == 0) return MLG_OK;
+  MLG_TRY(mlg_batch_begin(store, sql, n, findings, &batch));
+  return mlg_batch_end(&batch, fill_all(&batch, n, fill, context, findings), findings);
 }
 
 const char *mlg_column_text(sqlite3_stmt *row, int column, mlg_arena *arena) {

@@ -14,9 +14,12 @@
 
 struct mlg_store {
   sqlite3 *db;
-  void *cache; /**< SpatiaLite's, of this connection. */
+  void *cache; /**< SpatiaLite's, of this connection; NULL without it. */
   char file[]; /**< The base name, for findings. */
 };
+
+/** Opens a file that another library made, to write in it, without SpatiaLite. */
+mlg_status mlg_sql_open(const char *path, mlg_findings *findings, mlg_store **store);
 
 /** Reports why SQLite failed: OUTPUT_UNWRITABLE for disk and rights, else LIBRARY_FAILED. */
 mlg_status mlg_sql_failed(const mlg_store *store, int code, mlg_findings *findings);
@@ -35,7 +38,7 @@ typedef struct {
   int n;
 } mlg_row;
 
-/** NULL gives NULL. Texts must live until the row is written. */
+/** NULL gives NULL. Texts must live until all rows are written. */
 void mlg_row_text(mlg_row *row, const char *text);
 void mlg_row_count(mlg_row *row, size_t count);
 
@@ -52,7 +55,7 @@ void mlg_row_estimate(mlg_row *row, mlg_estimate estimate);
 /** The flags' words joined by ";". */
 void mlg_row_flags(mlg_row *row, uint32_t flags);
 
-/** Fills `row` with item `i`; false leaves the item out. */
+/** Fills `row` with item `i`; false, said before anything is filled, leaves the item out. */
 typedef bool mlg_fill(mlg_row *row, size_t i, const void *context);
 
 /** Runs `sql` for each of `n` items. */
