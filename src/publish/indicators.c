@@ -2,6 +2,7 @@
 #include "publish/columns.h"
 #include "publish/tables.h"
 
+#include <maillage/text.h>
 #include <math.h>
 
 /* The long table of figures: one row a figure and denominator. */
@@ -76,11 +77,18 @@ static mlg_status write_indicator(sink *to, mlg_level level, size_t zone, size_t
   return MLG_OK;
 }
 
-/* One figure of a family in a zone: "places_100_aider". */
+/* "places_100_aider" */
+static const char *name_of(mlg_arena *arena, const char *name, mlg_family family) {
+  char id[48];
+  const char *end = mlg_append(mlg_append(mlg_append(id, name), "_"), MLG_FAMILIES[family].code);
+  return mlg_arena_strndup(arena, id, (size_t)(end - id));
+}
+
+/* One figure of a family in a zone. */
 static mlg_status write_of_family(sink *to, mlg_level level, size_t zone, mlg_family family,
                                   const char *name, const char *unit, mlg_estimate estimate) {
-  char id[48];
-  snprintf(id, sizeof id, "%s_%s", name, MLG_FAMILIES[family].code);
+  const char *id = name_of(&to->row, name, family);
+  MLG_HAVE(id);
   bool known = to->portrait->coverage->recorded[family];
   return write_figure(to, level, &to->portrait->territory->zones[level][zone],
                       (figure){id, unit, NULL, known ? estimate : mlg_unknown(MLG_ABSENT), NAN, 0});

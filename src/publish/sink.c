@@ -55,7 +55,15 @@ static void create(sink *to, const sink_table *table) {
   for (size_t i = 0; i < table->n_fields && !to->failed; i++) create_field(to, &table->fields[i]);
 }
 
-/* What was not sent yet is sent now, so that the error of a table shows with it. */
+/* What was put off is done now: the errors of a table show with it, and tables stand in the file
+ * in the order in which they are made. */
+static void finish(sink *to) { to->failed |= OGR_L_SyncToDisk(to->layer) != OGRERR_NONE; }
+
+void mlg_sink_create(sink *to, const sink_table *table) {
+  if (!to->failed) create(to, table);
+  if (!to->failed) finish(to);
+}
+
 mlg_status mlg_sink_write(sink *to, const sink_table *table) {
   if (to->failed) return MLG_OK;
   create(to, table);
@@ -64,49 +72,68 @@ mlg_status mlg_sink_write(sink *to, const sink_table *table) {
   mlg_status status = table->write(to, table);
   OGR_F_Destroy(to->feature);
   MLG_TRY(status);
-  to->failed |= OGR_L_SyncToDisk(to->layer) != OGRERR_NONE;
+  finish(to);
   return MLG_OK;
+}
+
+mlg_status mlg_sink_fill(sink *to, const sink_table *table) {
+  mlg_filling_table(to->filling, table->name, table->n_fields);
+  mlg_status status = table->write(to, table);
+  mlg_filling_end(to->filling);
+  return status;
 }
 
 /* ---- rows ---- */
 
 sink_row mlg_sink_row(sink *to) {
+  if (to->filling != NULL) return (sink_row){to, NULL, 0};
   OGR_F_SetFID(to->feature, OGRNullFID);
   OGR_F_SetGeometryDirectly(to->feature, NULL);
   return (sink_row){to, to->feature, 0};
 }
 
-void mlg_sink_text(sink_row *row, const char *text) {
-  if (text == NULL || *text == '\0')
+static void put_null(sink_row *row) {
+  if (row->to->filling != NULL)
+    mlg_filling_null(row->to->filling);
+  else
     OGR_F_SetFieldNull(row->feature, row->field++);
+}
+
+void mlg_sink_said(sink_row *row, const char *text) {
+  if (row->to->filling != NULL)
+    mlg_filling_text(row->to->filling, text);
   else
     OGR_F_SetFieldString(row->feature, row->field++, text);
 }
 
-void mlg_sink_said(sink_row *row, const char *text) {
-  OGR_F_SetFieldString(row->feature, row->field++, text);
+void mlg_sink_text(sink_row *row, const char *text) {
+  if (text == NULL || *text == '\0')
+    put_null(row);
+  else
+    mlg_sink_said(row, text);
 }
 
 void mlg_sink_real(sink_row *row, double value) {
-  if (isfinite(value))
+  if (row->to->filling != NULL)
+    mlg_filling_real(row->to->filling, value);
+  else if (isfinite(value))
     OGR_F_SetFieldDouble(row->feature, row->field++, value);
   else
-    OGR_F_SetFieldNull(row->feature, row->field++);
+    put_null(row);
 }
 
-void mlg_sink_flag(sink_row *row, bool known, bool value) {
-  if (known)
+static void put_whole(sink_row *row, bool known, int value) {
+  if (!known)
+    put_null(row);
+  else if (row->to->filling != NULL)
+    mlg_filling_whole(row->to->filling, value);
+  else
     OGR_F_SetFieldInteger(row->feature, row->field++, value);
-  else
-    OGR_F_SetFieldNull(row->feature, row->field++);
 }
 
-void mlg_sink_year(sink_row *row, int year) {
-  if (year != 0)
-    OGR_F_SetFieldInteger(row->feature, row->field++, year);
-  else
-    OGR_F_SetFieldNull(row->feature, row->field++);
-}
+void mlg_sink_flag(sink_row *row, bool known, bool value) { put_whole(row, known, value); }
+
+void mlg_sink_year(sink_row *row, int year) { put_whole(row, year != 0, year); }
 
 /* Counts and persons: no bound is below 0. */
 void mlg_sink_bounds(sink_row *row, mlg_estimate estimate) {
@@ -116,9 +143,12 @@ void mlg_sink_bounds(sink_row *row, mlg_estimate estimate) {
 }
 
 void mlg_sink_add(sink_row *row) {
-  row->to->failed |= OGR_L_CreateFeature(row->to->layer, row->feature) != OGRERR_NONE;
-  row->to->n_rows++;
-  mlg_arena_clear(&row->to->row);
+  sink *to = row->to;
+  if (to->filling != NULL && !mlg_filling_row(to->filling)) return;
+  if (to->filling == NULL)
+    to->failed |= OGR_L_CreateFeature(to->layer, row->feature) != OGRERR_NONE;
+  to->n_rows++;
+  mlg_arena_clear(&to->row);
 }
 
 /* ---- statements ---- */

@@ -2,6 +2,7 @@
 #ifndef PUBLISH_SINK_H
 #define PUBLISH_SINK_H
 
+#include <maillage/filling.h>
 #include <maillage/publish.h>
 
 #include <gdal.h>
@@ -39,7 +40,8 @@ struct sink {
   mlg_arena row;    /* what one row says: cleared for the next */
   mlg_read_in said;
   GDALDatasetH dataset;
-  const char *schema; /* of a database; NULL in a file */
+  mlg_filling *filling; /* NULL: rows go through OGR */
+  const char *schema;   /* of a database; NULL in a file */
   OGRSpatialReferenceH lambert93;
   OGRLayerH layer;     /* the table being written */
   OGRFeatureH feature; /* filled again for each of its rows */
@@ -58,8 +60,14 @@ typedef struct {
 bool mlg_sink_begin(sink *to);
 void mlg_sink_end(sink *to);
 
+/* Creates the table. */
+void mlg_sink_create(sink *to, const sink_table *table);
+
 /* Creates the table and writes its rows. */
 mlg_status mlg_sink_write(sink *to, const sink_table *table);
+
+/* Writes the rows of a table that was created before, by `to->filling`. */
+mlg_status mlg_sink_fill(sink *to, const sink_table *table);
 
 sink_row mlg_sink_row(sink *to);
 void mlg_sink_text(sink_row *row, const char *text); /* NULL or "" is NULL */

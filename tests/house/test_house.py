@@ -56,6 +56,7 @@ UPSTREAM = {
 }
 for _room in ("draw", "workbook", "publish"):
     UPSTREAM[_room] = UPSTREAM["store"]
+UPSTREAM["publish"] = UPSTREAM["store"] | {"store"}  # rows of plain tables, filled by SQLite
 UPSTREAM["workbook"] = UPSTREAM["store"] | {"publish"}  # the same columns, the same findings
 UPSTREAM["document"] = UPSTREAM["workbook"] | {"draw"}
 UPSTREAM["pipeline"] = UPSTREAM["document"] | {"store", "load", "workbook", "document"}
@@ -69,7 +70,7 @@ LENT = {"base/tally.h": {"territory", "need", "load"}, "territory/keys.h": {"nee
         "draw/map.h": {"document"}, "draw/paint.h": {"document"}}
 
 ROOM_OF = dict({name: "base" for name in BASE_HEADERS}, reach="coverage", access="coverage",
-               schema="load",
+               schema="load", filling="store",
                demand="coverage", siting="coverage", whatif="offer",
                compare="portrait", coordination="portrait", palette="portrait",
                socle="portrait", verify="portrait", cut="portrait", similar="portrait",
