@@ -197,19 +197,33 @@ static mlg_status tell(const wb_grid *grid, mlg_finding_code code, size_t n) {
       (mlg_finding){.code = code, .file = "classeur.xlsx", .value = grid->sheet, .expected = of});
 }
 
-/* Folded columns go before any row does: they are in the GeoPackage too. */
-static mlg_status leave_folded_out(wb_grid *grid) {
+typedef bool column_test(const grid_column *column);
+
+static bool is_folded(const grid_column *column) { return column->is_secondary; }
+
+static bool is_of_quarters(const grid_column *column) { return column->is_of_quarters; }
+
+static mlg_status leave_out(wb_grid *grid, column_test *goes) {
   grid_columns kept = {.arena = grid->book->arena};
   for (size_t i = 0; i < grid->n_columns; i++)
-    if (!grid->columns[i].is_secondary) MLG_TRY(mlg_grid_add(&kept, grid->columns[i]));
-  size_t gone = grid->n_columns - kept.n;
+    if (!goes(&grid->columns[i])) MLG_TRY(mlg_grid_add(&kept, grid->columns[i]));
   grid->columns = kept.items;
   grid->n_columns = kept.n;
+  return MLG_OK;
+}
+
+/* Folded columns go before any row does: they are in the GeoPackage too. */
+static mlg_status leave_folded_out(wb_grid *grid) {
+  size_t before = grid->n_columns;
+  MLG_TRY(leave_out(grid, is_folded));
+  size_t gone = before - grid->n_columns;
   return gone == 0 ? MLG_OK : tell(grid, MLG_F_SHEET_COLUMNS_LEFT_OUT, gone);
 }
 
 static mlg_status fit(wb_grid *grid) {
   size_t n = grid->n_rows;
+  if (!mlg_territory_has(grid->book->portrait->territory, MLG_QUARTIER))
+    MLG_TRY(leave_out(grid, is_of_quarters));
   if (n > MOST_ROWS) {
     grid->n_rows = MOST_ROWS;
     MLG_TRY(tell(grid, MLG_F_SHEET_ROWS_LEFT_OUT, n));

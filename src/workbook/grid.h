@@ -25,7 +25,8 @@ struct grid_column {
   book_format format;
   grid_cell (*get)(const wb_grid *grid, size_t row, const grid_column *column);
   grid_rule rule;
-  bool is_secondary; /* folded away: a click on + above the columns shows it */
+  bool is_secondary;   /* folded away: a click on + above the columns shows it */
+  bool is_of_quarters; /* not there where every commune stands for its own quarter */
   /* What the getter reads; each sheet uses those it needs. */
   size_t indicator, k;
   mlg_family family;

@@ -102,7 +102,8 @@ static mlg_status write(wb_book *book, const pathways *source, size_t n_rows) {
   const grid_column columns[] = {
       {"Code", 11, FORMAT_TEXT, .get = get_text, .part = CODE},
       {zone, 40, FORMAT_TEXT, .get = get_text, .part = NAME},
-      {"Dans la commune", 22, FORMAT_TEXT, .get = get_text, .part = COMMUNE},
+      {"Dans la commune", 22, FORMAT_TEXT, .get = get_text, .part = COMMUNE,
+       .is_of_quarters = true},
       {"Familles à portée", 56, FORMAT_TEXT, .get = get_text, .part = PRESENT,
        .is_secondary = true},
       {"Famille de besoin", 28, FORMAT_TEXT, .get = get_text, .part = FAMILY},

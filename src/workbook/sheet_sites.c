@@ -61,7 +61,7 @@ mlg_status mlg_sheet_sites(wb_book *book) {
       {"Adresse", 34, FORMAT_TEXT, .get = get_text, .part = ADDRESS},
       {"Code INSEE de la commune", 12, FORMAT_TEXT, .get = get_text, .part = INSEE},
       {"IRIS", 11, FORMAT_TEXT, .get = get_zone, .level = MLG_IRIS},
-      {"Quartier", 30, FORMAT_TEXT, .get = get_zone, .level = MLG_QUARTIER},
+      {"Quartier", 30, FORMAT_TEXT, .get = get_zone, .level = MLG_QUARTIER, .is_of_quarters = true},
       {"Commune", 24, FORMAT_TEXT, .get = get_zone, .level = MLG_COMMUNE},
       {"Typologie", 14, FORMAT_TEXT, .get = get_text, .part = TYPOLOGY},
       {"Familles de besoin", 60, FORMAT_TEXT, .get = get_families},

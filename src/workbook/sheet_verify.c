@@ -81,7 +81,7 @@ mlg_status mlg_sheet_verify(wb_book *book) {
       {"À demander", 34, FORMAT_TEXT, .get = get_text, .part = WHAT},
       {"Pourquoi", 60, FORMAT_WRAP, .get = get_text, .part = WHY},
       {"Compté, ou pourquoi non", 24, FORMAT_TEXT, .get = get_text, .part = COUNTED},
-      {"Quartier", 30, FORMAT_TEXT, .get = get_text, .part = QUARTER},
+      {"Quartier", 30, FORMAT_TEXT, .get = get_text, .part = QUARTER, .is_of_quarters = true},
       {"Adresse", 40, FORMAT_TEXT, .get = get_text, .part = ADDRESS},
       {"Source", 24, FORMAT_TEXT, .get = get_text, .part = SOURCE},
       {"Mise à jour", 12, FORMAT_TEXT, .get = get_text, .part = UPDATED},

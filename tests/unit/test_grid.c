@@ -12,6 +12,7 @@ typedef struct {
   mlg_findings findings;
   test_folder folder;
   mlg_project project;
+  mlg_territory territory;
   mlg_portrait portrait;
 } fixture;
 
@@ -21,6 +22,7 @@ static int set_up(void **state) {
   fx->folder = folder_make();
   fx->project = (mlg_project){.title = "Essai", .author = "Essai", .date = "2026-11-22"};
   fx->portrait.project = &fx->project;
+  fx->portrait.territory = &fx->territory;
   *state = fx;
   return 0;
 }
@@ -108,12 +110,45 @@ static void folded_columns_go_first(void **state) {
   part_close(&reader);
 }
 
+/* What a sheet with a column about quarters shows of 43 communes and `n_quarters`. */
+static int columns_of(fixture *fx, size_t n_quarters) {
+  fx->territory.n_zones[MLG_COMMUNE] = 43;
+  fx->territory.n_zones[MLG_QUARTIER] = n_quarters;
+  wb_book book = {.portrait = &fx->portrait, .arena = &fx->arena, .findings = &fx->findings};
+  const grid_column columns[] = {
+      {"Rang", 8, FORMAT_COUNT, .get = row_number},
+      {"Quartier", 8, FORMAT_COUNT, .get = row_number, .is_of_quarters = true}};
+  const char *path = folder_path(&fx->folder, "quartiers.xlsx");
+  mlg_book_open(&book, path, fx->folder.path);
+  wb_grid grid = {.sheet = "Lieux",
+                  .table = "lieux",
+                  .n_columns = 2,
+                  .columns = columns,
+                  .n_rows = 1,
+                  .book = &book};
+  assert_int_equal(mlg_grid_write(&grid), MLG_OK);
+  mlg_book_close(&book);
+  assert_false(book.failed);
+  part_reader reader = part_open(path, "xl/worksheets/sheet1.xml");
+  int n = part_count(&reader, "//m:row[1]/m:c");
+  part_close(&reader);
+  return n;
+}
+
+static void quarters_that_are_communes_have_no_column(void **state) {
+  fixture *fx = *state;
+  assert_int_equal(columns_of(fx, 54), 2);
+  assert_int_equal(columns_of(fx, 43), 1);
+  assert_int_equal(fx->findings.count, 0);
+}
+
 int main(void) {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
       CASE(rows_that_fit_are_all_there),
       CASE(further_rows_are_said),
       CASE(folded_columns_go_first),
+      CASE(quarters_that_are_communes_have_no_column),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
