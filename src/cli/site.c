@@ -185,7 +185,9 @@ static void print_row(job *j, const char *label, mlg_estimate before, mlg_estima
 
 static void print_parts(job *j) {
   const mlg_parts *before = &j->siting.before, *after = &j->siting.after;
-  printf("\n  %*s", 18, "");
+  /* Those who gain may live out of the extent that was asked for. */
+  printf(_("\nThe whole of the territory, %s:\n"), j->portrait.territory->name);
+  printf("  %*s", 18, "");
   print_cell(_("before"), 24);
   print_cell(_("after"), 24);
   putchar('\n');
