@@ -314,8 +314,8 @@ char *mlg_headline_gap(mlg_arena *arena, const mlg_portrait *portrait, mlg_level
                        size_t extent, mlg_level level, size_t indicator, const size_t sides[2],
                        double gap);
 
-/** "Sources : INSEE, recensement 2019… ; ANCT…": of the datasets behind an indicator or, with
- *  MLG_NO_INDICATOR, behind the uncovered need. */
+/** "Sources : INSEE, recensement 2019… ; ANCT…": of the datasets behind an indicator's figures in
+ *  the territory or, with MLG_NO_INDICATOR, behind the uncovered need. */
 char *mlg_wording_sources(mlg_arena *arena, const mlg_portrait *portrait, size_t indicator);
 
 /** "INSEE, 2019 ; CAF, 2020": producers and vintages of what an indicator reads, each once. */
@@ -343,6 +343,10 @@ const char *mlg_wording_read_in(mlg_read_in *said, uint64_t datasets);
 /** Marks in `used`, one a dataset, those that an indicator reads: its own inputs, and those
  *  of the indicators that it refers to; its denominators' are not among them. */
 void mlg_portrait_datasets(const mlg_portrait *portrait, size_t indicator, bool *used);
+
+/** The same, but for those that no figure of the territory was read in: a file of other communes,
+ *  or one that another knows better than. All, where that is not known. */
+void mlg_portrait_read_in(const mlg_portrait *portrait, size_t indicator, bool *used);
 
 /** Whether the intervals of an indicator, or of the uncovered need with MLG_NO_INDICATOR, hold
  *  sampling doubt: a dataset behind it says how it was sampled. False when memory is short. */

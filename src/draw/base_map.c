@@ -134,7 +134,7 @@ char *mlg_map_vintage(mlg_map *map, size_t indicator) {
   const mlg_project *project = map->portrait->project;
   bool *used = MLG_NEW(map->arena, bool, project->n_datasets + 1);
   if (used == NULL) return NULL;
-  mlg_portrait_datasets(map->portrait, indicator, used);
+  mlg_portrait_read_in(map->portrait, indicator, used);
   int first = INT_MAX, last = 0;
   for (size_t i = 0; i < project->n_datasets; i++) {
     if (!used[i]) continue;

@@ -5,59 +5,83 @@
 
 #include <string.h>
 
-static void mark_dataset(const mlg_project *project, size_t dataset, bool *used) {
-  if (dataset < project->n_datasets) used[dataset] = true;
+/* Which datasets are marked in `used`: of those that indicators name, all, or those that some
+   figure of the territory was read in. */
+typedef struct {
+  const mlg_portrait *portrait;
+  bool only_read;
+  bool *used;
+} marking;
+
+/* What an indicator was read in, all over the territory; all, where that is not known. */
+static uint64_t read_in(const marking *m, size_t indicator) {
+  const mlg_need *need = m->portrait->need;
+  mlg_level level = m->portrait->territory->level;
+  if (!m->only_read || need->sources[level] == NULL) return UINT64_MAX;
+  uint64_t datasets = need->sources[level][indicator]; /* of the only zone of that level */
+  return datasets != 0 ? datasets : UINT64_MAX;
+}
+
+static void mark_dataset(const marking *m, size_t dataset, uint64_t among) {
+  if (dataset < m->portrait->project->n_datasets && (among >> dataset & 1)) m->used[dataset] = true;
 }
 
 /* A count given as a share stands on its base too. */
-static void mark_column(const mlg_project *project, size_t dataset, const char *column,
-                        bool *used) {
-  if (dataset >= project->n_datasets) return;
-  const mlg_reading *reading = &project->datasets[dataset].reading;
-  used[dataset] = true;
+static void mark_column(const marking *m, size_t dataset, const char *column, uint64_t among) {
+  if (dataset >= m->portrait->project->n_datasets) return;
+  const mlg_reading *reading = &m->portrait->project->datasets[dataset].reading;
+  mark_dataset(m, dataset, among);
   for (size_t i = 0; i < reading->n_counts; i++)
     if (strcmp(reading->counts[i].name, column) == 0)
-      mark_dataset(project, reading->counts[i].base, used);
+      mark_dataset(m, reading->counts[i].base, among);
 }
 
 /* Marks the datasets that an indicator reads, itself or through the indicators that it
    refers to: none refers to itself, which was checked when they were read. */
-static void mark_inputs(const mlg_project *project, size_t indicator, bool *used) {
-  const mlg_indicator *of = &project->indicators[indicator];
+static void mark_inputs(const marking *m, size_t indicator) {
+  const mlg_indicator *of = &m->portrait->project->indicators[indicator];
+  uint64_t among = read_in(m, indicator);
   for (size_t i = 0; i < of->n_inputs; i++) {
     const mlg_input *input = &of->inputs[i];
     const mlg_reference *const references[] = {&input->indicator, &input->share, &input->bound};
-    mark_column(project, input->dataset, input->column, used);
+    mark_column(m, input->dataset, input->column, among);
     for (size_t k = 0; k < input->n_others; k++)
-      mark_column(project, input->others[k].dataset, input->others[k].column, used);
+      mark_column(m, input->others[k].dataset, input->others[k].column, among);
     if (input->fallback.dataset_name != NULL)
-      mark_column(project, input->fallback.dataset, input->fallback.column, used);
+      mark_column(m, input->fallback.dataset, input->fallback.column, among);
     for (size_t k = 0; k < sizeof references / sizeof *references; k++)
-      if (references[k]->id != NULL) mark_inputs(project, references[k]->index, used);
+      if (references[k]->id != NULL) mark_inputs(m, references[k]->index);
   }
 }
 
-/* What an indicator reads, and what its commune's figure goes down to IRIS by. */
-static void mark_with_key(const mlg_project *project, size_t indicator, bool *used) {
-  const mlg_reference *key = &project->indicators[indicator].sharing.key;
-  mark_inputs(project, indicator, used);
-  if (key->id != NULL) mark_inputs(project, key->index, used);
+/* What an indicator reads, and what its commune's figure goes down to IRIS by, if any commune has
+   several. */
+static void mark_with_key(const marking *m, size_t indicator) {
+  const mlg_reference *key = &m->portrait->project->indicators[indicator].sharing.key;
+  const size_t *n = m->portrait->territory->n_zones;
+  mark_inputs(m, indicator);
+  if (key->id != NULL && n[MLG_IRIS] > n[MLG_COMMUNE]) mark_inputs(m, key->index);
 }
 
 /* An indicator stands on its inputs and on those of its denominators. */
-static void mark_indicator(const mlg_project *project, size_t indicator, bool *used) {
-  const mlg_indicator *of = &project->indicators[indicator];
-  mark_with_key(project, indicator, used);
-  for (size_t k = 0; k < of->n_denominators; k++) mark_with_key(project, of->denominators[k], used);
+static void mark_indicator(const marking *m, size_t indicator) {
+  const mlg_indicator *of = &m->portrait->project->indicators[indicator];
+  mark_with_key(m, indicator);
+  for (size_t k = 0; k < of->n_denominators; k++) mark_with_key(m, of->denominators[k]);
 }
 
 void mlg_portrait_datasets(const mlg_portrait *portrait, size_t indicator, bool *used) {
-  mark_inputs(portrait->project, indicator, used);
+  mark_inputs(&(marking){portrait, false, used}, indicator);
+}
+
+void mlg_portrait_read_in(const mlg_portrait *portrait, size_t indicator, bool *used) {
+  mark_inputs(&(marking){portrait, true, used}, indicator);
 }
 
 static void mark_used(const mlg_portrait *portrait, size_t indicator, bool *used) {
   const mlg_project *project = portrait->project;
-  mark_indicator(project, indicator == MLG_NO_INDICATOR ? portrait->base : indicator, used);
+  mark_indicator(&(marking){portrait, true, used},
+                 indicator == MLG_NO_INDICATOR ? portrait->base : indicator);
   if (project->zones.dataset < project->n_datasets) used[project->zones.dataset] = true;
   if (indicator != MLG_NO_INDICATOR) return;
   for (size_t i = 0; i < project->n_sources; i++) used[project->sources[i].dataset] = true;
@@ -112,7 +136,7 @@ char *mlg_wording_vintages(mlg_arena *arena, const mlg_portrait *portrait, size_
   char *text = mlg_arena_strdup(arena, "");
   bool *used = MLG_NEW(arena, bool, project->n_datasets + 1);
   if (used == NULL) return NULL;
-  mlg_portrait_datasets(portrait, indicator, used);
+  mlg_portrait_read_in(portrait, indicator, used);
   for (size_t i = 0; i < project->n_datasets && text != NULL; i++) {
     if (!used[i]) continue;
     const mlg_dataset *dataset = &project->datasets[i];

@@ -121,6 +121,33 @@ static void sources_are_those_behind_the_figure(void **state) {
                       "2.0)" N "; ANCT, Cartographie nationale, 2026 (Licence Ouverte 2.0).");
 }
 
+/* Two files that say the same thing, of which the territory may need but one. */
+static void a_file_that_no_figure_was_read_in_is_no_source(void **state) {
+  (void)state;
+  mlg_portrait *portrait = words_portrait(&arena);
+  mlg_project *project = project_of(portrait);
+  mlg_level level = portrait->territory->level;
+  mlg_fallback other = {.dataset_name = "annuaire", .dataset = 1, .column = "65P"};
+  mlg_input input = {.name = "a", .column = "P19_POP65P", .n_others = 1, .others = &other};
+  mlg_indicator indicators[FX_INDICATORS];
+  memcpy(indicators, project->indicators, sizeof indicators);
+  indicators[FX_PLUS_65].n_inputs = 1;
+  indicators[FX_PLUS_65].inputs = &input;
+  project->indicators = indicators;
+  assert_string_equal(mlg_wording_vintages(&arena, portrait, FX_PLUS_65),
+                      "INSEE, 2019 ; ANCT, 2026");
+  uint64_t read[FX_INDICATORS] = {[FX_PLUS_65] = 1 << 0};
+  ((mlg_need *)portrait->need)->sources[level] = read;
+  assert_string_equal(mlg_wording_vintages(&arena, portrait, FX_PLUS_65), "INSEE, 2019");
+  assert_null(strstr(mlg_wording_sources(&arena, portrait, FX_PLUS_65), "ANCT"));
+  read[FX_PLUS_65] = 1 << 1;
+  assert_string_equal(mlg_wording_vintages(&arena, portrait, FX_PLUS_65), "ANCT, 2026");
+  /* What names the file still does. */
+  bool used[FX_DATASETS] = {false};
+  mlg_portrait_datasets(portrait, FX_PLUS_65, used);
+  assert_true(used[0] && used[1]);
+}
+
 static void one_producer_is_named_once(void **state) {
   (void)state;
   mlg_portrait *portrait = words_portrait(&arena);
@@ -225,6 +252,7 @@ int main(void) {
       cmocka_unit_test_teardown(no_recorded_family_says_nothing_of_need, free_arena),
       cmocka_unit_test_teardown(a_project_without_extent_is_one_territory, free_arena),
       cmocka_unit_test_teardown(sources_are_those_behind_the_figure, free_arena),
+      cmocka_unit_test_teardown(a_file_that_no_figure_was_read_in_is_no_source, free_arena),
       cmocka_unit_test_teardown(one_producer_is_named_once, free_arena),
       cmocka_unit_test_teardown(the_method_tells_the_project_s_own_values, free_arena),
       cmocka_unit_test_teardown(sampling_is_said_only_where_it_is_known, free_arena),
