@@ -108,14 +108,15 @@ typedef struct {
   size_t *first_slot;                  /**< Of each indicator. */
   size_t *first_leaf[MLG_LEVEL_COUNT]; /**< Of each zone. */
   size_t *n_leaves_of;                 /**< Of each commune; they follow each other. */
+  size_t *split_rank;                  /**< Of each split commune: among those. */
   mlg_carriage *carried;               /**< Of each indicator. */
   bool *mixed;                         /**< Of each indicator: some sources are by IRIS, others by
                                             commune, its own or those of what it refers to. */
   bool *open;                          /**< Of each finest zone: its slot's IRIS do not know it. */
   const mlg_sampling **sampled;        /**< Of each indicator: see sampling.c. */
   mlg_cell *cells;                     /**< [zone * n_slots + slot] */
-  mlg_cell *commune_cells;             /**< Same, of communes that carry a figure of their own. */
-  mlg_need *need;                      /**< As far as it is computed. */
+  mlg_cell *commune_cells; /**< Same, of split communes: [split_rank * n_slots + slot] */
+  mlg_need *need;          /**< As far as it is computed. */
 } mlg_calculation;
 
 /** The calculation's number of finest zones. */
@@ -128,9 +129,10 @@ static inline bool mlg_is_split(const mlg_calculation *c, size_t commune) {
   return c->n_leaves_of[commune] > 1;
 }
 
-/** The cells of a zone, slot by slot: of a finest zone or of a commune. */
+/** The cells of a zone, slot by slot: of a finest zone or of a split commune. */
 static inline mlg_cell *mlg_cells_of(const mlg_calculation *c, mlg_level level, size_t zone) {
-  return (level == MLG_COMMUNE ? c->commune_cells : c->cells) + zone * c->n_slots;
+  return level == MLG_COMMUNE ? c->commune_cells + c->split_rank[zone] * c->n_slots
+                              : c->cells + zone * c->n_slots;
 }
 
 /** What is computed so far of one figure. */

@@ -163,7 +163,7 @@ static void share_rest(const chain *of, size_t commune, const mlg_cell *whole, m
 /* A split commune: the sum of its IRIS, or its own figure where one of them is unknown. */
 static void fill_commune(chain *of, size_t commune) {
   const mlg_calculation *c = of->c;
-  mlg_cell *cell = &c->commune_cells[commune * c->n_slots + of->at], whole = *cell;
+  mlg_cell *cell = &mlg_cells_of(c, MLG_COMMUNE, commune)[of->at], whole = *cell;
   bool counted = c->indicators[of->slot->indicator].nature == MLG_NATURE_COUNT;
   mlg_estimate known;
   size_t n_open = sum_known(of, commune, &known);

@@ -158,7 +158,7 @@ mlg_status mlg_fill_inputs(const mlg_calculation *c, size_t indicator) {
       fill(c, slot, &c->cells[leaf * c->n_slots + slot]);
     for (size_t commune = 0; commune < c->territory->n_zones[MLG_COMMUNE]; commune++)
       if (c->carried[indicator] != MLG_SUMMED && mlg_is_split(c, commune))
-        fill(c, slot, &c->commune_cells[commune * c->n_slots + slot]);
+        fill(c, slot, &mlg_cells_of(c, MLG_COMMUNE, commune)[slot]);
     MLG_TRY(mlg_tell_inputs(c, slot));
   }
   return MLG_OK;
