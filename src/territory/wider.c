@@ -66,26 +66,24 @@ static mlg_status tell_alone(const mlg_builder *builder, const mlg_territory *te
   return mlg_tally_report(&alone, builder->findings);
 }
 
-/* How many communes of the territory an EPCI has. */
-static size_t count_inside(const mlg_builder *builder, const mlg_territory *territory,
-                           const char *code) {
-  size_t n = 0;
-  for (size_t c = 0; c < territory->n_zones[MLG_COMMUNE]; c++) {
+/* How many communes of the territory each EPCI has; NULL when memory is short. */
+static size_t *count_inside(const mlg_builder *builder, const mlg_territory *territory) {
+  size_t *counts = MLG_NEW(builder->arena, size_t, territory->n_zones[MLG_EPCI]);
+  for (size_t c = 0; counts != NULL && c < territory->n_zones[MLG_COMMUNE]; c++) {
     size_t row = mlg_index_find(&builder->members, territory->zones[MLG_COMMUNE][c].code);
-    const char *epci = mlg_above_of(builder->tables, row, MLG_EPCI);
-    n += epci != NULL && strcmp(epci, code) == 0;
+    const char *code = mlg_above_of(builder->tables, row, MLG_EPCI);
+    size_t epci = code == NULL ? MLG_NO_ZONE : mlg_territory_find(territory, MLG_EPCI, code);
+    if (epci != MLG_NO_ZONE) counts[epci]++;
   }
-  return n;
+  return counts;
 }
 
 /* An EPCI that has more communes than the territory: its figures are of a part of it. */
-static mlg_status tell_cut(const mlg_builder *builder, const mlg_territory *territory,
-                           const mlg_zone *epci) {
+static mlg_status tell_cut(const mlg_builder *builder, const mlg_zone *epci, size_t n_inside) {
   const mlg_attachment *named = &builder->tables->wider[MLG_EPCI];
   size_t row = row_of(named, epci->code);
   const char *all = row == MLG_NOT_FOUND ? NULL : mlg_attached(named, row, named->n_communes);
-  char *inside =
-      mlg_arena_printf(builder->arena, "%zu", count_inside(builder, territory, epci->code));
+  char *inside = mlg_arena_printf(builder->arena, "%zu", n_inside);
   MLG_HAVE(inside);
   if (all == NULL || strcmp(all, inside) == 0) return MLG_OK;
   char *share = mlg_arena_printf(builder->arena, "%s de ses %s communes", inside, all);
@@ -95,12 +93,18 @@ static mlg_status tell_cut(const mlg_builder *builder, const mlg_territory *terr
       (mlg_finding){.code = MLG_F_EPCI_CUT, .value = epci->name, .expected = share});
 }
 
+static mlg_status tell_all_cut(const mlg_builder *builder, const mlg_territory *territory) {
+  const size_t *inside = count_inside(builder, territory);
+  MLG_HAVE(inside);
+  for (size_t i = 0; i < territory->n_zones[MLG_EPCI]; i++)
+    MLG_TRY(tell_cut(builder, &territory->zones[MLG_EPCI][i], inside[i]));
+  return MLG_OK;
+}
+
 mlg_status mlg_build_wider(const mlg_builder *builder, mlg_territory *territory) {
   for (mlg_level level = MLG_EPCI; level <= builder->tables->level; level++)
     MLG_TRY(gather(builder, territory, level));
   if (builder->tables->level <= MLG_EPCI) return MLG_OK;
   MLG_TRY(tell_alone(builder, territory));
-  for (size_t i = 0; i < territory->n_zones[MLG_EPCI]; i++)
-    MLG_TRY(tell_cut(builder, territory, &territory->zones[MLG_EPCI][i]));
-  return MLG_OK;
+  return tell_all_cut(builder, territory);
 }
