@@ -3,6 +3,9 @@
 
 #include "near.h"
 
+#include <math.h>
+#include <stdint.h>
+
 /* Three quarters by a count, each worked by hand. The first has two IRIS, the others one. */
 
 static mlg_arena arena;
@@ -171,6 +174,86 @@ static void uncovered_need_is_ranked_too(void **state) {
       "/0, /0, /0");
 }
 
+/* ---- many zones: each stands where comparing it with every other says ---- */
+
+enum { MANY = 150 };
+
+static double draw(double below) {
+  static uint64_t state = 1;
+  state = state * 6364136223846793005u + 1442695040888963407u;
+  return below * (double)(state >> 40) / (double)(1 << 24);
+}
+
+/* Sure figures, some of them equal; doubts of all kinds, small and large; none at all. */
+static mlg_estimate draw_figure(size_t i) {
+  double value = i % 4 == 0 ? floor(draw(30)) : draw(1000), doubt = draw(i % 5 == 0 ? 400 : 20);
+  switch (i % 7) {
+  case 0:
+    return mlg_unknown(MLG_ABSENT);
+  case 1:
+    return mlg_between(value, value * 0.9, value * 1.1);
+  case 2:
+    return hidden(value, fmax(0, value - doubt), value + doubt);
+  case 3:
+    return sampled(value, doubt * doubt);
+  case 4:
+    return hidden(NAN, value, i % 3 == 0 ? INFINITY : value + doubt);
+  default:
+    return mlg_exact(value);
+  }
+}
+
+static mlg_portrait *draw_portrait(void) {
+  mlg_portrait *portrait = MLG_NEW(&arena, mlg_portrait, 1);
+  mlg_territory *territory = MLG_NEW(&arena, mlg_territory, 1);
+  mlg_need *need = MLG_NEW(&arena, mlg_need, 1);
+  territory->n_zones[MLG_IRIS] = MANY;
+  territory->zones[MLG_IRIS] = MLG_NEW(&arena, mlg_zone, MANY);
+  need->n_indicators = 1;
+  need->values[MLG_IRIS] = MLG_NEW(&arena, mlg_estimate, MANY);
+  for (size_t i = 0; i < MANY; i++) {
+    territory->zones[MLG_IRIS][i].parent[MLG_IRIS] = i;
+    need->values[MLG_IRIS][i] = draw_figure(i);
+  }
+  portrait->territory = territory;
+  portrait->need = need;
+  return portrait;
+}
+
+static mlg_rank_range *rank_drawn(mlg_arena *in, const mlg_portrait *portrait, const size_t *zones,
+                                  size_t n) {
+  mlg_rank_range *ranges = MLG_NEW(in, mlg_rank_range, n);
+  const mlg_compared by = {.kind = MLG_BY_COUNT, .indicator = 0};
+  assert_int_equal(mlg_portrait_rank_range(in, portrait, by, MLG_IRIS, zones, n, ranges), MLG_OK);
+  return ranges;
+}
+
+static void many_zones_are_ranked_as_pair_by_pair(void **state) {
+  (void)state;
+  const mlg_portrait *portrait = draw_portrait();
+  size_t all[MANY], tied = 0;
+  for (size_t i = 0; i < MANY; i++) all[i] = i;
+  const mlg_rank_range *ranges = rank_drawn(&arena, portrait, all, MANY);
+  mlg_arena two = {0};
+  for (size_t i = 0; i < MANY; i++) {
+    size_t above = 0, below = 0, of = 0;
+    for (size_t j = 0; j < MANY; j++) {
+      const mlg_rank_range *pair = rank_drawn(&two, portrait, (const size_t[]){i, j}, 2);
+      of += pair[1].of > 0;
+      above += pair[0].of == 2 && pair[0].first == 2;
+      below += pair[0].of == 2 && pair[0].last == 1;
+      mlg_arena_clear(&two);
+    }
+    bool ranked = i % 7 != 0;
+    assert_int_equal(ranges[i].of, ranked ? of : 0);
+    assert_int_equal(ranges[i].first, ranked ? 1 + above : 0);
+    assert_int_equal(ranges[i].last, ranked ? of - below : 0);
+    tied += ranges[i].first < ranges[i].last;
+  }
+  mlg_arena_free(&two);
+  assert_true(tied > MANY / 4 && tied < MANY);
+}
+
 static mlg_estimate against_town(const mlg_portrait *portrait, mlg_level level, size_t zone) {
   mlg_estimate differences[3];
   assert_int_equal(
@@ -229,6 +312,7 @@ int main(void) {
       cmocka_unit_test_teardown(a_rate_of_too_few_persons_has_no_rank, free_arena),
       cmocka_unit_test_teardown(tied_zones_are_named_together, free_arena),
       cmocka_unit_test_teardown(uncovered_need_is_ranked_too, free_arena),
+      cmocka_unit_test_teardown(many_zones_are_ranked_as_pair_by_pair, free_arena),
       cmocka_unit_test_teardown(a_quarter_is_part_of_its_town, free_arena),
       cmocka_unit_test_teardown(a_difference_of_partial_figures_has_bounds, free_arena),
   };
