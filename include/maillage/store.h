@@ -17,6 +17,9 @@
  */
 typedef struct mlg_store mlg_store;
 
+/** Begins SQLite, before what asks it for reference systems. Call once. MLG_FAILURE: memory. */
+mlg_status mlg_store_begin(void);
+
 /** Creates `path` anew, with spatial metadata for EPSG:2154 only. */
 mlg_status mlg_store_create(const char *path, mlg_findings *findings, mlg_store **store);
 

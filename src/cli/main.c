@@ -74,7 +74,7 @@ int main(int argc, char **argv) {
   const char *locales = share == NULL ? NULL : mlg_arena_printf(&arena, "%s/locale", share);
   cli_context context = {.arena = &arena, .findings = &findings, .share = shared};
   mlg_status status = MLG_FAILURE;
-  if (shared != NULL && locales != NULL) {
+  if (shared != NULL && locales != NULL && mlg_store_begin() == MLG_OK) {
     context.language = cli_begin_language(locales);
     mlg_load_begin();
     status = flush(dispatch(&context, argc, argv));

@@ -78,6 +78,11 @@ mlg_status mlg_sql_open(const char *path, mlg_findings *findings, mlg_store **st
   return deliver(made, open_file(made, path, SQLITE_OPEN_READWRITE, findings), store);
 }
 
+/* PROJ takes for granted that SQLite has begun, and ends the program when it could not. */
+mlg_status mlg_store_begin(void) {
+  return sqlite3_initialize() == SQLITE_OK ? MLG_OK : MLG_FAILURE;
+}
+
 mlg_status mlg_store_create(const char *path, mlg_findings *findings, mlg_store **store) {
   if (unlink(path) != 0 && errno != ENOENT)
     return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE,
