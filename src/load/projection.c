@@ -20,15 +20,19 @@ static bool is_in_france(double x, double y) {
 static OGRSpatialReferenceH system_of(int epsg) {
   OGRSpatialReferenceH system = OSRNewSpatialReference(NULL);
   if (system == NULL) return NULL;
-  OSRImportFromEPSG(system, epsg);
+  if (OSRImportFromEPSG(system, epsg) != OGRERR_NONE) {
+    OSRDestroySpatialReference(system);
+    return NULL;
+  }
   OSRSetAxisMappingStrategy(system, OAMS_TRADITIONAL_GIS_ORDER);
   return system;
 }
 
 static OGRCoordinateTransformationH to_lambert93(OGRSpatialReferenceH from) {
   OGRSpatialReferenceH lambert93 = system_of(EPSG_LAMBERT93);
+  bool known = from != NULL && lambert93 != NULL;
   OGRCoordinateTransformationH transformation =
-      from == NULL ? NULL : OCTNewCoordinateTransformation(from, lambert93);
+      known ? OCTNewCoordinateTransformation(from, lambert93) : NULL;
   OSRDestroySpatialReference(lambert93);
   return transformation;
 }
@@ -73,7 +77,7 @@ static mlg_status layer_system(const mlg_input_file *input, OGRLayerH layer,
   int epsg = 0;
   if (own == NULL) MLG_TRY(assume_system(input, layer, &epsg));
   *system = own == NULL ? system_of(epsg) : OSRClone(own);
-  MLG_HAVE(*system);
+  if (*system == NULL) return library_failed(input->findings, input->file);
   OSRSetAxisMappingStrategy(*system, OAMS_TRADITIONAL_GIS_ORDER);
   return MLG_OK;
 }
