@@ -5,28 +5,34 @@
 #include <string.h>
 
 /*
- * Rows in and out. What a bind could complain of (no memory) the step that follows complains
- * of too, since the argument is then NULL where the table wants a value, or is seen at reading.
+ * Rows in and out. An argument that SQLite does not take would be written as NULL: the row
+ * remembers it, and is not written. What cannot be read, the next step complains of.
  */
+static void note(mlg_row *row, int code) {
+  if (row->code == SQLITE_OK) row->code = code;
+}
 
 void mlg_row_text(mlg_row *row, const char *text) {
-  sqlite3_bind_text(row->statement, ++row->n, text, -1, SQLITE_STATIC);
+  note(row, sqlite3_bind_text(row->statement, ++row->n, text, -1, SQLITE_STATIC));
+}
+
+void mlg_row_copy(mlg_row *row, const char *text) {
+  note(row, sqlite3_bind_text(row->statement, ++row->n, text, -1, SQLITE_TRANSIENT));
 }
 
 void mlg_row_count(mlg_row *row, size_t count) {
-  sqlite3_bind_int64(row->statement, ++row->n, (sqlite3_int64)count);
+  note(row, sqlite3_bind_int64(row->statement, ++row->n, (sqlite3_int64)count));
 }
 
+void mlg_row_null(mlg_row *row) { note(row, sqlite3_bind_null(row->statement, ++row->n)); }
+
 void mlg_row_real(mlg_row *row, double value) {
-  row->n++;
-  if (isfinite(value))
-    sqlite3_bind_double(row->statement, row->n, value);
-  else
-    sqlite3_bind_null(row->statement, row->n);
+  if (!isfinite(value)) return mlg_row_null(row);
+  note(row, sqlite3_bind_double(row->statement, ++row->n, value));
 }
 
 void mlg_row_blob(mlg_row *row, mlg_blob blob) {
-  sqlite3_bind_blob(row->statement, ++row->n, blob.bytes, (int)blob.size, SQLITE_STATIC);
+  note(row, sqlite3_bind_blob(row->statement, ++row->n, blob.bytes, (int)blob.size, SQLITE_STATIC));
 }
 
 void mlg_row_range(mlg_row *row, mlg_estimate estimate) {
@@ -42,8 +48,8 @@ void mlg_row_flags(mlg_row *row, uint32_t flags) {
     return;
   }
   char words[MLG_FLAGS_BYTES];
-  const char *end = mlg_append_flags(words, flags);
-  sqlite3_bind_text(row->statement, ++row->n, words, (int)(end - words), SQLITE_TRANSIENT);
+  mlg_append_flags(words, flags);
+  mlg_row_copy(row, words);
 }
 
 void mlg_row_estimate(mlg_row *row, mlg_estimate estimate) {

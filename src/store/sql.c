@@ -63,9 +63,12 @@ mlg_status mlg_sql_read(mlg_store *store, const char *sql, const char *const *te
                         mlg_take *take, void *context, mlg_findings *findings) {
   sqlite3_stmt *statement;
   MLG_TRY(mlg_sql_prepare(store, sql, findings, &statement));
-  for (size_t i = 0; i < n_texts; i++)
-    sqlite3_bind_text(statement, (int)i + 1, texts[i], -1, SQLITE_STATIC);
-  mlg_status status = take_rows(store, statement, take, context, findings);
+  mlg_row arguments = {.statement = statement};
+  size_t most = (size_t)sqlite3_bind_parameter_count(statement);
+  for (size_t i = 0; i < n_texts && i < most; i++) mlg_row_text(&arguments, texts[i]);
+  mlg_status status = arguments.code == SQLITE_OK
+                          ? take_rows(store, statement, take, context, findings)
+                          : mlg_sql_failed(store, arguments.code, findings);
   sqlite3_finalize(statement);
   return status;
 }

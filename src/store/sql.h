@@ -36,10 +36,15 @@ mlg_status mlg_sql_prepare(mlg_store *store, const char *sql, mlg_findings *find
 typedef struct {
   sqlite3_stmt *statement;
   int n;
+  int code; /**< Of the first argument that SQLite did not take. */
 } mlg_row;
 
 /** NULL gives NULL. Texts must live until all rows are written. */
 void mlg_row_text(mlg_row *row, const char *text);
+
+/** A text that may not live that long. */
+void mlg_row_copy(mlg_row *row, const char *text);
+void mlg_row_null(mlg_row *row);
 void mlg_row_count(mlg_row *row, size_t count);
 
 /** What is not finite (unknown, unbounded) gives NULL. */
@@ -67,7 +72,10 @@ mlg_status mlg_sql_insert(mlg_store *store, const char *sql, size_t n, mlg_fill 
 /** Takes one row that was read. */
 typedef mlg_status mlg_take(sqlite3_stmt *row, void *context);
 
-/** Runs `sql` with the given texts as its arguments ?1, ?2… and hands over each row. */
+/**
+ * Runs `sql` with the given texts as its arguments ?1, ?2… and hands over each row. It may leave
+ * the last ones out.
+ */
 mlg_status mlg_sql_read(mlg_store *store, const char *sql, const char *const *texts, size_t n_texts,
                         mlg_take *take, void *context, mlg_findings *findings);
 

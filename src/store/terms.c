@@ -29,7 +29,7 @@ static void bind_bits(mlg_row *row, unsigned bits, const char *const *words, siz
     if (bits & 1u << i)
       length += (size_t)snprintf(text + length, sizeof text - length, "%s%s",
                                  length == 0 ? "" : ";", words[i]);
-  sqlite3_bind_text(row->statement, ++row->n, text, -1, SQLITE_TRANSIENT);
+  mlg_row_copy(row, text);
 }
 
 /* No word is part of another. */
@@ -73,11 +73,10 @@ mlg_terms mlg_next_terms(mlg_cursor *cursor) {
 }
 
 void mlg_row_answer(mlg_row *row, mlg_answer answer) {
-  row->n++;
   if (answer == MLG_NOT_SAID)
-    sqlite3_bind_null(row->statement, row->n);
+    mlg_row_null(row);
   else
-    sqlite3_bind_int(row->statement, row->n, answer == MLG_YES);
+    mlg_row_count(row, answer == MLG_YES);
 }
 
 mlg_answer mlg_next_answer(mlg_cursor *cursor) {

@@ -57,7 +57,7 @@ static bool fill_zone(mlg_row *row, size_t i, const void *context) {
   mlg_row_text(row, MLG_LEVELS[z->level].code);
   mlg_row_text(row, zone->code);
   mlg_row_text(row, zone->name);
-  sqlite3_bind_text(row->statement, ++row->n, type, -1, SQLITE_TRANSIENT);
+  mlg_row_copy(row, type);
   for (mlg_level level = MLG_QUARTIER; level < MLG_LEVEL_COUNT; level++)
     mlg_row_text(row, code_above(z, zone, level));
   fill_centre(z, row, z->outlines[z->level][i]);

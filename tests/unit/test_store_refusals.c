@@ -4,6 +4,7 @@
 #include "folder.h"
 #include <maillage/store.h>
 #include <signal.h>
+#include <store/sql.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -159,12 +160,32 @@ static void test_a_full_disk(void **state) {
   assert_int_equal(findings.items[0].code, MLG_F_OUTPUT_UNWRITABLE);
 }
 
+static bool fill_text(mlg_row *row, size_t i, const void *context) {
+  (void)i;
+  mlg_row_text(row, context);
+  return true;
+}
+
+/* Else it would be written as the absence of a text. */
+static void test_a_text_that_sqlite_does_not_take(void **state) {
+  (void)state;
+  assert_int_equal(mlg_sql_run(store, "CREATE TABLE essai(texte TEXT)", &findings), MLG_OK);
+  sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, 80);
+  const char *sql = "INSERT INTO essai VALUES(?)";
+  assert_int_equal(mlg_sql_insert(store, sql, 1, fill_text, "court", &findings), MLG_OK);
+  const char *longer =
+      "un texte de plus de quatre-vingts octets, que la base n'accepte pas et que rien ne remplace";
+  assert_int_equal(mlg_sql_insert(store, sql, 1, fill_text, longer, &findings), MLG_FAILURE);
+  assert_int_equal(findings.items[0].code, MLG_F_LIBRARY_FAILED);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
   const struct CMUnitTest tests[] = {
-      TEST(test_two_squares_make_a_commune),    TEST(test_a_centre_is_inside),
-      TEST(test_a_shared_limit_gives_one_zone), TEST(test_a_bow_tie_is_refused_by_its_code),
-      TEST(test_every_missing_outline_is_told), TEST(test_a_full_disk),
+      TEST(test_two_squares_make_a_commune),       TEST(test_a_centre_is_inside),
+      TEST(test_a_shared_limit_gives_one_zone),    TEST(test_a_bow_tie_is_refused_by_its_code),
+      TEST(test_every_missing_outline_is_told),    TEST(test_a_full_disk),
+      TEST(test_a_text_that_sqlite_does_not_take),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
