@@ -7,6 +7,7 @@ import functools
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import warnings
@@ -89,3 +90,21 @@ def copy_project(folder):
     with contextlib.suppress(FileExistsError):
         neighbour.symlink_to(GEODATA.parent / "bretagne")
     return folder
+
+
+def rows(path, but=()):
+    """Table -> rows of an SQLite file that is sound, else None."""
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
+        if base.execute("pragma quick_check").fetchall() != [("ok",)]:
+            return None
+        names = [name for (name,) in base.execute(
+            "select name from sqlite_master where type = 'table' and sql not like '%virtual%'")]
+        return {name: base.execute(f'select * from "{name}"').fetchall()
+                for name in sorted(names) if name not in but and not name.startswith("sqlite_")}
+
+
+def calculation(folder):
+    """calcul.sqlite, less where SpatiaLite dates what it does."""
+    dated = ("spatialite_history", "sql_statements_log", "geometry_columns_time")
+    found = rows(folder / "calcul.sqlite", dated)
+    return found and {name: kept for name, kept in found.items() if not name.startswith("idx_")}

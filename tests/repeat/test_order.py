@@ -121,17 +121,8 @@ class AnyOrder(unittest.TestCase):
 class Calculation(unittest.TestCase):
     def test_the_calculation_is_the_same_twice(self):
         """calcul.sqlite is not the same bytes: SpatiaLite dates what it does. All else is."""
-        def dump(folder):
-            with sqlite3.connect(folder / "calcul.sqlite") as base:
-                names = [name for (name,) in base.execute(
-                    "select name from sqlite_master where type = 'table' and sql not like "
-                    "'%virtual%' and name not in ('spatialite_history', 'sql_statements_log', "
-                    "'geometry_columns_time') "
-                    "and name not like 'idx_%' and name not like 'sqlite_%'")]
-                return {name: base.execute(f'select * from "{name}"').fetchall()
-                        for name in sorted(names)}
-
-        first, second = dump(support.run_rennes()), dump(support.run_rennes("again"))
+        first, second = map(support.calculation,
+                            (support.run_rennes(), support.run_rennes("again")))
         self.assertEqual(list(first), list(second))
         self.assertGreater(len(first), 30)
         differ = [name for name in first if first[name] != second[name]]

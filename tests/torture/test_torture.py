@@ -21,6 +21,12 @@ class Tortures(unittest.TestCase):
     def test_refused_memory_while_writing(self):
         self.assertEqual(self.torture.memory(1, "run"), [])
 
+    def test_memory_refused_to_sqlite(self):
+        self.assertEqual(self.torture.sqlite(2), [])
+
+    def test_calls_of_sqlite_that_fail(self):
+        self.assertEqual(self.torture.sqlite_files(2), [])
+
     def test_files_cut_short(self):
         self.assertEqual(self.torture.short_writes(1), [])
 

@@ -4,10 +4,11 @@
 
     tests/torture/torture.py [--build DIR] [--n 200] [--seed 1] [TORTURE…]
 
-Without a name, all of them: places memory everywhere sqlite shorts calls small killed
+Without a name, all of them: places memory everywhere sqlite sqlite-files shorts calls small killed
 """
 
 import argparse
+import errno
 import hashlib
 import pathlib
 import random
@@ -15,7 +16,6 @@ import re
 import resource
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -39,14 +39,18 @@ def light_project(folder):
 # Calls that write, and what the system may answer.
 CALLS = ("write", "pwrite64", "fsync", "fdatasync", "openat", "renameat2", "mkdir", "ftruncate")
 ERRORS = ("EIO", "ENOSPC", "EDQUOT")
+# Where a run tells its findings.
+SAYING = {"constats.csv", "classeur.xlsx", "rapport.html", "manifeste.json"}
+# Requests that come from the same calls, up to this many, are of one place.
+DEPTH = 6
 # In a private view of the disks, which goes away with the command.
 PRIVATE = ["unshare", "-m", "sh", "-ec"]
 
 
-def failing_malloc(folder):
-    library = folder / "failing_malloc.so"
-    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-fno-omit-frame-pointer",
-                    HERE / "failing_malloc.c", "-o", library], check=True)
+def failing(folder):
+    library = folder / "failing.so"
+    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", *HERE.glob("failing*.c"), "-o", library],
+                   check=True)
     return library
 
 
@@ -69,6 +73,11 @@ def contents(folder):
             for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def same_rows(some, others):
+    """Whether two calculations are the same, but for what they say."""
+    return all(some.get(name) == rows for name, rows in others.items() if name != "constat")
+
+
 class Torture:
     """Each method returns the faults it saw, as sentences."""
 
@@ -76,7 +85,7 @@ class Torture:
         self.rng = random.Random(seed)
         self.folder = light_project(scratch / "torture" / "rennes-metropole")
         self.out = self.folder / "out"
-        self.wrapper = failing_malloc(scratch)
+        self.wrapper = failing(scratch)
         started = time.monotonic()
         # The reference run also says how often memory is asked for.
         status, said = self.allocate("run", MAILLAGE_COUNT=str(self.folder / "count"))
@@ -84,6 +93,8 @@ class Torture:
         self.duration = time.monotonic() - started
         assert status == 0, said
         self.before = contents(self.out)
+        self.calculation = support.calculation(self.out)
+        self.portrait = support.rows(self.out / "portrait.gpkg")
         assert DOCUMENTS <= set(self.before), sorted(self.before)
 
     def run(self, *arguments, command="run", **options):
@@ -105,14 +116,27 @@ class Torture:
         """Whether results are those of a whole run: the same inputs make the same bytes."""
         if contents(self.out) != self.before:
             return False
-        with sqlite3.connect(f"file:{self.out / 'calcul.sqlite'}?mode=ro", uri=True) as base:
-            return base.execute("pragma quick_check").fetchall() == [("ok",)]
+        return support.calculation(self.out) == self.calculation
 
-    def whole(self, what):
-        faults = [] if self.sound() else [f"{what}: results are not whole"]
-        if faults:
-            shutil.rmtree(self.out)
-            self.run()
+    def equivalent(self):
+        """Whether a run has the same rows, and its other bytes too unless it says more."""
+        calculation = support.calculation(self.out)
+        if calculation is None or not same_rows(calculation, self.calculation):
+            return False
+        more = len(calculation["constat"]) > len(self.calculation["constat"])
+        free = {"portrait.gpkg"} | (SAYING if more else set())
+        after = contents(self.out)
+        return (support.rows(self.out / "portrait.gpkg") == self.portrait
+                and set(after) == set(self.before)
+                and all(after[name] == self.before[name] for name in set(after) - free))
+
+    def whole(self, what, recovered=False):
+        """`recovered`: where SQLite or PROJ did without, bytes and findings may differ."""
+        if self.sound():
+            return []
+        faults = [] if recovered and self.equivalent() else [f"{what}: results are not whole"]
+        shutil.rmtree(self.out)
+        self.run()
         return faults
 
     def kill(self, n):
@@ -201,9 +225,34 @@ class Torture:
         assert len(ends) > 3 * n // 2, (len(ends), n)
         return faults + self.whole(f"{command}: all refused in turn")
 
+    def firsts(self, **env):
+        """The numbers of the requests of a run that are the first of their place."""
+        count = self.folder / "count"
+        self.allocate("run", MAILLAGE_COUNT=str(count), MAILLAGE_DEPTH=str(DEPTH), **env)
+        return [int(number) for number in count.read_text().split()]
+
+    def one_by_one(self, n, what, expected=(0, 1, 4), **env):
+        """n requests refused, each from another place, each in a run of its own."""
+        firsts = self.firsts(**env)
+        faults = []
+        for at in sorted(self.rng.sample(firsts, min(n, len(firsts)))):
+            on = self.rng.choice(("0", "1"))
+            status, said = self.allocate("run", MAILLAGE_FAIL_AT=str(at), MAILLAGE_FAIL_ON=on, **env)
+            told = f"{what} {at}{'+' if on == '1' else ''} of {firsts[-1]}"
+            faults += self.ended_well(told, status, said, expected) + self.whole(told, True)
+        return faults
+
     def sqlite(self, n):
-        """SQLite's own requests, of the base of the calculation and of the GeoPackage."""
-        return self.everywhere(n, "run", MAILLAGE_FAIL_IN="libsqlite3")
+        """SQLite's own requests: base of the calculation, GeoPackages, reference systems."""
+        return self.one_by_one(n, "memory of SQLite", MAILLAGE_FAIL_IN="libsqlite3")
+
+    def sqlite_files(self, n):
+        """The calls of the system by which SQLite reads and writes answer an error."""
+        faults = []
+        for error in (errno.EIO, errno.ENOSPC):
+            faults += self.one_by_one(n // 2, f"SQLite's call, {errno.errorcode[error]},",
+                                      MAILLAGE_FAIL_IN="libsqlite3", MAILLAGE_FAIL_CALLS=str(error))
+        return faults
 
     def places(self):
         """Where nothing can be written."""
@@ -292,6 +341,7 @@ TORTURES = {
     "memory": lambda torture, n: torture.memory(n, "run"),
     "everywhere": lambda torture, n: torture.everywhere(n) + torture.everywhere(n, "run"),
     "sqlite": Torture.sqlite,
+    "sqlite-files": Torture.sqlite_files,
     "shorts": Torture.short_writes,
     "calls": Torture.calls,
     "small": Torture.small,
