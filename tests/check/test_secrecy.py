@@ -19,6 +19,7 @@ import unittest
 import openpyxl
 from lxml import etree
 
+import said
 import support
 from linear import Programme
 
@@ -75,10 +76,11 @@ class Territory:
     # ---- what is written: (indicator, level, code, low, high) ----
 
     def claims(self):
-        for medium in (self.layers, self.table, self.database, self.workbook, self.report,
-                       self.pictures):
+        for medium, least in ((self.layers, 50), (self.table, 50), (self.database, 50),
+                              (self.workbook, 50), (self.report, 50), (self.pictures, 50),
+                              (self.report_words, 50), (self.slides, 5), (self.sheets, 30)):
             found = list(medium())
-            assert len(found) > 50, medium.__name__
+            assert len(found) > least, (medium.__name__, len(found))
             yield from found
 
     def layers(self):
@@ -154,9 +156,7 @@ class Territory:
     def pictures(self):
         """What an SVG says of the zone under the pointer: a rate and its interval, to 0.1 %."""
         said = re.compile(r"(.+) : [\d,]+ % \[([\d,]+) % ; ([\d,]+) %\]")
-        bases = {(indicator, level, code): of for indicator, level, code, of in self.read(
-            "calcul.sqlite", "select indicateur, niveau, code, valeur_denominateur from taux "
-            "where rang = 0")}
+        bases = self.bases()
         for path in (self.results / "cartes").glob("*-taux-*.svg"):
             indicator, level = re.match(r"(.+)-taux-([a-z]+)", path.name).groups()
             if indicator not in WATCHED or level not in self.levels:
@@ -172,6 +172,63 @@ class Territory:
                     of = bases[indicator, level, code]
                     yield (indicator, level, code, max(0, low - 0.05) / 100 * of,
                            (high + 0.05) / 100 * of if high < 100 else math.inf)
+
+    # ---- the same in words ----
+
+    def report_words(self):
+        yield from self.in_words(*said.report(self.results / "rapport.html"))
+
+    def slides(self):
+        yield from self.in_words(*said.slides(self.results / "diapositives.pptx"))
+
+    def in_words(self, sentences, tables):
+        labels = {label: indicator for indicator, label in self.read(
+            "portrait.gpkg", "select indicateur, libelle from dictionnaire")}
+        zones = self.zones_by_name()
+        for label, zone, figure in [*said.in_sentences(sentences, labels, zones),
+                                    *said.in_tables(tables, labels, zones)]:
+            yield from self.worded(labels[label], zones[zone], figure)
+
+    def sheets(self):
+        """Of a quarter each; their unit says which figures are of an indicator."""
+        units = collections.defaultdict(list)
+        for indicator, unit in self.read("portrait.gpkg",
+                                         "select indicateur, unite from dictionnaire"):
+            units[unit].append(indicator)
+        zones = self.zones_by_name()
+        for title, text in said.sheets(self.results / "fiches.pdf"):
+            for unit, (indicator, *others) in units.items():
+                for figure in re.findall(f"({said.FIGURE}) {unit}|{said.NUMBER} {unit} "
+                                         rf"(\[[^\]]+\])", text):
+                    if not others and zones.get(title):
+                        yield from self.worded(indicator, zones[title], "".join(figure))
+
+    @functools.lru_cache(maxsize=None)
+    def zones_by_name(self):
+        """Name -> (level, code); not of a name that zones of other cells have too."""
+        named = collections.defaultdict(dict)
+        for level in self.levels:
+            for code, name in self.read("portrait.gpkg", f"select code, nom from {level}"):
+                held = frozenset(leaf for leaf, above in self.above.items()
+                                 if above.get(level) == code)
+                named[name].setdefault(held, (level, code))
+        return {name: next(iter(zones.values())) for name, zones in named.items()
+                if len(zones) == 1}
+
+    @functools.lru_cache(maxsize=None)
+    def bases(self):
+        return {(indicator, level, code): of for indicator, level, code, of in self.read(
+            "calcul.sqlite", "select indicateur, niveau, code, valeur_denominateur from taux "
+            "where rang = 0")}
+
+    def worded(self, indicator, zone, figure):
+        bounds = said.bounds(figure)
+        share = "%" in figure
+        of = self.bases().get((indicator, *zone)) if share else 1
+        if indicator in WATCHED and bounds and of:
+            low, high = (bound / 100 * of if share else bound for bound in bounds)
+            # What is said to be 100 % may be more.
+            yield indicator, *zone, low, math.inf if share and bounds[1] >= 100 else high
 
     @staticmethod
     def rounded(low, high):
@@ -291,7 +348,39 @@ class RennesMetropole(Secrecy, unittest.TestCase):
                 self.assertAlmostEqual(value, 2.5)
 
 
+    def test_findings_give_no_figure_of_the_source(self):
+        found = list(said.figures_of_findings(
+            self.territory.results / "constats.csv", "caf-allocataires-iris-2021.csv",
+            PARTS.values()))
+        self.assertGreater(len(found), 5)
+        self.assertEqual([(column, text) for column, text, figures in found if figures], [])
+
+
 class TheAttackItself(unittest.TestCase):
+    def test_it_reads_sentences_and_tables(self):
+        names, zones = {"Foyers aidés": "aides"}, {"Bruz": 1, "Bruz Est": 2}
+        sentences = ["Foyers aidés : à Bruz, 12 300 foyers [11 300 ; 13 400], soit 2,5 % [2,1 % ; "
+                     "2,9 %] des foyers ; dans Bruz Est, au moins 12, au plus 40 foyers.",
+                     "Foyers aidés 7 foyers [5 ; 9] à Bruz"]
+        read = [(zone, tuple(round(bound, 6) for bound in said.bounds(figure)))
+                for _, zone, figure in said.in_sentences(sentences, names, zones)]
+        self.assertEqual(sorted(read), [("Bruz", (2.05, 2.95)), ("Bruz", (4.5, 9.5)),
+                                        ("Bruz", (11250, 13450)), ("Bruz Est", (11.5, 40.5))])
+        tables = [[["Zone", "Foyers aidés", "Foyers aidés, part"],
+                   ["Bruz Est (Bruz)", "3 [1 ; 4]", "1,0 % [0,5 % ; 1,2 %]"]],
+                  [["", "Bruz"], ["Foyers aidés", "7 [5 ; 9]"], ["… part", "2,5 % [2,1 % ; 2,9 %]"]]]
+        self.assertEqual([(zone, figure[:2]) for _, zone, figure in
+                          said.in_tables(tables, names, zones)],
+                         [("Bruz Est", "3 "), ("Bruz Est", "1,"), ("Bruz", "7 "), ("Bruz", "2,")])
+
+    def test_it_reads_findings(self):
+        path = support.scratch() / "constats-inventes.csv"
+        path.write_text("fichier;colonne;valeur;attendu;action;message\n"
+                        "caf.csv;rsa;350510104… (8);;;ligne masquée : 350510104… (8)\n"
+                        "caf.csv;rsa;350510104;;;la somme des cases est 103\n", encoding="utf-8")
+        self.assertEqual([figures for *_, figures in
+                          said.figures_of_findings(path, "caf.csv", {"rsa"})], [[], ["103"]])
+
     def test_it_finds_a_cell_that_a_sum_gives_away(self):
         # A cell of 1 to 4 and one of 10 whose sum is known to be 12.
         with Programme(2) as programme:
