@@ -38,6 +38,21 @@ static mlg_status open_connection(mlg_store *store, const char *path, int flags,
   return MLG_OK;
 }
 
+/* SpatiaLite answers 0 where it could not write, or even 1: it is no error to SQLite. */
+static mlg_status take_answer(sqlite3_stmt *row, void *context) {
+  *(bool *)context = sqlite3_column_int(row, 0) == 1;
+  return MLG_OK;
+}
+
+static mlg_status ask(mlg_store *store, const char *sql, mlg_findings *findings) {
+  bool done = false;
+  MLG_TRY(mlg_sql_read(store, sql, NULL, 0, take_answer, &done, findings));
+  if (done) return MLG_OK;
+  return mlg_report(
+      findings,
+      (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .file = store->file, .value = "SpatiaLite"});
+}
+
 /*
  * The database is written beside the results and exchanged with them when it is whole: a
  * journal would only slow it down. Pages of 16 kB are filled a third faster than of 4. Of the
@@ -48,10 +63,12 @@ static mlg_status prepare(mlg_store *store, mlg_findings *findings) {
   MLG_TRY(mlg_sql_run(
       store, "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF",
       findings));
-  MLG_TRY(mlg_sql_run(store,
-                      "SELECT InitSpatialMetaData(1, 'NONE');"
-                      "SELECT InsertEpsgSrid(2154)",
-                      findings));
+  MLG_TRY(ask(store, "SELECT InitSpatialMetaData(1, 'NONE')", findings));
+  MLG_TRY(ask(store, "SELECT InsertEpsgSrid(2154)", findings));
+  MLG_TRY(ask(store,
+              "SELECT count(*) FROM spatial_ref_sys JOIN spatial_ref_sys_aux USING (srid)"
+              " WHERE srid = 2154",
+              findings));
   MLG_TRY(mlg_sql_begin(store, findings));
   return mlg_sql_end(store, mlg_sql_run(store, MLG_SCHEMA, findings), findings);
 }
