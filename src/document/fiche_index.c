@@ -84,8 +84,9 @@ size_t mlg_fiche_index(const fiches *book, size_t first, size_t before, mlg_aren
   size_t rows = (n + COLUMNS - 1) / COLUMNS;
   for (size_t i = 0; i < n; i++) {
     page.zone = &book->zones[first + i];
-    page.y = top + ROW * (double)(i % rows);
-    put_entry(&page, format->side + (double)(i / rows) * (width + COLUMN_GAP), width,
+    size_t column = i / rows, row = i % rows;
+    page.y = top + ROW * (double)row;
+    put_entry(&page, format->side + (double)column * (width + COLUMN_GAP), width,
               before + first + i + 1);
   }
   return n;

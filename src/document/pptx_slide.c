@@ -20,8 +20,9 @@ static void put_box(pptx_slide *slide, xmlNodePtr parent, const char *name, pptx
 
 static xmlNodePtr put_identity(pptx_slide *slide, xmlNodePtr parent, const char *name,
                                const char *described) {
+  slide->ids++;
   xmlNodePtr node =
-      PPTX_ADD(&slide->xml, parent, "p:cNvPr", "id", number(slide, ++slide->ids), "name", name);
+      PPTX_ADD(&slide->xml, parent, "p:cNvPr", "id", number(slide, slide->ids), "name", name);
   if (described != NULL && node != NULL)
     xmlSetProp(node, (const xmlChar *)"descr", (const xmlChar *)described);
   return node;

@@ -74,8 +74,9 @@ static void put_rows(pptx_slide *slide, xmlNodePtr table, const pptx_table *of, 
 static void put_frame(pptx_slide *slide, xmlNodePtr frame, pptx_box box, const pptx_table *table) {
   pptx_xml *xml = &slide->xml;
   xmlNodePtr identity = PPTX_NODE(xml, frame, "p:nvGraphicFramePr");
-  PPTX_ADD(xml, identity, "p:cNvPr", "id", number(slide, ++slide->ids), "name", table->name,
-           "descr", table->described);
+  slide->ids++;
+  PPTX_ADD(xml, identity, "p:cNvPr", "id", number(slide, slide->ids), "name", table->name, "descr",
+           table->described);
   PPTX_ADD(xml, PPTX_NODE(xml, identity, "p:cNvGraphicFramePr"), "a:graphicFrameLocks", "noGrp",
            "1");
   PPTX_NODE(xml, identity, "p:nvPr");

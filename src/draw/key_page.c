@@ -50,7 +50,8 @@ double mlg_key_names(mlg_map *map, double x, double y, double width, bool write)
   size_t rows = (map->n_zones + columns - 1) / columns;
   mlg_font bold = {16, MLG_BOLD, MLG_INK, MLG_NO_COLOUR};
   for (size_t i = 0; write && i < map->n_zones; i++) {
-    double left = x + (double)(i / rows) * pitch, top = y + (double)(i % rows) * ROW;
+    size_t column = i / rows, row = i % rows;
+    double left = x + (double)column * pitch, top = y + (double)row * ROW;
     mlg_map_write(map, MLG_ROLE_KEY, mlg_arena_printf(map->arena, "%zu", mlg_map_number(map, i)),
                   bold, MLG_RIGHT, MLG_UNBOUNDED, left + AFTER_NUMBER - 8, top);
     mlg_scene_text(map->scene, MLG_ROLE_KEY, mlg_text_at(names[i], left + AFTER_NUMBER, top));

@@ -44,8 +44,9 @@ static mlg_box panel_box(const mlg_box *whole, size_t i) {
   size_t columns = upright ? SHORT_SIDE : LONG_SIDE, rows = upright ? LONG_SIDE : SHORT_SIDE;
   double wide = (whole->max_x - whole->min_x - (double)(columns - 1) * GUTTER) / (double)columns;
   double high = (whole->max_y - whole->min_y - (double)(rows - 1) * GUTTER) / (double)rows;
-  double x = whole->min_x + (double)(i % columns) * (wide + GUTTER);
-  double y = whole->min_y + (double)(i / columns) * (high + GUTTER);
+  size_t column = i % columns, row = i / columns;
+  double x = whole->min_x + (double)column * (wide + GUTTER);
+  double y = whole->min_y + (double)row * (high + GUTTER);
   return (mlg_box){x, y, x + wide, y + high};
 }
 

@@ -41,10 +41,10 @@ static bool is_taken(const planning *p, const char *name) {
 /* Two extents may share a name: the second one's files carry its code. The same map asked for
    twice, in other classes say, is numbered. */
 static char *own_name(const planning *p, const mlg_map_plan *plan) {
-  char *base = base_name(p, plan), *name = base;
+  char *base = base_name(p, plan);
   if (base == NULL || !is_taken(p, base)) return base;
   const char *code = p->portrait->territory->zones[plan->extent_level][plan->extent].code;
-  name = mlg_arena_printf(p->arena, "%s-%s", base, code);
+  char *name = mlg_arena_printf(p->arena, "%s-%s", base, code);
   for (int i = 2; name != NULL && is_taken(p, name); i++)
     name = mlg_arena_printf(p->arena, "%s-%s-%d", base, code, i);
   return name;
