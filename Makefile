@@ -295,7 +295,7 @@ cppcheck: ## read the C code with cppcheck; what has not changed is not read aga
 	  --suppressions-list=scripts/cppcheck-suppressions --cppcheck-build-dir=$(BUILD)/cppcheck \
 	  --error-exitcode=1 -Iinclude -Isrc src
 
-tidy: ## read the C code with clang-tidy (half an hour)
+tidy: ## read the C code with clang-tidy (ten minutes)
 	@scripts/install-packages dev
 	$(Q)ls src/*/*.c $(SOME_AT_A_TIME) sh -c 'clang-tidy --quiet --warnings-as-errors="*" \
 	  --checks="$(TIDY_CHECKS)" "$$@" -- $(subst ','\'',$(READ_FLAGS)) $(PKG_CFLAGS)' tidy

@@ -75,7 +75,8 @@ static double every(const char *text) {
   if (starts(at, "semaines")) return 1.0 / count;
   if (starts(at, "mois")) return MONTHLY / count;
   if (!starts(at, "jours")) return 0;
-  return count < 14 ? 1 : 1.0 / (count / 7);
+  unsigned weeks = count / 7;
+  return weeks < 2 ? 1 : 1.0 / weeks;
 }
 
 /* "2 fois par mois", "une fois par semaine". */

@@ -92,10 +92,7 @@ static mlg_answer opens(const mlg_schedule *schedule, bool (*when)(const mlg_sch
 
 /* Of several offers: one yes is a yes; a no needs them all. */
 static void join(mlg_answer *all, mlg_answer one, bool first) {
-  if (first)
-    *all = one;
-  else if (*all != MLG_YES && one != MLG_NO)
-    *all = one;
+  if (first || (*all != MLG_YES && one != MLG_NO)) *all = one;
 }
 
 /* Whether one of the `n` offers before this one is of its family and provider. */
