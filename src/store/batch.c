@@ -49,7 +49,7 @@ static mlg_status send(mlg_batch *batch, mlg_findings *findings) {
   int n_arguments = (int)(batch->most * batch->n_arguments);
   /* What these still say is of rows that have gone, with their texts. */
   while (batch->row.n < n_arguments) mlg_row_null(&batch->row);
-  sqlite3_bind_int64(statement, n_arguments + 1, (sqlite3_int64)batch->rows);
+  mlg_row_count(&batch->row, batch->rows);
   int code = batch->row.code == SQLITE_OK ? sqlite3_step(statement) : batch->row.code;
   if (code != SQLITE_DONE) return mlg_sql_failed(batch->store, code, findings);
   sqlite3_reset(statement);

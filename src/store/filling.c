@@ -64,10 +64,10 @@ void mlg_filling_real(mlg_filling *filling, double value) {
 }
 
 void mlg_filling_whole(mlg_filling *filling, int64_t value) {
-  sqlite3_bind_int64(filling->batch.row.statement, ++filling->batch.row.n, value);
+  mlg_row_whole(&filling->batch.row, value);
 }
 
-void mlg_filling_null(mlg_filling *filling) { mlg_row_text(&filling->batch.row, NULL); }
+void mlg_filling_null(mlg_filling *filling) { mlg_row_null(&filling->batch.row); }
 
 bool mlg_filling_row(mlg_filling *filling) {
   if (filling->status != MLG_OK) return true;

@@ -20,9 +20,11 @@ void mlg_row_copy(mlg_row *row, const char *text) {
   note(row, sqlite3_bind_text(row->statement, ++row->n, text, -1, SQLITE_TRANSIENT));
 }
 
-void mlg_row_count(mlg_row *row, size_t count) {
-  note(row, sqlite3_bind_int64(row->statement, ++row->n, (sqlite3_int64)count));
+void mlg_row_whole(mlg_row *row, int64_t value) {
+  note(row, sqlite3_bind_int64(row->statement, ++row->n, value));
 }
+
+void mlg_row_count(mlg_row *row, size_t count) { mlg_row_whole(row, (int64_t)count); }
 
 void mlg_row_null(mlg_row *row) { note(row, sqlite3_bind_null(row->statement, ++row->n)); }
 

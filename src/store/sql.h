@@ -45,6 +45,7 @@ void mlg_row_text(mlg_row *row, const char *text);
 /** A text that may not live that long. */
 void mlg_row_copy(mlg_row *row, const char *text);
 void mlg_row_null(mlg_row *row);
+void mlg_row_whole(mlg_row *row, int64_t value);
 void mlg_row_count(mlg_row *row, size_t count);
 
 /** What is not finite (unknown, unbounded) gives NULL. */
