@@ -2,6 +2,7 @@
 #include "near.h"
 
 #include "folder.h"
+#include "sqlite_ask.h"
 #include <maillage/filling.h>
 #include <math.h>
 #include <sqlite3.h>
@@ -41,17 +42,7 @@ static int teardown(void **state) {
   return 0;
 }
 
-static const char *ask(const char *sql) {
-  sqlite3 *db;
-  sqlite3_stmt *statement;
-  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-  assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
-  assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-  const char *text = mlg_arena_strdup(&arena, (const char *)sqlite3_column_text(statement, 0));
-  sqlite3_finalize(statement);
-  sqlite3_close(db);
-  return text;
-}
+static const char *ask(const char *sql) { return sqlite_ask(&arena, path, sql); }
 
 /* Rows "1", "2"… whose texts are written over as soon as they may be. */
 static void fill(mlg_filling *filling, size_t n) {

@@ -2,6 +2,7 @@
 #include "near.h"
 
 #include "folder.h"
+#include "sqlite_ask.h"
 #include <maillage/store.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -40,17 +41,8 @@ static mlg_status add(const char *dataset, const char **columns, const char **ce
   return mlg_store_add_table(store, dataset, &table, &findings);
 }
 
-/* The one value of a query, read through a connection of its own. */
 static const char *ask(const char *sql) {
-  sqlite3 *db;
-  sqlite3_stmt *statement;
-  assert_int_equal(sqlite3_open(folder_path(&folder, "calcul.sqlite"), &db), SQLITE_OK);
-  assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
-  assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-  const char *text = mlg_arena_strdup(&arena, (const char *)sqlite3_column_text(statement, 0));
-  sqlite3_finalize(statement);
-  sqlite3_close(db);
-  return text;
+  return sqlite_ask(&arena, folder_path(&folder, "calcul.sqlite"), sql);
 }
 
 static void test_codes_keep_their_zero_and_blanks_stay_null(void **state) {
