@@ -89,19 +89,28 @@ def figures_of_findings(path, file, columns):
 
 # ---- of what, and where ----
 
+def spoken(zones):
+    """What sentences call a zone -> its name: "au Rheu", "dans Brocéliande Communauté"."""
+    cut = {re.sub(r"^(?:Les?|C[ACU]) ", "", name): name for name in zones}
+    return {**cut, **{name: name for name in zones}}
+
+
 def in_sentences(sentences, labels, zones):
     """(label, zone, figure): "LABEL : à ZONE, FIGURE, soit FIGURE", and "FIGURE à ZONE"."""
-    name = "|".join(map(re.escape, sorted(zones, key=len, reverse=True)))
-    after = re.compile(rf"(?:à|dans) ({name}), ({FIGURE})(?:[^,;.\[]*, soit ({FIGURE}))?")
-    before = re.compile(rf"({FIGURE})[^,;.\[]{{0,20}} (?:à|dans) ({name})")
+    names = spoken(zones)
+    name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    at = (r"(?:aux?|à|dans(?: la région| la| le quartier| l'IRIS)?|dans le département(?= \()) "
+          rf"\(?({name})\)?")
+    after = re.compile(rf"{at}, ({FIGURE})(?:[^,;.\[]*, soit ({FIGURE}))?")
+    before = re.compile(rf"({FIGURE})[^,;.\[]{{0,20}} {at}")
     either = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
     for sentence in sentences:
         parts = re.split(f"({either})", sentence)
         for label, said in zip(parts[1::2], parts[2::2]):
             for zone, *figures in after.findall(said):
-                yield from ((label, zone, figure) for figure in figures if figure)
+                yield from ((label, names[zone], figure) for figure in figures if figure)
             for figure, zone in before.findall(said):
-                yield label, zone, figure
+                yield label, names[zone], figure
 
 
 def in_tables(tables, labels, zones):
