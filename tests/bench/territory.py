@@ -23,9 +23,7 @@ import struct
 import numpy as np
 import shapely.affinity
 import shapely.geometry
-import shapely.ops
 import shapely.prepared
-import shapely.strtree
 import shapely.wkb
 from osgeo import ogr, osr
 
@@ -57,30 +55,10 @@ def transform(source, target):
 
 
 def outline_of(geojson, to_metres):
-    """In metres; two outlines in Brittany cross themselves: repaired."""
+    """In metres. Neighbours' limits are the same points in the file, and stay so."""
     geometry = ogr.CreateGeometryFromJson(json.dumps(geojson))
     geometry.Transform(to_metres)
-    outline = shapely.wkb.loads(bytes(geometry.ExportToWkb()))
-    return outline if outline.is_valid else outline.buffer(0)
-
-
-def share_limits(outlines):
-    """The same outlines as a tiling: neighbours share every point of their limit, none overlaps.
-
-    The file has limits drawn twice, with other points on either side. All limits are noded, each
-    face goes to a zone that it lies in, and a zone is the union of its faces.
-    """
-    lines = shapely.ops.unary_union([outline.boundary for outline in outlines])
-    tree = shapely.strtree.STRtree(outlines)
-    number = {id(outline): i for i, outline in enumerate(outlines)}
-    faces = [[] for _ in outlines]
-    for face in shapely.ops.polygonize(lines):
-        inside = face.representative_point()
-        for outline in tree.query(inside):
-            if outline.contains(inside):
-                faces[number[id(outline)]].append(face)
-                break
-    return [shapely.ops.unary_union(own) for own in faces]
+    return shapely.wkb.loads(bytes(geometry.ExportToWkb()))
 
 
 def rings_of(outline):
@@ -123,24 +101,20 @@ class Zone:
 
 def read_zones():
     population = {r["code"]: int(r["P22_POP"]) for r in rows(BRITTANY / "rp2022-iris-parts.csv")}
-    features = json.loads((BRITTANY / "iris-2020.geojson").read_text())["features"]
+    features = json.loads((BRITTANY / "iris-2025.geojson").read_text())["features"]
     to_metres = transform(4326, 2154)
-    outlines = share_limits([outline_of(f["geometry"], to_metres) for f in features])
-    west, south = np.array([o.bounds[:2] for o in outlines if not o.is_empty]).min(axis=0)
+    outlines = [outline_of(f["geometry"], to_metres) for f in features]
+    west, south = np.array([o.bounds[:2] for o in outlines]).min(axis=0)
     move = [SCALE, 0, 0, SCALE, ORIGIN[0] - SCALE * west, ORIGIN[1] - SCALE * south]
     outlines = [shapely.affinity.affine_transform(outline, move) for outline in outlines]
-    zones = [Zone(f, o, population) for f, o in zip(features, outlines) if not o.is_empty]
+    zones = [Zone(f, o, population) for f, o in zip(features, outlines)]
     return sorted(zones, key=lambda z: z.code)
 
 
-def read_epci(zones):
-    """The EPCI of each commune; a commune that has merged since takes its neighbour's by code."""
-    known = {r["DEPCOM"]: (r["EPCI"], r["NOM_EPCI"]) for r in rows(BRITTANY / "communes-cog2025.csv")}
-    epci, last = {}, None
-    for zone in zones:
-        last = known.get(zone.commune, last)
-        epci[zone.commune] = last
-    return epci
+def read_epci():
+    """The EPCI of each commune, its code and its name."""
+    return {r["DEPCOM"]: (r["EPCI"], r["NOM_EPCI"])
+            for r in rows(BRITTANY / "communes-cog2025.csv")}
 
 
 class Copy:
@@ -319,7 +293,7 @@ def main():
     shutil.rmtree(options.folder, ignore_errors=True)
     options.folder.mkdir(parents=True)
     zones = read_zones()
-    epci = read_epci(zones)
+    epci = read_epci()
     pairs = copies_of(zones, epci, options.zones)
     write_outlines(options.folder, pairs)
     write_communes(options.folder, pairs, epci)
