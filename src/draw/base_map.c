@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <limits.h>
+#include <math.h>
 
 #include "draw/map.h"
 
@@ -39,6 +40,23 @@ static void draw_surroundings(mlg_map *map) {
                     paint, NULL);
 }
 
+/* Limits less far apart than this, px, cover more of the map than what they divide. */
+static const double CROWDED = 6;
+
+static bool is_crowded(const mlg_map *map) {
+  double area = 0, n = 0;
+  for (size_t i = 0; i < map->n_zones; i++) {
+    area += fabs(mlg_shape_area(&map->shapes[i])); /* y goes down on a page */
+    n += map->shapes[i].n_paths > 0;
+  }
+  return area < n * CROWDED * CROWDED;
+}
+
+void mlg_map_zone(mlg_map *map, size_t i, mlg_paint paint, char *tooltip) {
+  if (map->is_crowded) paint.stroke = MLG_NO_COLOUR;
+  mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint, tooltip);
+}
+
 /* The zones shown, on the page, and whose the ground is for names. */
 static mlg_status take_ground(mlg_map *map) {
   map->shapes = MLG_NEW(map->arena, mlg_shape, map->n_zones);
@@ -47,6 +65,7 @@ static mlg_status take_ground(mlg_map *map) {
   for (size_t i = 0; i < map->n_zones; i++)
     if (!map->is_inset || mlg_map_shows(map, map->plan->level, map->zones[i]))
       map->shapes[i] = mlg_map_shape(map, map->plan->level, map->zones[i]);
+  map->is_crowded = is_crowded(map);
   if (map->plan->numbered)
     for (size_t i = 0; i < map->n_zones; i++) mlg_ground_give(&map->ground, map->shapes[i], (int)i);
   else

@@ -81,6 +81,7 @@ typedef struct {
   size_t n_zones;
   size_t *zones;        /**< Of the plan's level, inside the extent. */
   mlg_shape *shapes;    /**< Theirs, on the page. */
+  bool is_crowded;      /**< They are so small that their limits would hide them. */
   mlg_level name_level; /**< The level whose names are written… */
   size_t n_named;
   size_t *named;       /**< …and its zones inside the extent. */
@@ -128,6 +129,9 @@ mlg_status mlg_map_layout_indicator(mlg_map *map, const char *title, const char 
 
 /** Frame, neighbours, and the zones of the territory that the extent leaves out. */
 mlg_status mlg_map_background(mlg_map *map);
+
+/** The map's i-th zone, without its limit where the map is crowded; the tooltip may be NULL. */
+void mlg_map_zone(mlg_map *map, size_t i, mlg_paint paint, char *tooltip);
 
 /** Limits of the named level and of the extent, over the zones. */
 void mlg_map_limits(mlg_map *map);

@@ -58,8 +58,7 @@ static void draw_zones(mlg_map *map, const crossed_key *c) {
       mlg_paint paint = shown == MLG_SHOWN
                             ? cell_paint(step_of(&c->need, i), step_of(&c->places, i))
                             : mlg_sign(shown);
-      mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint,
-                      tooltip(map, c, i));
+      mlg_map_zone(map, i, paint, tooltip(map, c, i));
     }
 }
 

@@ -148,8 +148,7 @@ static void draw_zones(mlg_map *map) {
     mlg_shown shown = shown_of(parts);
     mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
     if (shown != MLG_SHOWN) paint = mlg_sign(shown);
-    mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint,
-                    tooltip(map, map->zones[i], parts));
+    mlg_map_zone(map, i, paint, tooltip(map, map->zones[i], parts));
   }
 }
 

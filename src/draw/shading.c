@@ -110,8 +110,7 @@ void mlg_shading_draw(mlg_map *map, const mlg_shading *shading, mlg_shading_word
       bool sign = shading->shown[i] != MLG_SHOWN;
       if (sign != (signs == 1)) continue;
       mlg_paint paint = sign ? mlg_sign(shading->shown[i]) : mlg_shading_paint(shading, i);
-      mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint,
-                      tooltip(map, shading, i, words));
+      mlg_map_zone(map, i, paint, tooltip(map, shading, i, words));
     }
 }
 
@@ -119,8 +118,7 @@ void mlg_shading_draw_ground(mlg_map *map, const mlg_shading *shading, mlg_shadi
   for (size_t i = 0; i < map->n_zones; i++) {
     mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
     if (shading->shown[i] != MLG_SHOWN) paint = mlg_sign(shading->shown[i]);
-    mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint,
-                    tooltip(map, shading, i, words));
+    mlg_map_zone(map, i, paint, tooltip(map, shading, i, words));
   }
 }
 

@@ -84,6 +84,13 @@ static size_t zones_painted(const mlg_scene *scene, mlg_pattern pattern) {
   return n;
 }
 
+static size_t limits_drawn(const mlg_scene *scene) {
+  size_t n = 0;
+  for (size_t i = 0; i < scene->count; i++)
+    n += scene->items[i].role == MLG_ROLE_ZONE && scene->items[i].paint.stroke != MLG_NO_COLOUR;
+  return n;
+}
+
 /* Every kind, level and extent: the texts keep their distance. */
 static void assert_all_clean(fixture *fx) {
   for (mlg_map_kind kind = 0; kind < MLG_MAP_KIND_COUNT; kind++)
@@ -98,6 +105,19 @@ static void assert_all_clean(fixture *fx) {
 }
 
 static void every_kind_is_clean(void **state) { assert_all_clean(*state); }
+
+/* Four IRIS of 1 km on a map of 300 km, some 3 px each: their limits would hide them. */
+static void crowded_zones_have_no_limits(void **state) {
+  fixture *fx = *state;
+  mlg_map_plan plan = plan_of(fx, MLG_MAP_RATE);
+  mlg_scene roomy = scene_of(fx, &plan);
+  assert_int_equal(limits_drawn(&roomy), 4);
+  mlg_shape *epci = (mlg_shape *)fx->portrait->shapes[MLG_EPCI];
+  epci->paths[0] = fx_box(&fx->arena, 0, 0, 300, 300);
+  mlg_scene crowded = scene_of(fx, &plan);
+  assert_int_equal(zones_painted(&crowded, MLG_PLAIN), 3);
+  assert_int_equal(limits_drawn(&crowded), 0);
+}
 
 /* ---- what each shows ---- */
 
@@ -302,6 +322,7 @@ static void holes_stay(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       CASE(every_kind_is_clean),
+      CASE(crowded_zones_have_no_limits),
       CASE(circles_take_the_colour_of_their_rate),
       CASE(unrecorded_family_has_its_panel),
       CASE(crossed_key_counts_each_cell),
