@@ -94,10 +94,11 @@
 
   // What circles show in a zone: persons, and the colour and letter of the cause.
   function countOf(zone, of) {
-    if (of.famille === undefined) return { figure: zone.v[of.indicateur], colour: '#4E7FA6', letter: '' };
+    if (of.famille === undefined)
+      return { figure: mots.figure(zone.v[of.indicateur]), colour: '#4E7FA6', letter: '' };
     var all = zone.f[of.famille].s[of.scenario], cause = data.parts[all[portrait.CAUSE]];
     var known = all[portrait.CAUSE] > 0;
-    return { figure: all.slice(portrait.UNCOVERED, portrait.UNCOVERED + 3),
+    return { figure: mots.figure(all[portrait.UNCOVERED]),
              colour: known ? cause.couleur : '#FFFFFF', ink: known ? cause.encre : INK,
              letter: known ? cause.nom.charAt(0).toUpperCase() : '' };
   }

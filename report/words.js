@@ -24,14 +24,17 @@ var mots = (function () {
   // As few decimals as it needs.
   function number(value) { return String(value).replace('.', ','); }
 
+  // A figure as [value, low, high], then the number of what is to know of it: one number is exact.
+  function figure(written) { return Array.isArray(written) ? written : [written, written, written]; }
+
   // "1 240 [1 200 ; 1 290]"; what is known of a figure that is not: "au moins 120, au plus 900".
-  function range(figure, write) {
-    var value = figure[0], low = figure[1], high = figure[2];
+  function range(written, write) {
+    var known = figure(written), value = known[0], low = known[1], high = known[2];
     if (value === null) {
-      var known = [];
-      if (low) known.push('au moins ' + write(low));
-      if (high !== null) known.push('au plus ' + write(high));
-      return known.length ? known.join(', ') : 'n.d.';
+      var bounds = [];
+      if (low) bounds.push('au moins ' + write(low));
+      if (high !== null) bounds.push('au plus ' + write(high));
+      return bounds.length ? bounds.join(', ') : 'n.d.';
     }
     var text = write(value);
     if (low === null || high === null) return text;
@@ -59,7 +62,7 @@ var mots = (function () {
   }
 
   return {
-    about: about, percent: percent, decimal: decimal, number: number, range: range, unit: unit,
+    about: about, percent: percent, decimal: decimal, number: number, figure: figure, range: range, unit: unit,
     capital: capital, make: make
   };
 })();

@@ -4,12 +4,11 @@ var portrait = (function () {
   'use strict';
   var make = mots.make;
 
-  // Where a need's parts stand in its array of figures, three numbers each.
-  var NEED = 0, FIRST_PART = 3, UNCOVERED = 15, CAUSE = 18;
-  function part(figures, at) { return figures.slice(at, at + 3); }
+  // Where a need's parts stand in its array of figures.
+  var NEED = 0, FIRST_PART = 1, UNCOVERED = 5, CAUSE = 6;
 
   function count(figure, unit) {
-    return mots.range(figure, mots.about) + ' ' + mots.unit(figure[0], unit);
+    return mots.range(figure, mots.about) + ' ' + mots.unit(mots.figure(figure)[0], unit);
   }
 
   function line(name, text, chosen) {
@@ -40,14 +39,14 @@ var portrait = (function () {
 
   // ---- how an indicator was made ----
 
-  function cellText(of, cell) {
+  function cellText(data, of, cell) {
     var input = of.entrees[cell[0]];
     var text = cell[1] === null ? 'cellule vide' : '«\u00a0' + cell[1] + '\u00a0»';
     var where = input.indicateur ? 'indicateur ' + input.indicateur
               : input.colonne + (input.fichier ? ', ' + input.fichier : '') +
                 (cell[2] > 0 ? ', ligne ' + cell[2] : '');
     return input.nom + ' = ' + (input.indicateur && cell[1] === null ? '' : text + ' ') + '(' + where + ')' +
-           (cell[3] ? '\u202f: ' + cell[3] : '');
+           (cell.length > 3 ? '\u202f: ' + data.textes[cell[3]] : '');
   }
 
   function inputText(input) {
@@ -56,9 +55,9 @@ var portrait = (function () {
            (input.titre ? ', ' + input.producteur + ', ' + input.titre : '');
   }
 
-  function inputs(of, cells, parts) {
+  function inputs(data, of, cells, parts) {
     var list = make('ul');
-    if (cells) cells.forEach(function (cell) { list.append(make('li', {}, cellText(of, cell))); });
+    if (cells) cells.forEach(function (cell) { list.append(make('li', {}, cellText(data, of, cell))); });
     else of.entrees.forEach(function (input) { list.append(make('li', {}, inputText(input))); });
     var said = cells ? 'Cellules lues' : 'Somme de ' + parts + '. Colonnes lues';
     return [make('p', {}, said + '\u202f:'), list];
@@ -76,14 +75,14 @@ var portrait = (function () {
   }
 
   function explainIndicator(data, at, i) {
-    var of = data.indicateurs[i], zone = at.zone, box = make('div');
+    var of = data.indicateurs[i], zone = at.zone, box = make('div'), figure = mots.figure(zone.v[i]);
     var cells = zone.k && zone.k[of.id];
     box.append(make('h4', {}, "D'où vient ce chiffre\u202f?"), make('p', {}, of.definition),
                make('p', { 'class': 'formule' }, of.id + ' = ' + of.formule));
-    box.append.apply(box, inputs(of, cells, at.parts));
+    box.append.apply(box, inputs(data, of, cells, at.parts));
     box.append.apply(box, parameters(data, of));
-    box.append(make('p', {}, '= ' + count(zone.v[i], of.unite)));
-    if (zone.v[i][3]) box.append(make('p', {}, 'À savoir\u202f: ' + zone.v[i][3] + '.'));
+    box.append(make('p', {}, '= ' + count(figure, of.unite)));
+    if (figure.length > 3) box.append(make('p', {}, 'À savoir\u202f: ' + data.textes[figure[3]] + '.'));
     if (of.limites) box.append(make('p', {}, 'Limites\u202f: ' + of.limites));
     box.append(make('p', { 'class': 'note' }, of.sources));
     return box;
@@ -92,10 +91,10 @@ var portrait = (function () {
   // ---- how a need is covered ----
 
   function bar(data, figures) {
-    var whole = figures[NEED], box = make('div', { 'class': 'barre', 'aria-hidden': 'true' });
+    var whole = mots.figure(figures[NEED])[0], box = make('div', { 'class': 'barre', 'aria-hidden': 'true' });
     if (!whole) return null;
     data.parts.forEach(function (of, p) {
-      var share = figures[FIRST_PART + 3 * p] / whole;
+      var share = mots.figure(figures[FIRST_PART + p])[0] / whole;
       var span = make('span', {}, share > 0.06 ? of.nom.charAt(0).toUpperCase() : '');
       span.style.width = 100 * share + '%';
       span.style.background = of.couleur;
@@ -107,11 +106,11 @@ var portrait = (function () {
 
   function partsTable(data, figures, scenario) {
     var body = make('tbody');
-    body.append(line('Besoin', mots.range(part(figures, NEED), mots.about)));
+    body.append(line('Besoin', mots.range(figures[NEED], mots.about)));
     data.parts.forEach(function (of, p) {
-      body.append(line(mots.capital(of.nom), mots.range(part(figures, FIRST_PART + 3 * p), mots.about)));
+      body.append(line(mots.capital(of.nom), mots.range(figures[FIRST_PART + p], mots.about)));
     });
-    body.append(line('Non couvert', mots.range(part(figures, UNCOVERED), mots.about), true));
+    body.append(line('Non couvert', mots.range(figures[UNCOVERED], mots.about), true));
     return make('table', {}, make('caption', {}, mots.capital(scenario.unite) + ' par an'), body);
   }
 
@@ -174,7 +173,7 @@ var portrait = (function () {
     var drawn = bar(data, figures);
     if (drawn) box.append(drawn);
     box.append(partsTable(data, figures, scenario));
-    if (figures[CAUSE] > 0 && figures[UNCOVERED] >= 0.5)
+    if (figures[CAUSE] > 0 && mots.figure(figures[UNCOVERED])[0] >= 0.5)
       box.append(make('p', {}, 'Cause principale\u202f: ' + data.parts[figures[CAUSE]].nom + '. ' +
                                data.parts[figures[CAUSE]].sens));
     box.append(make('h4', {}, "D'où vient ce chiffre\u202f?"),

@@ -16,6 +16,27 @@ json_t *mlg_report_json_number(double value) {
   return whole ? json_integer((json_int_t)value) : json_real(value);
 }
 
+/* Keys are borrowed: the page's arena holds the words of flags, the need's those of cells. */
+json_t *mlg_report_json_shared(const mlg_report_source *source, const char *text) {
+  mlg_report_texts *texts = source->texts;
+  size_t held, next = json_array_size(texts->list);
+  if (text == NULL || mlg_index_add(&texts->index, text, next, &held) != MLG_OK) return NULL;
+  if (held == next) json_array_append_new(texts->list, json_string(text));
+  return json_integer((json_int_t)held);
+}
+
+json_t *mlg_report_json_figure(const mlg_report_source *source, double value, double low,
+                               double high, const char *more) {
+  bool says_more = more != NULL && *more != '\0';
+  if (value == low && value == high && !says_more) return mlg_report_json_number(value);
+  json_t *array = json_array();
+  mlg_report_append(array, value);
+  mlg_report_append(array, low);
+  mlg_report_append(array, high);
+  if (says_more) json_array_append_new(array, mlg_report_json_shared(source, more));
+  return array;
+}
+
 void mlg_report_append(json_t *array, double value) {
   json_array_append_new(array, mlg_report_json_number(value));
 }
@@ -73,7 +94,9 @@ static mlg_status fill(const mlg_report_source *source, json_t *root) {
   json_object_set_new(
       root, "sources",
       mlg_report_json_text(mlg_wording_sources(source->page->arena, portrait, MLG_NO_INDICATOR)));
-  return add_levels(source, root);
+  MLG_TRY(add_levels(source, root));
+  json_object_set(root, "textes", source->texts->list);
+  return MLG_OK;
 }
 
 /* Inside a script element, "</script>" and "<!--" would be markup: JSON can do without "<". */
@@ -94,12 +117,15 @@ static char *without_less_than(mlg_arena *arena, const char *json) {
 }
 
 mlg_status mlg_report_data(mlg_report_page *page, char **json) {
-  const mlg_report_source source = {page, page->portrait, corner_of(page->portrait)};
+  mlg_report_texts texts = {.list = json_array()};
+  MLG_TRY(mlg_index_init(&texts.index, page->arena, 64));
+  const mlg_report_source source = {page, page->portrait, corner_of(page->portrait), &texts};
   json_t *root = json_object();
   mlg_status status = fill(&source, root);
   /* Three digits are shown: five are enough to round them from. */
   char *dumped = status == MLG_OK ? json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(5)) : NULL;
   json_decref(root);
+  json_decref(texts.list);
   if (status == MLG_OK && dumped != NULL) *json = without_less_than(page->arena, dumped);
   bool lost = status == MLG_OK && (dumped == NULL || *json == NULL);
   free(dumped);

@@ -4,13 +4,13 @@
 /* The cells that a zone's figures were made from: what `maillage explain` reads from the run's
  * database. Sums of finer zones have none of their own. */
 
-/* [input, text or null, line, what was done to it] */
-static json_t *cell_array(const mlg_cell *cell) {
+/* [input, text or null, line, the number of what was done to it] */
+static json_t *cell_array(const mlg_report_source *source, const mlg_cell *cell) {
   json_t *array = json_array();
   json_array_append_new(array, json_integer((json_int_t)cell->input));
   json_array_append_new(array, cell->text != NULL ? json_string(cell->text) : json_null());
   json_array_append_new(array, json_integer((json_int_t)cell->line));
-  if (cell->how != NULL) json_array_append_new(array, json_string(cell->how));
+  if (cell->how != NULL) json_array_append_new(array, mlg_report_json_shared(source, cell->how));
   return array;
 }
 
@@ -37,6 +37,6 @@ void mlg_report_json_cells(const mlg_report_source *source, mlg_level level, jso
     if (cell->level != level || !mlg_report_shows(portrait, cell->indicator)) continue;
     json_t *of_zone = object_under(json_array_get(zones, cell->zone), "k");
     const char *id = portrait->project->indicators[cell->indicator].id;
-    json_array_append_new(list_under(of_zone, id), cell_array(cell));
+    json_array_append_new(list_under(of_zone, id), cell_array(source, cell));
   }
 }

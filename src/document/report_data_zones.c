@@ -56,17 +56,13 @@ static mlg_status make_classes(const mlg_report_source *source, mlg_level level,
 
 /* ---- the figures of one zone ---- */
 
-/* [value, low, high], then the flags in words when there are some. */
-static json_t *count_array(const mlg_report_source *source, mlg_estimate count) {
-  json_t *array = json_array();
-  mlg_report_append(array, count.value);
-  mlg_report_append(array, mlg_publish_low(count));
-  mlg_report_append(array, mlg_publish_high(count));
+/* With its flags in words. */
+static json_t *count_figure(const mlg_report_source *source, mlg_estimate count) {
   uint32_t flags = count.flags & ~(uint32_t)MLG_PUBLISHED;
-  if (flags != 0)
-    json_array_append_new(array,
-                          mlg_report_json_text(mlg_wording_flags(source->page->arena, flags)));
-  return array;
+  const char *words = flags != 0 ? mlg_wording_flags(source->page->arena, flags) : "";
+  if (words == NULL) return NULL;
+  return mlg_report_json_figure(source, count.value, mlg_publish_low(count),
+                                mlg_publish_high(count), words);
 }
 
 /* [rate, low, high, class or -1, why it cannot be shown] */
@@ -85,17 +81,16 @@ static json_t *rate_array(const mlg_report_source *source, mlg_level level, size
   return array;
 }
 
-/* Need, its four parts and what is uncovered: value, low and high of each; then the main cause. */
-static json_t *parts_array(const mlg_parts *parts) {
+/* Need, its four parts and what is uncovered; then the main cause. */
+static json_t *parts_array(const mlg_report_source *source, const mlg_parts *parts) {
   json_t *array = json_array();
   mlg_estimate all[MLG_PART_COUNT + 2] = {parts->need};
   for (int part = 0; part < MLG_PART_COUNT; part++) all[part + 1] = parts->part[part];
   all[MLG_PART_COUNT + 1] = mlg_uncovered(parts);
-  for (size_t i = 0; i < MLG_PART_COUNT + 2; i++) {
-    mlg_report_append(array, all[i].value);
-    mlg_report_append(array, mlg_publish_low(all[i]));
-    mlg_report_append(array, mlg_publish_high(all[i]));
-  }
+  for (size_t i = 0; i < MLG_PART_COUNT + 2; i++)
+    json_array_append_new(array,
+                          mlg_report_json_figure(source, all[i].value, mlg_publish_low(all[i]),
+                                                 mlg_publish_high(all[i]), NULL));
   json_array_append_new(array, json_integer(mlg_main_cause(parts)));
   return array;
 }
@@ -112,9 +107,9 @@ static json_t *families_array(const mlg_report_source *source, mlg_level level, 
     json_t *object = json_object(), *scenarios = json_array();
     mlg_estimate places = coverage->places[level][zone * MLG_FAMILY_COUNT + family];
     for (size_t s = 0; s < coverage->n_scenarios; s++)
-      json_array_append_new(scenarios,
-                            parts_array(mlg_coverage_parts(coverage, level, zone, family, s)));
-    json_object_set_new(object, "p", count_array(source, places));
+      json_array_append_new(
+          scenarios, parts_array(source, mlg_coverage_parts(coverage, level, zone, family, s)));
+    json_object_set_new(object, "p", count_figure(source, places));
     json_object_set_new(object, "s", scenarios);
     json_array_append_new(array, object);
   }
@@ -141,9 +136,11 @@ static json_t *zone_object(const mlg_report_source *source, mlg_level level, siz
   json_t *centre = json_array();
   mlg_report_append_point(centre, source, of->centre);
   for (size_t i = 0; i < portrait->project->n_indicators; i++) {
-    json_array_append_new(counts,
-                          count_array(source, mlg_need_value(portrait->need, level, zone, i)));
-    json_array_append_new(rates, mlg_report_has_rate(portrait, i)
+    bool shown = mlg_report_shows(portrait, i);
+    json_array_append_new(
+        counts,
+        shown ? count_figure(source, mlg_need_value(portrait->need, level, zone, i)) : json_null());
+    json_array_append_new(rates, shown && mlg_report_has_rate(portrait, i)
                                      ? rate_array(source, level, zone, i, &classes[i])
                                      : json_null());
   }

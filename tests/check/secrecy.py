@@ -179,8 +179,9 @@ class Territory:
         for level in data["niveaux"]:
             for zone in level["zones"]:
                 for indicator, figure in zip(names, zone["v"]):
-                    if indicator in WATCHED and figure[1] is not None:
-                        yield indicator, level["code"], zone["c"], *self.rounded(*figure[1:3])
+                    low, high = figure[1:3] if isinstance(figure, list) else (figure, figure)
+                    if indicator in WATCHED and low is not None:
+                        yield indicator, level["code"], zone["c"], *self.rounded(low, high)
 
     def pictures(self):
         """What an SVG says of the zone under the pointer: a rate and its interval, to 0.1 %."""
