@@ -57,37 +57,36 @@ void mlg_html_end(mlg_html *html) {
   *html = (mlg_html){.failed = true};
 }
 
-/* The page as bytes, in memory: libxml2 would complain of a full disk on the terminal. */
-static xmlBufferPtr serialise(const mlg_html *html) {
-  xmlBufferPtr bytes = xmlBufferCreate();
-  xmlOutputBufferPtr out = bytes != NULL ? xmlOutputBufferCreateBuffer(bytes, NULL) : NULL;
-  bool done = out != NULL;
-  if (done) {
-    xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
-    htmlNodeDumpFormatOutput(out, html->document, xmlDocGetRootElement(html->document), "UTF-8", 0);
-    xmlOutputBufferWriteString(out, "\n");
-    done = xmlOutputBufferClose(out) >= 0;
-  }
-  if (done) return bytes;
-  xmlBufferFree(bytes);
-  return NULL;
+/* libxml2 would complain of a full disk on the terminal: it is never told of one. */
+typedef struct {
+  FILE *file;
+  bool failed;
+} sink;
+
+static int take_bytes(void *context, const char *bytes, int n) {
+  sink *to = context;
+  to->failed |= fwrite(bytes, 1, (size_t)n, to->file) != (size_t)n;
+  return n;
 }
 
-static bool write_bytes(xmlBufferPtr bytes, const char *path) {
-  FILE *file = fopen(path, "wb");
-  if (file == NULL) return false;
-  size_t length = (size_t)xmlBufferLength(bytes);
-  bool done = fwrite(xmlBufferContent(bytes), 1, length, file) == length;
-  /* A full disk often shows only when the file is closed. */
-  return fclose(file) == 0 && done;
+/* Bytes go to the file as they are made; false when memory is short. */
+static bool serialise(const mlg_html *html, sink *to) {
+  xmlOutputBufferPtr out = xmlOutputBufferCreateIO(take_bytes, NULL, to, NULL);
+  if (out == NULL) return false;
+  xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
+  htmlNodeDumpFormatOutput(out, html->document, xmlDocGetRootElement(html->document), "UTF-8", 0);
+  xmlOutputBufferWriteString(out, "\n");
+  return xmlOutputBufferClose(out) >= 0;
 }
 
 mlg_status mlg_html_write(mlg_html *html, const char *path, mlg_findings *findings) {
-  xmlBufferPtr bytes = html->failed ? NULL : serialise(html);
-  if (bytes == NULL) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  bool done = write_bytes(bytes, path);
-  xmlBufferFree(bytes);
-  if (done) return MLG_OK;
+  sink to = {.file = html->failed ? NULL : fopen(path, "wb")};
+  bool complete = to.file != NULL && serialise(html, &to);
+  /* A full disk often shows only when the file is closed. */
+  to.failed |= to.file == NULL || fclose(to.file) != 0;
+  if (html->failed || (!complete && !to.failed))
+    return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
+  if (!to.failed) return MLG_OK;
   const char *slash = strrchr(path, '/');
   return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE,
                                             .value = slash != NULL ? slash + 1 : path});
