@@ -65,21 +65,40 @@ static void put_drawing(mlg_report_page *page, xmlNodePtr parent, xmlNodePtr svg
   xmlUnsetProp(copy, (const xmlChar *)"height");
 }
 
+/* Bytes: heavier drawings, of thousands of zones each, make a page that browsers open with pain. */
+static const size_t HEAVIEST = 4000000;
+
+/* The picture is beside the page; what it shows is not copied into it. */
+static void put_link(mlg_report_page *page, xmlNodePtr parent, const char *name) {
+  char *picture =
+      mlg_arena_printf(page->arena, "cartes/%.*s.png", (int)(strlen(name) - strlen(".svg")), name);
+  xmlNodePtr figure = mlg_html_add(&page->html, parent, "figure");
+  xmlNodePtr said = mlg_html_text(
+      &page->html, figure, "p", mlg_french_spaces(page->arena, "Trop de zones pour cette page : "));
+  mlg_html_set(&page->html, mlg_html_text(&page->html, said, "a", picture), "href", picture);
+}
+
+static mlg_status put_text(mlg_report_page *page, xmlNodePtr parent, const char *name,
+                           const char *text, size_t number) {
+  if (strlen(text) > HEAVIEST) {
+    put_link(page, parent, name);
+    return MLG_OK;
+  }
+  xmlDocPtr drawing = xmlReadMemory(text, (int)strlen(text), NULL, "UTF-8",
+                                    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  if (drawing == NULL)
+    return mlg_report(page->findings, (mlg_finding){.code = MLG_F_ASSET_MISSING, .value = name});
+  put_drawing(page, parent, xmlDocGetRootElement(drawing), number);
+  xmlFreeDoc(drawing);
+  return MLG_OK;
+}
+
 static mlg_status put_map(mlg_report_page *page, xmlNodePtr parent, const char *name,
                           size_t number) {
   mlg_arena arena = {0};
   char *text;
   mlg_status status = mlg_asset_read(&arena, page->maps, name, page->findings, &text);
-  if (status == MLG_OK) {
-    xmlDocPtr drawing = xmlReadMemory(text, (int)strlen(text), NULL, "UTF-8",
-                                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (drawing == NULL)
-      status =
-          mlg_report(page->findings, (mlg_finding){.code = MLG_F_ASSET_MISSING, .value = name});
-    else
-      put_drawing(page, parent, xmlDocGetRootElement(drawing), number);
-    xmlFreeDoc(drawing);
-  }
+  if (status == MLG_OK) status = put_text(page, parent, name, text, number);
   mlg_arena_free(&arena);
   return status;
 }

@@ -215,6 +215,19 @@ static void outlines_are_metres_from_the_corner(void **state) {
   json_decref(data);
 }
 
+/* 5 MB of drawing: the page leads to the picture instead. */
+static void a_heavy_map_is_a_link(void **state) {
+  fixture *fx = *state;
+  size_t size = 5000000;
+  char *heavy = MLG_NEW(&fx->arena, char, size);
+  memset(heavy, ' ', size);
+  memcpy(heavy, MAP, strlen(MAP));
+  folder_write(&fx->folder, "c.svg", heavy, size);
+  make(fx);
+  assert_int_equal(count(fx, "//svg[@role='img']"), 2);
+  assert_int_equal(count(fx, "//figure//a[@href='cartes/c.png' and . = 'cartes/c.png']"), 1);
+}
+
 static void the_same_portrait_makes_the_same_bytes(void **state) {
   fixture *fx = *state;
   make(fx);
@@ -247,6 +260,7 @@ int main(void) {
       TEST(figures_are_the_portraits),
       TEST(what_is_unknown_is_null),
       TEST(outlines_are_metres_from_the_corner),
+      TEST(a_heavy_map_is_a_link),
       TEST(the_same_portrait_makes_the_same_bytes),
       TEST(a_missing_part_is_named),
   };
