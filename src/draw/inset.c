@@ -23,14 +23,17 @@ static bool find_city(const mlg_map *map, size_t *city) {
   const mlg_territory *territory = map->portrait->territory;
   const mlg_zone *quarters = territory->zones[MLG_QUARTIER];
   const mlg_map_plan *plan = map->plan;
-  size_t most = 0;
+  size_t most = 0, *held = MLG_NEW(map->arena, size_t, territory->n_zones[MLG_COMMUNE] + 1);
+  map->scene->lost |= held == NULL;
+  if (held == NULL) return false;
+  for (size_t i = 0; i < territory->n_zones[MLG_QUARTIER]; i++) {
+    size_t commune = quarters[i].parent[MLG_COMMUNE];
+    if (commune != MLG_NO_ZONE && quarters[i].parent[plan->extent_level] == plan->extent)
+      held[commune]++;
+  }
   for (size_t i = 0; i < territory->n_zones[MLG_COMMUNE]; i++) {
-    size_t n = 0;
-    if (territory->zones[MLG_COMMUNE][i].parent[plan->extent_level] != plan->extent) continue;
-    for (size_t j = 0; j < territory->n_zones[MLG_QUARTIER]; j++)
-      n += quarters[j].parent[MLG_COMMUNE] == i;
-    if (n <= most) continue;
-    most = n;
+    if (held[i] <= most) continue;
+    most = held[i];
     *city = i;
   }
   return most >= QUARTERS;
