@@ -15,6 +15,9 @@ static const double WORTH = 0.06;
 /* A figure as large as this share of the largest may hide a limit. */
 static const double LARGE = 0.2;
 
+/* px: a figure beside a circle touches none of the cells that the circle takes. */
+static const double CLEAR = 1.5 * MLG_CELL;
+
 /* Places tried beside a circle. */
 enum { BESIDES = 8 };
 
@@ -72,13 +75,24 @@ void mlg_discs_draw(mlg_map *map, const mlg_disc *all, size_t n) {
   }
 }
 
+/* From a circle to a box, px; below 0 when they overlap. */
+static double gap_of(const mlg_disc *disc, mlg_box box) {
+  double dx = fmax(fmax(box.min_x - disc->at.x, disc->at.x - box.max_x), 0);
+  double dy = fmax(fmax(box.min_y - disc->at.y, disc->at.y - box.max_y), 0);
+  return hypot(dx, dy) - disc->radius;
+}
+
 /* Whether a smaller circle, drawn later, covers part of the box. */
 static bool is_covered(const mlg_disc *discs, size_t i, size_t n, mlg_box box) {
-  for (size_t j = i + 1; j < n; j++) {
-    double dx = fmax(fmax(box.min_x - discs[j].at.x, discs[j].at.x - box.max_x), 0);
-    double dy = fmax(fmax(box.min_y - discs[j].at.y, discs[j].at.y - box.max_y), 0);
-    if (hypot(dx, dy) < discs[j].radius) return true;
-  }
+  for (size_t j = i + 1; j < n; j++)
+    if (gap_of(&discs[j], box) < 0) return true;
+  return false;
+}
+
+/* Whether a figure beside the i-th circle could be another's. */
+static bool is_doubtful(const mlg_disc *discs, size_t i, size_t n, mlg_box box) {
+  for (size_t j = 0; j < n; j++)
+    if (j != i && gap_of(&discs[j], box) < 2.5 * CLEAR) return true;
   return false;
 }
 
@@ -104,10 +118,9 @@ static mlg_point beside(const mlg_disc *disc, mlg_text text, size_t k) {
   static const int SHIFTS[BESIDES][2] = {{1, 0},  {-1, 0}, {0, -1},  {0, 1},
                                          {1, -1}, {1, 1},  {-1, -1}, {-1, 1}};
   double half = mlg_text_width(text) / 2, tall = mlg_text_height(text) / 2;
-  bool slant = k >= 4;
-  double over = (slant ? 0.7 : 1) * disc->radius + half + (slant ? 2 : 6);
-  double up = (slant ? 0.7 : 1) * disc->radius + tall - (slant ? 4 : 1);
-  return (mlg_point){disc->at.x + SHIFTS[k][0] * over, disc->at.y + SHIFTS[k][1] * up};
+  double away = (k < 4 ? 1 : 0.7) * disc->radius + CLEAR;
+  return (mlg_point){disc->at.x + SHIFTS[k][0] * (away + half),
+                     disc->at.y + SHIFTS[k][1] * (away + tall)};
 }
 
 /* A limit seen between two digits would read as a comma: on the map's white, it is hidden. */
@@ -119,12 +132,23 @@ static void add_figure(mlg_map *map, mlg_text text) {
   mlg_ground_take_box(&map->ground, text.box, MLG_TAKEN_TEXT);
 }
 
-/* Where no limit runs behind the figure; else, for a large one, wherever there is room. */
-static void write_beside(mlg_map *map, const mlg_disc *disc, mlg_text text, bool is_large) {
+/* Two figures side by side would read as one. */
+static bool has_room(const mlg_map *map, mlg_box box) {
+  if (!mlg_ground_is_free(&map->ground, box, MLG_TAKEN_ANYTHING)) return false;
+  box.min_x = fmax(box.min_x - 2 * CLEAR, map->frame->min_x);
+  box.max_x = fmin(box.max_x + 2 * CLEAR, map->frame->max_x);
+  return mlg_ground_is_free(&map->ground, box, MLG_TAKEN_TEXT);
+}
+
+/* Where no limit runs behind the figure, and no other circle is near; else, for a large one,
+ * wherever there is room. */
+static void write_beside(mlg_map *map, const mlg_disc *discs, size_t i, size_t n, mlg_text text) {
+  bool is_large = discs[i].persons >= LARGE * discs[0].persons;
   for (size_t k = 0; k < (is_large ? 2 * BESIDES : BESIDES); k++) {
-    text = mlg_text_around(text, beside(disc, text, k % BESIDES));
-    if (!mlg_ground_is_free(&map->ground, text.box, MLG_TAKEN_ANYTHING) ||
-        (k < BESIDES && mlg_ground_share(&map->ground, text.box, MLG_ON_LIMIT) > 0))
+    text = mlg_text_around(text, beside(&discs[i], text, k % BESIDES));
+    if (!has_room(map, text.box)) continue;
+    if (k < BESIDES && (mlg_ground_share(&map->ground, text.box, MLG_ON_LIMIT) > 0 ||
+                        is_doubtful(discs, i, n, text.box)))
       continue;
     add_figure(map, text);
     return;
@@ -150,8 +174,7 @@ static void write_all_beside(mlg_map *map, const mlg_disc *discs, size_t n, cons
   mlg_font font = {16, MLG_BOLD, MLG_INK, MLG_WHITE};
   for (size_t i = 0; i < n; i++)
     if (!written[i] && discs[i].persons >= WORTH * discs[0].persons)
-      write_beside(map, &discs[i], figure(map, &discs[i], font),
-                   discs[i].persons >= LARGE * discs[0].persons);
+      write_beside(map, discs, i, n, figure(map, &discs[i], font));
 }
 
 mlg_status mlg_discs_annotate(mlg_map *map, const mlg_disc *all, size_t n) {

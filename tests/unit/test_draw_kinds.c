@@ -136,6 +136,38 @@ static void circles_take_the_colour_of_their_rate(void **state) {
   assert_int_equal(fills[2], mlg_ramp_colour(mlg_ramp("fragilite"), 0, 5));
 }
 
+static const mlg_item *figure_of(const mlg_scene *scene, const char *words) {
+  for (size_t i = 0; i < scene->count; i++)
+    if (scene->items[i].role == MLG_ROLE_FIGURE && scene->items[i].kind == MLG_ITEM_TEXT &&
+        strcmp(scene->items[i].text.lines[0].string, words) == 0)
+      return &scene->items[i];
+  return NULL;
+}
+
+/* Small circles on its right and on its left: its figure goes above or below. */
+static void figure_finds_room_around_its_circle(void **state) {
+  static const double PERSONS[] = {7000, 100, 100, 100000}, EAST[] = {500, 590, 410, 1500}; /* m */
+  fixture *fx = *state;
+  for (size_t i = 0; i < 4; i++) {
+    fx->portrait->need->values[MLG_IRIS][i * FX_INDICATORS + FX_FRAGILITE] = mlg_exact(PERSONS[i]);
+    mlg_point at = {650000 + EAST[i], 6860000 + (i < 3 ? 500 : 1500)};
+    fx->portrait->territory->zones[MLG_IRIS][i].centre = at;
+  }
+  mlg_map_plan plan = plan_of(fx, MLG_MAP_COUNT);
+  mlg_scene scene = scene_of(fx, &plan);
+  const mlg_item *figure = figure_of(&scene, "7" MLG_NBSP "000"), *circle = NULL;
+  for (size_t i = 0; i < scene.count; i++)
+    if (scene.items[i].role == MLG_ROLE_CIRCLE && scene.items[i].circle.radius > 5)
+      circle = &scene.items[i]; /* the second largest, drawn after the largest */
+  assert_non_null(figure);
+  assert_non_null(circle);
+  mlg_point at = circle->circle.centre;
+  double middle = (figure->text.box.min_x + figure->text.box.max_x) / 2;
+  assert_near(middle, at.x, 1); /* px */
+  assert_true(figure->text.box.max_y < at.y - circle->circle.radius ||
+              figure->text.box.min_y > at.y + circle->circle.radius);
+}
+
 static void unrecorded_family_has_its_panel(void **state) {
   fixture *fx = *state;
   mlg_map_plan plan = plan_of(fx, MLG_MAP_FAMILIES);
@@ -324,6 +356,7 @@ int main(void) {
       CASE(every_kind_is_clean),
       CASE(crowded_zones_have_no_limits),
       CASE(circles_take_the_colour_of_their_rate),
+      CASE(figure_finds_room_around_its_circle),
       CASE(unrecorded_family_has_its_panel),
       CASE(crossed_key_counts_each_cell),
       CASE(doubtful_difference_is_hatched),
