@@ -104,7 +104,7 @@ static void put_types(pptx_package *package, size_t n_parts) {
   pptx_xml xml = mlg_pptx_xml(package->arena, "Types", TYPES_SPACE, &root);
   PPTX_ADD(&xml, root, "Default", "Extension", "rels", "ContentType",
            "application/vnd.openxmlformats-package.relationships+xml");
-  for (size_t i = 0; i < n_parts; i++)
+  for (size_t i = 0; i < n_parts && !package->failed; i++)
     PPTX_ADD(&xml, root, "Override", "PartName",
              mlg_arena_printf(package->arena, "/%s", package->parts[i].name), "ContentType",
              package->parts[i].type);

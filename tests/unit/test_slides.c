@@ -13,6 +13,8 @@
 #include <string.h>
 #include <zip.h>
 
+#include "document/pptx.h"
+
 /* diapositives.pptx read back by other means: is it a presentation, and what does it say? */
 
 typedef struct {
@@ -334,6 +336,17 @@ static void what_is_no_template_is_refused(void **state) {
   assert_refused(fx, folder_path(&fx->folder, "vide.zip"));
 }
 
+/* A part that memory was refused for: the others are not those that the package says it has. */
+static void refused_memory_is_said(void **state) {
+  fixture *fx = *state;
+  pptx_package package = {.arena = &fx->arena};
+  mlg_pptx_add_part(&package, (pptx_part){.name = "a.xml", .type = "text/xml", .bytes = "<a/>"});
+  mlg_pptx_add_part(&package, (pptx_part){.name = NULL, .type = "text/xml"});
+  assert_int_equal(mlg_pptx_write(&package, fx->path, "2026-11-22", &fx->findings), MLG_FAILURE);
+  assert_int_equal(fx->findings.items[0].code, MLG_F_OUT_OF_MEMORY);
+  assert_int_equal(access(fx->path, F_OK), -1);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
@@ -345,6 +358,7 @@ int main(void) {
       TEST(unrecorded_families_have_no_slide),
       TEST(the_same_run_gives_the_same_bytes),
       TEST(a_full_disk_is_said),
+      TEST(refused_memory_is_said),
       TEST(the_template_gives_its_look),
       TEST(what_a_template_left_behind_does_not_go_out),
       TEST(what_is_no_template_is_refused),
