@@ -167,6 +167,28 @@ static void what_is_no_png_is_left_out_and_said(void **state) {
   assert_int_equal(fx->findings.items[0].code, MLG_F_LOGO_UNREADABLE);
 }
 
+/* ---- a disk that is full ---- */
+
+/* Each picture says that it could not be written, and what cairo held of it is let go: else
+ * mlg_draw_end() finds its fonts alive and ends the program. */
+static void a_full_disk_is_said(void **state) {
+  fixture *fx = *state;
+  const mlg_map_plan plan = plan_of(MLG_MAP_RATE, MLG_PAGE_SLIDE);
+  mlg_scene scene = scene_of(fx, &plan);
+  assert_int_equal(mlg_paint_png(&scene, fx->drawing.ruler, 1, "/dev/full", "a.png", &fx->findings),
+                   MLG_UNWRITTEN);
+  assert_int_equal(mlg_paint_svg(&scene, "/dev/full", "a.svg", &fx->findings), MLG_UNWRITTEN);
+  assert_int_equal(mlg_paint_pdf(&scene, fx->drawing.ruler, "/dev/full", "a.pdf", &fx->findings),
+                   MLG_UNWRITTEN);
+  fx->project->has_atlas = true;
+  assert_int_equal(symlink("/dev/full", folder_path(&fx->folder, "atlas.pdf")), 0);
+  assert_int_equal(mlg_atlas_write(&fx->drawing, NULL, 0, fx->folder.path, &fx->findings),
+                   MLG_UNWRITTEN);
+  assert_int_equal(fx->findings.count, 4);
+  for (size_t i = 0; i < 4; i++)
+    assert_int_equal(fx->findings.items[i].code, MLG_F_OUTPUT_UNWRITABLE);
+}
+
 /* ---- the atlas ---- */
 
 static void atlas_has_a_page_a_quarter(void **state) {
@@ -305,10 +327,11 @@ static void svg_keeps_its_structure(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      CASE(long_title_is_whole),          CASE(long_word_is_whole),
-      CASE(logo_stands_beside_the_title), CASE(what_is_no_png_is_left_out_and_said),
-      CASE(atlas_has_a_page_a_quarter),   CASE(sheets_and_contents_are_clean),
-      CASE(charts_are_drawn_or_said),     CASE(svg_keeps_its_structure),
+      CASE(long_title_is_whole),           CASE(long_word_is_whole),
+      CASE(logo_stands_beside_the_title),  CASE(what_is_no_png_is_left_out_and_said),
+      CASE(a_full_disk_is_said),           CASE(atlas_has_a_page_a_quarter),
+      CASE(sheets_and_contents_are_clean), CASE(charts_are_drawn_or_said),
+      CASE(svg_keeps_its_structure),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,9 +59,10 @@ static const mlg_finding *first_error(const mlg_findings *findings) {
   return NULL;
 }
 
-/* The change is rejected with `code` on its own line, at `column` unless 0. */
-static void check_rejected(const char *old, const char *new, mlg_finding_code code, size_t column,
-                           const char *expected) {
+/* The change is rejected with `code`, on its own line unless `placed` is false, at `column` unless
+ * it is 0. */
+static void check_refused(const char *old, const char *new, mlg_finding_code code, bool placed,
+                          size_t column, const char *expected) {
   mlg_arena arena = {0};
   mlg_findings findings = {.arena = &arena};
   mlg_project project;
@@ -71,10 +72,15 @@ static void check_rejected(const char *old, const char *new, mlg_finding_code co
   assert_non_null(error);
   assert_string_equal(mlg_finding_slug(error->code), mlg_finding_slug(code));
   assert_string_equal(error->file, "projet.yaml");
-  assert_int_equal(error->line, line);
+  if (placed) assert_int_equal(error->line, line);
   if (column > 0) assert_int_equal(atoi(error->column), column);
   if (expected != NULL) assert_non_null(strstr(mlg_finding_expected(error, MLG_FRENCH), expected));
   mlg_arena_free(&arena);
+}
+
+static void check_rejected(const char *old, const char *new, mlg_finding_code code, size_t column,
+                           const char *expected) {
+  check_refused(old, new, code, true, column, expected);
 }
 
 static void the_real_project_is_read(void **state) {
@@ -349,6 +355,9 @@ static void indicators_refer_to_others(void **state) {
   check_own_indicator(HEAD "nature: niveu\n" INPUT "formule: a\n", MLG_F_REFERENCE_UNKNOWN, 6);
   check_own_indicator(HEAD "nature: niveau\n" INPUT "formule: a\ndenominateurs: [population]\n",
                       MLG_F_VALUE_KIND, 1);
+  check_own_indicator(HEAD "entrees:\n" COLUMN ", sources: []}\nformule: a\n", MLG_F_VALUE_KIND, 7);
+  check_own_indicator(HEAD INPUT "formule: a\nclasses: [10, 5]\n", MLG_F_VALUE_KIND, 1);
+  check_own_indicator(HEAD INPUT "formule: a\nclasses: 10\n", MLG_F_VALUE_KIND, 9);
 }
 
 /* What refers to an indicator whose dataset the project has not is left out with it. */
@@ -412,6 +421,125 @@ static void the_section_on_offers_is_read(void **state) {
 #undef SOURCE
 }
 
+/* Values of another shape than the key's. */
+static void shapes_are_checked(void **state) {
+  (void)state;
+  check_rejected("theta: {valeur: 7.3, min: 5, max: 10}", "theta: [7.3, 5, 10]", MLG_F_VALUE_KIND,
+                 12, "min");
+  check_rejected("[CCAS, CIAS, CDAS, CS, CSC, DEPT]", "CCAS", MLG_F_VALUE_KIND, 23, "liste");
+  check_rejected("  niveau: epci", "  niveau: iris", MLG_F_VALUE_KIND, 11, "departement");
+  check_rejected("correspondance: bibliotheques}", "correspondance: bibliothèque}",
+                 MLG_F_REFERENCE_UNKNOWN, 0, "correspondances/");
+  check_rejected("  diplomes:\n", "  population:\n", MLG_F_KEY_DUPLICATE, 3, NULL);
+}
+
+#define WALK "  marche: {minutes: 20, vitesse_kmh: 4, detour: 1.3, decroissance: gaussienne}\n"
+#define CAR "  voiture: {minutes: 20, vitesse_kmh: 40, detour: 1.3, decroissance: gaussienne}\n"
+
+/* The modes are in the section itself or in it by name, and neighbours have one position. */
+static void reaches_are_checked(void **state) {
+  (void)state;
+  check_refused("  essais: 1", "  minutes: 20\n  essais: 1", MLG_F_VALUE_KIND, false, 0,
+                "dans marche et voiture");
+  check_refused(WALK, "", MLG_F_KEY_MISSING, false, 0, "marche");
+  check_refused(WALK CAR, "", MLG_F_KEY_MISSING, false, 0, "marche");
+  check_refused("  ville_a_partir_de: 10000\n", "", MLG_F_KEY_MISSING, false, 0,
+                "ville_a_partir_de");
+#define NEIGHBOURS "  voisins: {donnees: points_iris, code: code, base: fragilite"
+  check_rejected("  essais: 1", NEIGHBOURS "}\n  essais: 1", MLG_F_KEY_MISSING, 12,
+                 "longitude et latitude, ou x et y");
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  write_changed(&arena, WALK CAR,
+                "  minutes: 15\n  vitesse_kmh: 4\n  detour: 1.2\n"
+                "  decroissance: gaussienne\n" NEIGHBOURS ", x: longitude, y: latitude}\n");
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
+  assert_near(project.reach.modes[MLG_ON_FOOT].minutes, 15, 0 /* minutes */);
+  assert_true(project.has_neighbours);
+  assert_string_equal(project.neighbours.x, "longitude");
+  mlg_arena_free(&arena);
+}
+
+static void documents_are_checked(void **state) {
+  (void)state;
+  check_rejected("{type: rangs, indicateur: fragilite, niveau", "{type: rangs, niveau",
+                 MLG_F_VALUE_KIND, 7, "la clé indicateur");
+  check_rejected("{type: parts, famille: aider, niveau", "{type: parts, niveau", MLG_F_VALUE_KIND,
+                 7, "la clé famille");
+  check_rejected("  atlas: oui\n", "  logo: nulle-part/logo.png\n", MLG_F_FILE_MISSING, 9, NULL);
+  check_rejected("  atlas: oui\n", "  logo: \"https://localhost/logo.png\"\n", MLG_F_PATH_REMOTE, 9,
+                 NULL);
+  check_rejected("  atlas: oui\n", "  logo: iris-points-2020.cvs\n", MLG_F_FILE_MISSING, 9,
+                 "iris-points-2020.csv");
+}
+
+static void check_variant(const char *actions, mlg_finding_code code, const char *expected) {
+  mlg_arena arena = {0};
+  const char *section =
+      mlg_arena_printf(&arena, "variantes: [{id: v, libelle: V, actions: %s}]\ncartes:\n", actions);
+  check_rejected("cartes:\n", section, code, 0, expected);
+  mlg_arena_free(&arena);
+}
+
+static void variants_of_the_offer_are_checked(void **state) {
+  (void)state;
+  check_variant("[]", MLG_F_VALUE_KIND, "une action au moins");
+  check_variant("[{}]", MLG_F_KEY_MISSING, "deplacer, fermer, ajouter ou aidants");
+  check_variant("[{fermer: a, deplacer: b}]", MLG_F_KEY_MISSING, "deplacer, fermer");
+  check_variant("[{deplacer: a}]", MLG_F_KEY_MISSING, "zone, ou longitude et latitude");
+  check_variant("[{deplacer: a, vers: {longitude: -1.6}}]", MLG_F_KEY_MISSING, "zone, ou");
+  check_variant("[{ajouter: {zone: \"35238\", demi_journees: 1, familles: [aider]}}]",
+                MLG_F_KEY_MISSING, "nom");
+  check_variant("[{ajouter: {nom: A, zone: \"35238\", demi_journees: 1, familles: []}}]",
+                MLG_F_VALUE_KIND, "une famille au moins");
+  check_variant("[{ajouter: {nom: A, zone: \"35238\", familles: [aider]}}]", MLG_F_KEY_MISSING,
+                "demi_journees");
+  check_variant("[{ajouter: {nom: A, demi_journees: 1, familles: [aider]}}]", MLG_F_KEY_MISSING,
+                "lieu, ou bien zone");
+}
+
+static void variants_of_the_offer_are_read(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  mlg_project project;
+  write_changed(&arena, "cartes:\n",
+                "variantes:\n  - id: v\n    libelle: V\n    actions:\n"
+                "      - {deplacer: a, vers: \"35238\"}\n"
+                "      - {deplacer: b, vers: {longitude: -1.6, latitude: 48.1}}\n"
+                "      - {aidants: c, nombre: 2}\n"
+                "cartes:\n");
+  assert_int_equal(read_project(&arena, &findings, &project), MLG_OK);
+  const mlg_action *actions = project.variants[0].actions;
+  assert_int_equal(project.variants[0].n_actions, 3);
+  assert_string_equal(actions[0].zone, "35238");
+  assert_null(actions[1].zone);
+  assert_near(actions[1].latitude, 48.1, 1e-12 /* degrees */);
+  assert_int_equal(actions[2].kind, MLG_HELPERS);
+  assert_near(actions[2].helpers, 2, 0 /* persons */);
+  mlg_arena_free(&arena);
+}
+
+/* An edition that is made again says the day that it is asked to say. */
+static void the_date_may_be_given(void **state) {
+  (void)state;
+  const struct {
+    const char *epoch, *date;
+  } CASES[] = {{"1700000000", "2023-11-14"}, {"hier", "2026-11-22"}};
+  for (size_t i = 0; i < 2; i++) {
+    mlg_arena arena = {0};
+    mlg_findings findings = {.arena = &arena};
+    mlg_project project;
+    setenv("SOURCE_DATE_EPOCH", CASES[i].epoch, 1);
+    mlg_status status = mlg_project_read(&arena, REAL, TEST_SHARE, &findings, &project);
+    unsetenv("SOURCE_DATE_EPOCH");
+    assert_int_equal(status, MLG_OK);
+    assert_string_equal(project.date, CASES[i].date);
+    mlg_arena_free(&arena);
+  }
+}
+
 static int make_folder(void **state) {
   (void)state;
   char command[512];
@@ -449,6 +577,12 @@ int main(void) {
       cmocka_unit_test(shipped_variants_are_those_of_fragility),
       cmocka_unit_test(lacks_spread),
       cmocka_unit_test(the_section_on_offers_is_read),
+      cmocka_unit_test(shapes_are_checked),
+      cmocka_unit_test(reaches_are_checked),
+      cmocka_unit_test(documents_are_checked),
+      cmocka_unit_test(variants_of_the_offer_are_checked),
+      cmocka_unit_test(variants_of_the_offer_are_read),
+      cmocka_unit_test(the_date_may_be_given),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -131,6 +131,8 @@ static void test_mistakes_are_placed(void **state) {
   check_rejected("P20_POP: {de:", "P20_POP: {arrondi: 0.1, de:", MLG_F_KEY_MISSING);
   check_rejected("arrondi: 0.01}", "arrondi: -1}", MLG_F_VALUE_RANGE);
   check_rejected("ancien: code_ancien, ", "", MLG_F_KEY_MISSING);
+  check_rejected("ancien: code_ancien, ", "annees: a, ancien: code_ancien, ", MLG_F_VALUE_KIND);
+  check_rejected(", region: REG}", "}", MLG_F_KEY_MISSING);
   check_rejected("sans_diplome: {cle: cle_sans_diplome, ", "sans_diplome: {", MLG_F_KEY_MISSING);
   check_rejected("ecart: 0.28", "ecart: 1.5", MLG_F_VALUE_RANGE);
   check_rejected("taux: 0.32, denominateur: population_15p", "taux: 0.32", MLG_F_KEY_MISSING);
