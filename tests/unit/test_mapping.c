@@ -84,6 +84,15 @@ static void test_a_condition_says_on_what(void **state) {
 
 static void test_days_have_their_mark(void **state) {
   rejected(*state, HEAD COLUMNS SERVICES "jours: {texte: horaires}\n", MLG_F_VALUE_KIND);
+  rejected(*state, HEAD COLUMNS SERVICES "jours: {texte: \"h_{jour}\", noms: [lun, mar]}\n",
+           MLG_F_VALUE_KIND);
+  rejected(*state, HEAD COLUMNS SERVICES "jours: {texte: \"h_{jour}\", midi: \"m_{jour}\"}\n",
+           MLG_F_KEY_MISSING);
+  rejected(*state, HEAD COLUMNS SERVICES "jours: {ouverture: \"o_{jour}\"}\n", MLG_F_KEY_MISSING);
+}
+
+static void test_a_separator_is_one_sign(void **state) {
+  rejected(*state, HEAD "separateur: et\n" COLUMNS SERVICES, MLG_F_VALUE_KIND);
 }
 
 static void test_words_become_bits(void **state) {
@@ -122,6 +131,7 @@ int main(void) {
       OFFERS_CASE(test_an_optional_column_is_one_of_the_columns),
       OFFERS_CASE(test_a_condition_says_on_what),
       OFFERS_CASE(test_days_have_their_mark),
+      OFFERS_CASE(test_a_separator_is_one_sign),
       OFFERS_CASE(test_words_become_bits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

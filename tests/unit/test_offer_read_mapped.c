@@ -61,6 +61,40 @@ static void test_positions_in_metres(void **state) {
   assert_int_equal(w->findings.count, 0);
 }
 
+#define FEATURE(id, shape)                                                                         \
+  "{\"type\": \"Feature\", \"properties\": {\"id\": \"" id                                         \
+  "\", \"nom\": \"A\", \"insee\": \"35238\"}, "                                                    \
+  "\"geometry\": " shape "}"
+#define POINTS                                                                                     \
+  "{\"type\": \"FeatureCollection\", \"features\": [" FEATURE(                                     \
+      "a", "{\"type\": \"Point\", \"coordinates\": [2.3522, 48.8566]}") ", " FEATURE("b",          \
+                                                                                     "null") "]}"
+
+/* Points of a GeoJSON need no column; a row without one is told as any other. */
+static void test_positions_of_shapes(void **state) {
+  offers_world *w = *state;
+  test_folder folder = folder_make();
+  const char *path = folder_write(&folder, "lieux.geojson", POINTS, strlen(POINTS));
+  mlg_table *table = MLG_NEW(&w->arena, mlg_table, 1);
+  mlg_load_begin();
+  assert_int_equal(mlg_load_table(&w->arena, path, "lieux.geojson", NULL, &w->findings, table),
+                   MLG_OK);
+  folder_remove(&folder);
+  const mlg_directory_source source = {
+      .table = table,
+      .mapping = read_mapping(w, HEAD "colonnes: {id: id, nom: nom, code_insee: insee}\n"
+                                      "toujours: {familles: [aider], date_maj: \"2026-01-01\"}\n")};
+  assert_int_equal(mlg_directory_read(&w->arena, &source, &OFFER_RULES, "2026-11-22", &w->findings,
+                                      &w->directory),
+                   MLG_OK);
+  mlg_load_end();
+  const mlg_entry *e = w->directory.entries;
+  assert_near(e[0].longitude, 2.3522, 1e-7); /* degrees */
+  assert_near(e[0].latitude, 48.8566, 1e-7);
+  assert_true(e[0].has_position && !e[1].has_position);
+  assert_true(e[1].by_commune);
+}
+
 static void test_positions_in_one_cell_and_metres_for_degrees(void **state) {
   offers_world *w = *state;
   const mlg_entry *e = read_through(w, PLACED("position: p, latitude: lat, longitude: lon"),
@@ -219,6 +253,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       OFFERS_CASE(test_conditions_add_what_they_say),
       OFFERS_CASE(test_positions_in_metres),
+      OFFERS_CASE(test_positions_of_shapes),
       OFFERS_CASE(test_positions_in_one_cell_and_metres_for_degrees),
       OFFERS_CASE(test_the_project_may_count_or_leave),
       OFFERS_CASE(test_a_value_nobody_knows_is_told_once),

@@ -3,7 +3,10 @@
 
 #include "folder.h"
 #include "rennes.h"
+#include <maillage/geometry.h>
 #include <maillage/store.h>
+
+#include "store/shape.h"
 
 /* The real zones are added once: most tests only look at them. */
 static test_folder folder;
@@ -123,6 +126,17 @@ static void test_neighbours(void **state) {
     }
 }
 
+/* Outlines shown on every map, of no level: the same ground, as it is read and as it is kept. */
+static void test_contexts_are_kept(void **state) {
+  (void)state;
+  mlg_shape given;
+  const mlg_shape *kept;
+  assert_int_equal(mlg_store_context(store, &arena, &rennes.outlines, &findings, &given), MLG_OK);
+  assert_int_equal(mlg_read_contexts(store, &arena, 1, &findings, &kept), MLG_OK);
+  assert_near(mlg_shape_area(&given) / 1e6, level_area(MLG_IRIS), 0.01 /* km2 */);
+  assert_near(mlg_shape_area(&kept[0]) / 1e6, level_area(MLG_IRIS), 0.01 /* km2 */);
+}
+
 static void test_the_store_opens_again(void **state) {
   (void)state;
   mlg_store *again;
@@ -144,6 +158,7 @@ int main(void) {
       cmocka_unit_test(test_points_elsewhere_are_in_no_zone),
       cmocka_unit_test(test_every_centre_lies_in_its_zone),
       cmocka_unit_test(test_neighbours),
+      cmocka_unit_test(test_contexts_are_kept),
       cmocka_unit_test(test_the_store_opens_again),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
