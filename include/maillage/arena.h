@@ -32,6 +32,16 @@ void *mlg_arena_alloc(mlg_arena *arena, size_t count, size_t size);
 void *mlg_arena_grow(mlg_arena *arena, const void *old, size_t old_count, size_t new_count,
                      size_t size);
 
+/**
+ * Gives back `count` items of `size` bytes, as they were asked for in `arena`, where they are many
+ * (hundreds of kB); few ones wait for the arena's end. Not to be used since.
+ */
+void mlg_arena_drop(mlg_arena *arena, const void *piece, size_t count, size_t size);
+
+/** As mlg_arena_grow(), and drops the old memory, which must be the arena's and be all used. */
+void *mlg_arena_extend(mlg_arena *arena, void *old, size_t old_count, size_t new_count,
+                       size_t size);
+
 /** A copy of `text` (NULL gives NULL). */
 char *mlg_arena_strdup(mlg_arena *arena, const char *text);
 
@@ -54,11 +64,11 @@ void mlg_arena_free(mlg_arena *arena);
 
 /**
  * Makes room for one more item in an arena-owned vector `items` that holds
- * `count` items and has room for `capacity`; false when memory is short.
+ * `count` items and has room for `capacity`; false when memory is short. Items may move.
  */
 #define MLG_ROOM(arena, items, count, capacity)                                                    \
   ((count) < (capacity) ||                                                                         \
    ((capacity) = (capacity) ? 2 * (capacity) : 16,                                                 \
-    ((items) = mlg_arena_grow((arena), (items), (count), (capacity), sizeof *(items))) != NULL))
+    ((items) = mlg_arena_extend((arena), (items), (count), (capacity), sizeof *(items))) != NULL))
 
 #endif

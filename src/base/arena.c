@@ -19,12 +19,17 @@ struct mlg_arena_block {
   max_align_t bytes[];
 };
 
-static mlg_arena_block *add_block(mlg_arena *arena, size_t size) {
+/* A piece larger than a block has one to itself, behind the first, which others still fill. */
+static mlg_arena_block *add_block(mlg_arena *arena, size_t bytes) {
+  const size_t least = MLG_BLOCK_BYTES;
+  size_t size = bytes > least ? bytes : least;
   mlg_arena_block *block = calloc(1, sizeof *block + size);
   if (block == NULL) return NULL;
+  bool behind = bytes > least && arena->blocks != NULL;
+  mlg_arena_block **at = behind ? &arena->blocks->next : &arena->blocks;
   block->size = size;
-  block->next = arena->blocks;
-  arena->blocks = block;
+  block->next = *at;
+  *at = block;
   return block;
 }
 
@@ -37,11 +42,10 @@ static size_t align_up(size_t at, size_t align) { return (at + align - 1) / alig
 
 /* Texts stand side by side: they are most of the pieces, and shorter than what aligns others. */
 static void *take(mlg_arena *arena, size_t bytes, size_t align) {
-  const size_t least = MLG_BLOCK_BYTES;
   mlg_arena_block *block = arena->blocks;
   size_t at = block == NULL ? 0 : align_up(block->used, align);
   if (block == NULL || block->size < at || block->size - at < bytes) {
-    block = add_block(arena, bytes > least ? bytes : least);
+    block = add_block(arena, bytes);
     at = 0;
   }
   if (block == NULL) return refuse(arena);
@@ -59,6 +63,23 @@ void *mlg_arena_grow(mlg_arena *arena, const void *old, size_t old_count, size_t
                      size_t size) {
   void *memory = mlg_arena_alloc(arena, new_count, size);
   if (memory != NULL && old_count > 0) memcpy(memory, old, old_count * size);
+  return memory;
+}
+
+void mlg_arena_drop(mlg_arena *arena, const void *piece, size_t count, size_t size) {
+  if (count * size <= MLG_BLOCK_BYTES) return;
+  mlg_arena_block **at = &arena->blocks;
+  while (*at != NULL && (const void *)(*at)->bytes != piece) at = &(*at)->next;
+  mlg_arena_block *block = *at;
+  if (block == NULL) return;
+  *at = block->next;
+  free(block);
+}
+
+void *mlg_arena_extend(mlg_arena *arena, void *old, size_t old_count, size_t new_count,
+                       size_t size) {
+  void *memory = mlg_arena_grow(arena, old, old_count, new_count, size);
+  if (memory != NULL) mlg_arena_drop(arena, old, old_count, size);
   return memory;
 }
 

@@ -39,6 +39,7 @@ static mlg_status widen(mlg_index *index) {
   for (size_t i = 0; i < index->n_slots; i++)
     if (index->slots[i].key != NULL) *slot_of(&wider, index->slots[i].key) = index->slots[i];
   wider.n_keys = index->n_keys;
+  mlg_arena_drop(index->arena, index->slots, index->n_slots, sizeof *index->slots);
   *index = wider;
   return MLG_OK;
 }

@@ -71,8 +71,8 @@ static bool is_mixed(const mlg_calculation *c, size_t indicator) {
 }
 
 mlg_status mlg_find_carried(mlg_calculation *c, const size_t *order) {
-  c->carried = MLG_NEW(c->arena, mlg_carriage, c->n_indicators);
-  c->mixed = MLG_NEW(c->arena, bool, c->n_indicators);
+  c->carried = MLG_NEW(c->scratch, mlg_carriage, c->n_indicators);
+  c->mixed = MLG_NEW(c->scratch, bool, c->n_indicators);
   MLG_HAVE(c->carried);
   MLG_HAVE(c->mixed);
   for (size_t i = 0; i < c->n_indicators; i++) {

@@ -131,11 +131,11 @@ static mlg_estimate bounded(mlg_estimate part, mlg_estimate rest, mlg_estimate o
 /* "reste de la commune : 1 235 − 1 100 dans ses IRIS connus ; part de la commune : …" */
 static const char *say_rest(const chain *of, const mlg_cell *whole, mlg_estimate known,
                             const char *how) {
-  mlg_arena *arena = of->c->arena;
-  return mlg_arena_printf(arena, "%s%sreste de la commune : %s − %s dans ses IRIS connus ; %s",
-                          whole->how != NULL ? whole->how : "", whole->how != NULL ? " ; " : "",
-                          mlg_french_count(arena, whole->read.value),
-                          mlg_french_count(arena, known.value), how);
+  mlg_arena *scratch = of->c->scratch;
+  return mlg_arena_printf(
+      of->c->arena, "%s%sreste de la commune : %s − %s dans ses IRIS connus ; %s",
+      whole->how != NULL ? whole->how : "", whole->how != NULL ? " ; " : "",
+      mlg_french_count(scratch, whole->read.value), mlg_french_count(scratch, known.value), how);
 }
 
 static void share_rest(const chain *of, size_t commune, const mlg_cell *whole, mlg_estimate known) {

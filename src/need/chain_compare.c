@@ -56,7 +56,7 @@ static void compare_in(const mlg_calculation *c, size_t slot, size_t column, siz
 static mlg_status tell(const mlg_calculation *c, size_t slot, size_t column,
                        const comparison *with) {
   const mlg_column *first = &c->columns[c->slots[slot].sources[0]], *other = &c->columns[column];
-  mlg_arena *arena = c->arena;
+  mlg_arena *arena = c->scratch;
   if (with->n_apart == 0) return MLG_OK;
   const char *value =
       mlg_arena_printf(arena, "%zu %s sur %zu, dont %s : %s à l'IRIS (%d), %s par commune (%d)",

@@ -18,7 +18,7 @@ static bool has_row(const mlg_joined *joined, const char *code) {
 static size_t count_rows(const mlg_calculation *c, const mlg_joined *joined, const char *city) {
   size_t n = 0;
   for (size_t i = 0; i < mlg_arrondissements(city); i++) {
-    const char *code = mlg_arrondissement(c->arena, city, i);
+    const char *code = mlg_arrondissement(c->scratch, city, i);
     n += code != NULL && has_row(joined, code);
   }
   return n;
@@ -40,7 +40,7 @@ bool mlg_is_counted_in_city(const mlg_calculation *c, const mlg_joined *joined, 
 double mlg_part_of_city(const mlg_calculation *c, const char *city, const char *code) {
   double all = 0;
   for (size_t i = 0; i < mlg_arrondissements(city); i++) {
-    const char *part = mlg_arrondissement(c->arena, city, i);
+    const char *part = mlg_arrondissement(c->scratch, city, i);
     all += part == NULL ? NAN : mlg_population_of_code(c, part);
   }
   return mlg_population_of_code(c, code) / all;

@@ -69,7 +69,7 @@ static const mlg_derived_count *find_derived(const mlg_calculation *c, size_t da
 static mlg_status check_base(const mlg_calculation *c, size_t dataset,
                              const mlg_derived_count *derived) {
   int one = c->vintages[dataset], other = c->vintages[derived->base];
-  const char *both = mlg_arena_printf(c->arena, "%d, %d", one, other);
+  const char *both = mlg_arena_printf(c->scratch, "%d, %d", one, other);
   MLG_HAVE(both);
   mlg_finding finding = {.code = MLG_F_VINTAGES_MIXED,
                          .file = derived->at.file,
@@ -102,7 +102,7 @@ static mlg_status find_column(mlg_calculation *c, mlg_index *seen, size_t datase
   *column = MLG_NO_COLUMN;
   if (table_of(c, dataset) == NULL) return MLG_OK;
   mlg_status opened = open_dataset(c, dataset);
-  const char *key = mlg_arena_printf(c->arena, "%zu %s", dataset, name);
+  const char *key = mlg_arena_printf(c->scratch, "%zu %s", dataset, name);
   MLG_HAVE(key);
   MLG_TRY(mlg_index_add(seen, key, c->n_columns, column));
   if (*column != c->n_columns) return opened;
@@ -115,7 +115,7 @@ static mlg_status find_column(mlg_calculation *c, mlg_index *seen, size_t datase
 
 /* The file that lacks a column was told; so is who asks for it, since either may be wrong. */
 static mlg_status report_asker(const mlg_calculation *c, const mlg_input *input) {
-  const char *column = mlg_arena_printf(c->arena, "%zu", input->at.column);
+  const char *column = mlg_arena_printf(c->scratch, "%zu", input->at.column);
   MLG_HAVE(column);
   return mlg_report(c->findings, (mlg_finding){.code = MLG_F_COLUMN_ASKED,
                                                .file = input->at.file,
@@ -139,7 +139,7 @@ static void add_source(const mlg_calculation *c, mlg_slot *slot, size_t column) 
 static mlg_status find_sources(mlg_calculation *c, mlg_index *seen, mlg_slot *slot) {
   const mlg_input *input = slot->asked;
   mlg_status worst = MLG_OK;
-  slot->sources = MLG_NEW(c->arena, size_t, input->n_others + 1);
+  slot->sources = MLG_NEW(c->scratch, size_t, input->n_others + 1);
   MLG_HAVE(slot->sources);
   add_source(c, slot, slot->column);
   for (size_t k = 0; k < input->n_others; k++) {
@@ -179,7 +179,7 @@ static mlg_status check_vintages(const mlg_calculation *c, const mlg_indicator *
     if (first == NULL) first = input;
     int one = c->vintages[first->dataset], other = c->vintages[input->dataset];
     if (one == other) continue;
-    const char *both = mlg_arena_printf(c->arena, "%d, %d", one, other);
+    const char *both = mlg_arena_printf(c->scratch, "%d, %d", one, other);
     MLG_HAVE(both);
     return mlg_report(c->findings, (mlg_finding){.code = MLG_F_VINTAGES_MIXED,
                                                  .file = input->at.file,
@@ -207,9 +207,9 @@ static mlg_status list_slots(mlg_calculation *c) {
     for (size_t k = 0; k < c->indicators[i].n_inputs; k++)
       n_others += c->indicators[i].inputs[k].n_others;
   }
-  c->slots = MLG_NEW(c->arena, mlg_slot, c->n_slots);
-  c->first_slot = MLG_NEW(c->arena, size_t, c->n_indicators);
-  c->columns = MLG_NEW(c->arena, mlg_column, 2 * c->n_slots + n_others);
+  c->slots = MLG_NEW(c->scratch, mlg_slot, c->n_slots);
+  c->first_slot = MLG_NEW(c->scratch, size_t, c->n_indicators);
+  c->columns = MLG_NEW(c->scratch, mlg_column, 2 * c->n_slots + n_others);
   MLG_HAVE(c->slots);
   MLG_HAVE(c->first_slot);
   MLG_HAVE(c->columns);
@@ -224,7 +224,7 @@ static mlg_status list_slots(mlg_calculation *c) {
       if (input->fallback.dataset_name != NULL) count_dataset(c, input->fallback.dataset);
     }
   }
-  c->joined = MLG_NEW(c->arena, mlg_joined, c->n_datasets);
+  c->joined = MLG_NEW(c->scratch, mlg_joined, c->n_datasets);
   MLG_HAVE(c->joined);
   return MLG_OK;
 }
@@ -232,7 +232,7 @@ static mlg_status list_slots(mlg_calculation *c) {
 mlg_status mlg_find_columns(mlg_calculation *c) {
   MLG_TRY(list_slots(c));
   mlg_index seen;
-  MLG_TRY(mlg_index_init(&seen, c->arena, 2 * c->n_slots));
+  MLG_TRY(mlg_index_init(&seen, c->scratch, 2 * c->n_slots));
   mlg_status worst = MLG_OK;
   for (size_t i = 0; i < c->n_indicators; i++) {
     mlg_status status = check_vintages(c, &c->indicators[i]);

@@ -24,7 +24,7 @@ static mlg_figures figures_of(const mlg_need *need, size_t indicator) {
 static mlg_status new_figures(const mlg_calculation *c, mlg_figures *figures) {
   figures->stride = 1;
   for (int level = 0; level < MLG_LEVEL_COUNT; level++) {
-    figures->at[level] = MLG_NEW(c->arena, mlg_estimate, c->territory->n_zones[level]);
+    figures->at[level] = MLG_NEW(c->scratch, mlg_estimate, c->territory->n_zones[level]);
     MLG_HAVE(figures->at[level]);
   }
   return MLG_OK;
@@ -124,7 +124,7 @@ static void copy_figures(const mlg_calculation *c, mlg_figures from, mlg_figures
 
 /* A formula that divides by zero in every zone gives nothing anywhere. */
 static mlg_status reject_division(const mlg_calculation *c, const mlg_indicator *asked) {
-  const char *column = mlg_arena_printf(c->arena, "%zu", asked->formula_at.column);
+  const char *column = mlg_arena_printf(c->scratch, "%zu", asked->formula_at.column);
   MLG_HAVE(column);
   return mlg_report(c->findings, (mlg_finding){.code = MLG_F_FORMULA_DIVISION,
                                                .file = asked->formula_at.file,
@@ -149,7 +149,7 @@ static mlg_status tell(const mlg_calculation *c, size_t indicator, const unsigne
 static mlg_status compute_indicator(const mlg_calculation *c, size_t indicator, mlg_need *need,
                                     mlg_estimate *variables, mlg_figures runs[3]) {
   const mlg_indicator *asked = &c->indicators[indicator];
-  unsigned *notes = MLG_NEW(c->arena, unsigned, mlg_n_leaves(c));
+  unsigned *notes = MLG_NEW(c->scratch, unsigned, mlg_n_leaves(c));
   MLG_HAVE(notes);
   MLG_TRY(mlg_fill_inputs(c, indicator));
   for (size_t p = 0; p < c->n_parameters; p++)
@@ -170,7 +170,7 @@ static mlg_status compute_all(const mlg_calculation *c, const size_t *order, mlg
   size_t most = 0;
   for (size_t i = 0; i < c->n_indicators; i++)
     if (c->indicators[i].n_inputs > most) most = c->indicators[i].n_inputs;
-  mlg_estimate *variables = MLG_NEW(c->arena, mlg_estimate, most + c->n_parameters);
+  mlg_estimate *variables = MLG_NEW(c->scratch, mlg_estimate, most + c->n_parameters);
   MLG_HAVE(variables);
   mlg_figures runs[3];
   for (int i = 0; i < 3; i++) MLG_TRY(new_figures(c, &runs[i]));
@@ -218,10 +218,10 @@ static size_t find_population(const mlg_indicator *indicators, size_t n) {
 
 /* The order of the indicators: what the datasets say of their secrets counts in it. */
 static mlg_status find_order(const mlg_calculation *c, size_t *order) {
-  mlg_reading *readings = MLG_NEW(c->arena, mlg_reading, c->n_datasets);
+  mlg_reading *readings = MLG_NEW(c->scratch, mlg_reading, c->n_datasets);
   MLG_HAVE(readings);
   for (size_t i = 0; i < c->n_datasets; i++) readings[i] = c->tables[i].reading;
-  return mlg_need_order(c->arena, c->indicators, c->n_indicators, readings, c->findings, order);
+  return mlg_need_order(c->scratch, c->indicators, c->n_indicators, readings, c->findings, order);
 }
 
 /* From files to what is written in their cells. */
@@ -272,6 +272,7 @@ mlg_status mlg_need_compute(mlg_arena *arena, const mlg_territory *territory,
   };
   mlg_need computed;
   mlg_status status = compute_need(&c, &computed);
+  if (scratch.refused && status == MLG_OK) status = MLG_FAILURE;
   mlg_arena_free(&scratch);
   if (status == MLG_OK) *need = computed;
   return status;

@@ -34,7 +34,7 @@ static void flag_zones(const mlg_calculation *c, mlg_need *need) {
 /* What each finest zone weighs in the share covered: its population, or the
    mean where nobody knows it. */
 static double *weigh(const mlg_calculation *c, const mlg_need *need) {
-  double *weights = MLG_NEW(c->arena, double, mlg_n_leaves(c));
+  double *weights = MLG_NEW(c->scratch, double, mlg_n_leaves(c));
   double sum = 0;
   size_t known = 0;
   for (size_t leaf = 0; weights != NULL && leaf < mlg_n_leaves(c); leaf++) {
@@ -64,7 +64,7 @@ static bool is_counted(const mlg_calculation *c, const mlg_need *need, mlg_level
 static mlg_status cover_level(const mlg_calculation *c, mlg_need *need, mlg_level level,
                               const double *weights) {
   size_t n = c->territory->n_zones[level];
-  double *total = MLG_NEW(c->arena, double, n);
+  double *total = MLG_NEW(c->scratch, double, n);
   MLG_HAVE(total);
   for (size_t leaf = 0; n > 0 && leaf < mlg_n_leaves(c); leaf++) {
     size_t zone = mlg_territory_above(c->territory, leaf, level);

@@ -19,7 +19,7 @@ enum { REGISTERED = 4, DRAWS_RSA = 8, FIRST_REGISTERED = 2025 };
 static bool has_brevet(const mlg_calculation *c, const mlg_column *column, const char *mark) {
   const mlg_table *table = c->joined[column->dataset].table;
   const char *name =
-      mlg_arena_printf(c->arena, "%.*s_NSCOL15P_BEPC", (int)(mark - column->name), column->name);
+      mlg_arena_printf(c->scratch, "%.*s_NSCOL15P_BEPC", (int)(mark - column->name), column->name);
   return name != NULL && mlg_table_column(table, name) != MLG_NO_COLUMN;
 }
 
@@ -70,7 +70,7 @@ static mlg_status tell(const mlg_calculation *c, size_t indicator, mlg_finding_c
 }
 
 mlg_status mlg_check_definitions(const mlg_calculation *c, const size_t *order) {
-  unsigned *known = MLG_NEW(c->arena, unsigned, c->n_indicators);
+  unsigned *known = MLG_NEW(c->scratch, unsigned, c->n_indicators);
   MLG_HAVE(known);
   for (size_t i = 0; i < c->n_indicators; i++) {
     unsigned all = known[order[i]] = definitions_of(c, order[i], known);

@@ -133,7 +133,7 @@ static void bound(const mlg_calculation *c, const mlg_reference *by, mlg_cell *c
   if (known) return;
   cell->read.flags |= MLG_ABSENT;
   cell->how = mlg_arena_printf(c->arena, "inconnu, au plus %s (%s)",
-                               mlg_french_count(c->arena, most), by->id);
+                               mlg_french_count(c->scratch, most), by->id);
 }
 
 static void fill(const mlg_calculation *c, size_t slot, mlg_cell *cell) {

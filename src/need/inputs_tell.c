@@ -16,7 +16,7 @@ static const char *list_name(const mlg_calculation *c, const char *names, const 
                              size_t n) {
   if (n > FEW) return names;
   if (n == FEW) name = "…";
-  return names == NULL ? name : mlg_arena_printf(c->arena, "%s, %s", names, name);
+  return names == NULL ? name : mlg_arena_printf(c->scratch, "%s, %s", names, name);
 }
 
 /* The communes where a slot was given `column`, flagged so; `flags` 0: in any way. */
@@ -34,7 +34,7 @@ static mlg_status tell_communes(const mlg_calculation *c, size_t slot, const mlg
     names = list_name(c, names, c->territory->zones[MLG_COMMUNE][commune].name, n++);
     MLG_HAVE(names);
   }
-  finding.value = n > FEW ? mlg_arena_printf(c->arena, "%s (%zu communes)", names, n) : names;
+  finding.value = n > FEW ? mlg_arena_printf(c->scratch, "%s (%zu communes)", names, n) : names;
   if (n == 0) return MLG_OK;
   MLG_HAVE(finding.value);
   return mlg_report(c->findings, finding);

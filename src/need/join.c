@@ -90,7 +90,7 @@ static mlg_status find_absent(const mlg_calculation *c, const mlg_joined *joined
   size_t n = c->territory->n_zones[MLG_DEPARTEMENT], n_absent = 0;
   *absent = NULL;
   if (n < 2) return MLG_OK;
-  bool *flags = MLG_NEW(c->arena, bool, n);
+  bool *flags = MLG_NEW(c->scratch, bool, n);
   MLG_HAVE(flags);
   for (size_t i = 0; i < n; i++) flags[i] = true;
   for (size_t zone = 0; zone < c->territory->n_zones[level]; zone++)
@@ -115,7 +115,8 @@ static mlg_status tell_absent(const mlg_calculation *c, const mlg_joined *joined
     for (size_t zone = 0; zone < c->territory->n_zones[level]; zone++)
       if (mlg_territory_above(c->territory, leaf_of(c, level, zone), MLG_DEPARTEMENT) == d)
         persons += mlg_population_of_code(c, c->territory->zones[level][zone].code);
-    const char *value = mlg_arena_printf(c->arena, "%s (%s)", departement->name, departement->code);
+    const char *value =
+        mlg_arena_printf(c->scratch, "%s (%s)", departement->name, departement->code);
     MLG_HAVE(value);
     mlg_tally_add(&missing, value, 1, persons);
     MLG_TRY(mlg_tally_report(&missing, c->findings));
@@ -152,7 +153,7 @@ static mlg_status tell_zones_without_row(const mlg_calculation *c, const mlg_joi
 
 /* Lists the rows of each zone, and tells what is on one side only. */
 static mlg_status join_rows(mlg_calculation *c, mlg_joined *joined) {
-  bool *placed = MLG_NEW(c->arena, bool, joined->table->n_rows);
+  bool *placed = MLG_NEW(c->scratch, bool, joined->table->n_rows);
   MLG_HAVE(placed);
   MLG_TRY(mlg_passage_measure(c, joined));
   MLG_TRY(mlg_link_rows(c, joined, placed));
@@ -209,9 +210,9 @@ static mlg_status open_passages(mlg_calculation *c) {
     for (size_t i = 0; i < dataset && c->joined[dataset].passage == NULL; i++)
       if (c->tables[i].passage == of) c->joined[dataset].passage = c->joined[i].passage;
     if (c->joined[dataset].passage != NULL) continue;
-    mlg_passage_index *index = MLG_NEW(c->arena, mlg_passage_index, 1);
+    mlg_passage_index *index = MLG_NEW(c->scratch, mlg_passage_index, 1);
     MLG_HAVE(index);
-    MLG_TRY(mlg_passage_open(c->arena, of, index));
+    MLG_TRY(mlg_passage_open(c->scratch, of, index));
     MLG_TRY(tell_passage_year(c, index));
     c->joined[dataset].passage = index;
   }
@@ -230,7 +231,7 @@ mlg_status mlg_join_tables(mlg_calculation *c) {
     MLG_TRY(mlg_keys_restore_zeros(c->arena, joined->table, joined->key, level, c->findings));
     mlg_status status = check_level(c, joined);
     if (status == MLG_OK)
-      status = mlg_keys_index(c->arena, joined->table, joined->key, level, c->findings,
+      status = mlg_keys_index(c->scratch, joined->table, joined->key, level, c->findings,
                               &joined->row_of_code);
     if (status != MLG_OK) worst = status;
   }

@@ -41,7 +41,7 @@ static size_t zone_of(const mlg_calculation *c, const mlg_joined *joined, const 
 /* Rows are taken from the last: each goes before those that are there. */
 static mlg_status link_to(mlg_calculation *c, mlg_joined *joined, size_t zone, size_t row,
                           size_t n_successors) {
-  if (!MLG_ROOM(c->arena, joined->links, joined->n_links, joined->link_capacity))
+  if (!MLG_ROOM(c->scratch, joined->links, joined->n_links, joined->link_capacity))
     return MLG_FAILURE;
   joined->links[joined->n_links] = (mlg_link){row, joined->first_link[zone], n_successors};
   joined->first_link[zone] = joined->n_links++;
@@ -79,7 +79,7 @@ static mlg_status divide(mlg_calculation *c, mlg_joined *joined, size_t row, boo
   const char *city = mlg_table_cell(joined->table, row, joined->key);
   size_t n = joined->reading->level == MLG_COMMUNE ? mlg_arrondissements(city) : 0;
   for (size_t i = 0; i < n; i++) {
-    const char *code = mlg_arrondissement(c->arena, city, i);
+    const char *code = mlg_arrondissement(c->scratch, city, i);
     MLG_HAVE(code);
     size_t zone = mlg_territory_find(c->territory, MLG_COMMUNE, code);
     if (zone == MLG_NO_ZONE) continue;
@@ -110,7 +110,7 @@ static mlg_status follow(mlg_calculation *c, mlg_joined *joined, size_t row, boo
 mlg_status mlg_link_rows(mlg_calculation *c, mlg_joined *joined, bool *placed) {
   const mlg_table *table = joined->table;
   size_t n = c->territory->n_zones[joined->reading->level];
-  joined->first_link = MLG_NEW(c->arena, size_t, n);
+  joined->first_link = MLG_NEW(c->scratch, size_t, n);
   MLG_HAVE(joined->first_link);
   for (size_t zone = 0; zone < n; zone++) joined->first_link[zone] = MLG_NOT_FOUND;
   for (size_t row = table->n_rows; row-- > 0;) {

@@ -35,9 +35,9 @@ mlg_status mlg_passage_open(mlg_arena *arena, const mlg_passage *of, mlg_passage
 static mlg_status list_communes(const mlg_calculation *c, const mlg_joined *joined,
                                 mlg_index *communes) {
   const mlg_table *table = joined->table;
-  MLG_TRY(mlg_index_init(communes, c->arena, table->n_rows));
+  MLG_TRY(mlg_index_init(communes, c->scratch, table->n_rows));
   for (size_t row = 0; row < table->n_rows; row++) {
-    char *commune = mlg_arena_strndup(c->arena, mlg_table_cell(table, row, joined->key), 5);
+    char *commune = mlg_arena_strndup(c->scratch, mlg_table_cell(table, row, joined->key), 5);
     MLG_HAVE(commune);
     MLG_TRY(mlg_index_add(communes, commune, row, NULL));
   }
@@ -97,8 +97,8 @@ static mlg_status note_followed(const mlg_calculation *c, const char *code, year
   enum { LISTED = 6 };
   if (found->n_former++ == LISTED) code = "…";
   if (found->n_former > LISTED + 1) return MLG_OK;
-  found->former = found->former == NULL ? code
-                                        : mlg_arena_printf(c->arena, "%s, %s", found->former, code);
+  found->former =
+      found->former == NULL ? code : mlg_arena_printf(c->scratch, "%s, %s", found->former, code);
   MLG_HAVE(found->former);
   return MLG_OK;
 }
@@ -130,9 +130,9 @@ static mlg_status find_years(const mlg_calculation *c, const mlg_joined *joined,
 /* "2023", "2021-2023", "≤ 2023": the same in both languages. */
 static const char *say_years(const mlg_calculation *c, const years *found) {
   if (found->to == 0) return "?";
-  if (found->from == 0) return mlg_arena_printf(c->arena, "≤" MLG_NBSP "%d", found->to);
-  if (found->from == found->to) return mlg_arena_printf(c->arena, "%d", found->to);
-  return mlg_arena_printf(c->arena, "%d-%d", found->from, found->to);
+  if (found->from == 0) return mlg_arena_printf(c->scratch, "≤" MLG_NBSP "%d", found->to);
+  if (found->from == found->to) return mlg_arena_printf(c->scratch, "%d", found->to);
+  return mlg_arena_printf(c->scratch, "%d-%d", found->from, found->to);
 }
 
 mlg_status mlg_tell_former_codes(const mlg_calculation *c, const mlg_joined *joined) {
@@ -141,7 +141,7 @@ mlg_status mlg_tell_former_codes(const mlg_calculation *c, const mlg_joined *joi
   MLG_TRY(find_years(c, joined, &found));
   if (found.n_former == 0) return MLG_OK;
   bool mixed = found.to > 0 && found.from > found.to;
-  const char *when = mixed ? mlg_arena_printf(c->arena, "> %d, ≤ %d", found.from - 1, found.to)
+  const char *when = mixed ? mlg_arena_printf(c->scratch, "> %d, ≤ %d", found.from - 1, found.to)
                            : say_years(c, &found);
   MLG_HAVE(when);
   return mlg_report(c->findings,

@@ -43,7 +43,7 @@ static const mlg_sampling *survey_of(const mlg_calculation *c, size_t indicator)
 }
 
 mlg_status mlg_find_sampled(mlg_calculation *c) {
-  c->sampled = MLG_NEW(c->arena, const mlg_sampling *, c->n_indicators);
+  c->sampled = MLG_NEW(c->scratch, const mlg_sampling *, c->n_indicators);
   MLG_HAVE(c->sampled);
   for (size_t i = 0; i < c->n_indicators; i++) c->sampled[i] = survey_of(c, i);
   return MLG_OK;

@@ -52,15 +52,15 @@ static const char *say_why(const mlg_calculation *c, const mlg_secret *secret,
                            const mlg_written *cell) {
   for (size_t i = 0; cell->mark != NULL && i < secret->n_values; i++)
     if (strcmp(secret->values[i], cell->mark) == 0)
-      return mlg_arena_printf(c->arena, "%s %s", secret->column, cell->mark);
-  return mlg_arena_printf(c->arena, "sans %s", secret->total);
+      return mlg_arena_printf(c->scratch, "%s %s", secret->column, cell->mark);
+  return mlg_arena_printf(c->scratch, "sans %s", secret->total);
 }
 
 static const char *say_imputed(const mlg_calculation *c, const mlg_secret *secret,
                                const mlg_written *cell, double rate, double persons) {
   return mlg_arena_printf(c->arena, "ligne masquée (%s), taux publié autour de %s × %s (%s)",
-                          say_why(c, secret, cell), mlg_french_percent(c->arena, rate),
-                          mlg_french_count(c->arena, persons), secret->imputation.id);
+                          say_why(c, secret, cell), mlg_french_percent(c->scratch, rate),
+                          mlg_french_count(c->scratch, persons), secret->imputation.id);
 }
 
 static mlg_estimate impute(const mlg_calculation *c, const mlg_column *column, mlg_level level,
@@ -109,7 +109,7 @@ mlg_estimate mlg_apportion(const mlg_calculation *c, mlg_estimate whole, size_t 
   *how = "valeur de la commune, que rien ne permet de répartir";
   if (!(all > 0)) return (mlg_estimate){NAN, 0, whole.high, 0, whole.flags | MLG_ABSENT};
   *how = mlg_arena_printf(c->arena, "part de la commune : %s / %s (%s)",
-                          mlg_french_count(c->arena, part), mlg_french_count(c->arena, all),
+                          mlg_french_count(c->scratch, part), mlg_french_count(c->scratch, all),
                           share->id);
   mlg_estimate result = mlg_scale(whole, part / all);
   /* A variance is shared as the count is, so that the IRIS' add up to their commune's; what is

@@ -4,11 +4,11 @@
 /* Each zone's first finest zone: a sum starts there, so that a sum of one part
    is that part, as published. */
 mlg_status mlg_prepare_sums(mlg_calculation *c) {
-  c->n_leaves_of = MLG_NEW(c->arena, size_t, c->territory->n_zones[MLG_COMMUNE]);
+  c->n_leaves_of = MLG_NEW(c->scratch, size_t, c->territory->n_zones[MLG_COMMUNE]);
   MLG_HAVE(c->n_leaves_of);
   for (mlg_level level = MLG_QUARTIER; level < MLG_LEVEL_COUNT; level++) {
     size_t n = c->territory->n_zones[level];
-    size_t *first = MLG_NEW(c->arena, size_t, n);
+    size_t *first = MLG_NEW(c->scratch, size_t, n);
     MLG_HAVE(first);
     for (size_t leaf = mlg_n_leaves(c); n > 0 && leaf-- > 0;) {
       size_t zone = mlg_territory_above(c->territory, leaf, level);

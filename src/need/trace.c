@@ -20,7 +20,7 @@ static void empty_cells(const mlg_calculation *c, mlg_level level, size_t zone) 
 /* How many communes are split; NULL ranks when memory is short. */
 static size_t rank_split(mlg_calculation *c) {
   size_t n = 0, n_communes = c->territory->n_zones[MLG_COMMUNE];
-  c->split_rank = MLG_NEW(c->arena, size_t, n_communes);
+  c->split_rank = MLG_NEW(c->scratch, size_t, n_communes);
   for (size_t i = 0; c->split_rank != NULL && i < n_communes; i++)
     if (mlg_is_split(c, i)) c->split_rank[i] = n++;
   return n;
@@ -30,7 +30,7 @@ static size_t rank_split(mlg_calculation *c) {
 mlg_status mlg_prepare_inputs(mlg_calculation *c) {
   size_t n_split = rank_split(c);
   c->cells = MLG_NEW(c->arena, mlg_cell, (mlg_n_leaves(c) + n_split) * c->n_slots);
-  c->open = MLG_NEW(c->arena, bool, mlg_n_leaves(c));
+  c->open = MLG_NEW(c->scratch, bool, mlg_n_leaves(c));
   MLG_HAVE(c->split_rank);
   MLG_HAVE(c->cells);
   MLG_HAVE(c->open);

@@ -21,5 +21,6 @@ mlg_status mlg_attachment_index(const mlg_builder *builder, const mlg_attachment
                                 size_t column, mlg_level level, mlg_index *index) {
   MLG_TRY(
       mlg_keys_restore_zeros(builder->arena, attachment->table, column, level, builder->findings));
-  return mlg_keys_index(builder->arena, attachment->table, column, level, builder->findings, index);
+  return mlg_keys_index(builder->scratch, attachment->table, column, level, builder->findings,
+                        index);
 }

@@ -21,7 +21,7 @@ typedef struct {
 } mlg_leaf;
 
 typedef struct {
-  mlg_arena *arena;
+  mlg_arena *arena, *scratch; /**< For what stays, and for what is only read. */
   mlg_findings *findings;
   const mlg_territory_tables *tables;
   mlg_index communes;     /**< Row of every commune in its table. */
@@ -61,7 +61,8 @@ mlg_status mlg_build_quarters(mlg_builder *builder);
 /** The levels from MLG_EPCI to the territory's own, and what is odd about them. */
 mlg_status mlg_build_wider(const mlg_builder *builder, mlg_territory *territory);
 
-/** Orders a level's zones by code, and indexes them. They have no zone above them yet. */
+/** Copies a level's zones, which outlive the tables they come from, orders them by code and indexes
+ *  them. They have no zone above them yet. */
 mlg_status mlg_close_level(mlg_arena *arena, mlg_territory *territory, mlg_level level,
                            mlg_zone *zones, size_t n);
 

@@ -24,10 +24,13 @@ static bool belongs(const mlg_territory_tables *tables, size_t row) {
 
 /* A commune says two things: that its département is covered, and whether it is ours. */
 static mlg_status add(mlg_builder *builder, const char *code, size_t row) {
-  const char *departement = mlg_arena_strndup(builder->arena, code, mlg_departement_length(code));
+  const char *departement = mlg_arena_strndup(builder->scratch, code, mlg_departement_length(code));
   MLG_HAVE(departement);
   MLG_TRY(mlg_index_add(&builder->departements, departement, row, NULL));
-  return belongs(builder->tables, row) ? mlg_index_add(&builder->members, code, row, NULL) : MLG_OK;
+  if (!belongs(builder->tables, row)) return MLG_OK;
+  const char *member = mlg_arena_strdup(builder->arena, code); /* members outlive their table */
+  MLG_HAVE(member);
+  return mlg_index_add(&builder->members, member, row, NULL);
 }
 
 mlg_status mlg_build_communes(mlg_builder *builder) {
@@ -36,7 +39,7 @@ mlg_status mlg_build_communes(mlg_builder *builder) {
   for (mlg_level level = MLG_DEPARTEMENT; level < MLG_LEVEL_COUNT; level++)
     MLG_TRY(mlg_keys_restore_zeros(builder->arena, communes->table, communes->above[level], level,
                                    builder->findings));
-  MLG_TRY(mlg_index_init(&builder->departements, builder->arena, 100));
+  MLG_TRY(mlg_index_init(&builder->departements, builder->scratch, 100));
   MLG_TRY(mlg_index_init(&builder->members, builder->arena, 100));
   for (size_t row = 0; row < communes->table->n_rows; row++)
     MLG_TRY(add(builder, mlg_attached(communes, row, communes->code), row));

@@ -40,17 +40,16 @@ static char *clean_name(mlg_arena *arena, const char *name) {
   return clean;
 }
 
-/* Codes and names are copied: the zones outlive the tables they come from. */
 static mlg_status add_leaf(mlg_builder *builder, size_t row, const char *commune, size_t member) {
   const mlg_attachment *zones = &builder->tables->zones;
-  if (!MLG_ROOM(builder->arena, builder->leaves, builder->n_leaves, builder->leaf_capacity))
+  if (!MLG_ROOM(builder->scratch, builder->leaves, builder->n_leaves, builder->leaf_capacity))
     return MLG_FAILURE;
   const char *code = mlg_attached(zones, row, zones->code);
   const char *name = mlg_attached(zones, row, zones->name);
   mlg_leaf *leaf = &builder->leaves[builder->n_leaves++];
   *leaf = (mlg_leaf){
-      .zone = {.code = mlg_zone_code(builder->arena, code),
-               .name = clean_name(builder->arena, name != NULL ? name : code)},
+      .zone = {.code = mlg_zone_code(builder->scratch, code),
+               .name = clean_name(builder->scratch, name != NULL ? name : code)},
       .row = row,
       .commune = commune,
       .commune_row = member,
@@ -62,12 +61,12 @@ static mlg_status add_leaf(mlg_builder *builder, size_t row, const char *commune
 /* The commune of a finest zone, by its code: of a city whose arrondissements the table of communes
    has not, the city. Points `member` at its row, if it is ours. */
 static char *commune_of(const mlg_builder *builder, const char *code, size_t *member) {
-  char *commune = mlg_arena_strndup(builder->arena, code, 5);
+  char *commune = mlg_arena_strndup(builder->scratch, code, 5);
   const char *city = mlg_city_of(code);
   if (commune == NULL) return NULL;
   if (city != NULL && mlg_index_find(&builder->communes, commune) == MLG_NOT_FOUND &&
       mlg_index_find(&builder->communes, city) != MLG_NOT_FOUND)
-    commune = mlg_arena_strdup(builder->arena, city);
+    commune = mlg_arena_strdup(builder->scratch, city);
   *member = commune == NULL ? MLG_NOT_FOUND : mlg_index_find(&builder->members, commune);
   return commune;
 }
@@ -123,7 +122,7 @@ static mlg_status sort_leaves(mlg_builder *builder) {
         builder, zones, MLG_NOT_FOUND, zones->code,
         (mlg_finding){.code = MLG_F_NO_ZONE_MATCHED, .value = builder->tables->code});
   qsort(builder->leaves, builder->n_leaves, sizeof *builder->leaves, by_code);
-  MLG_TRY(mlg_index_init(&builder->leaf_of, builder->arena, builder->n_leaves));
+  MLG_TRY(mlg_index_init(&builder->leaf_of, builder->scratch, builder->n_leaves));
   for (size_t i = 0; i < builder->n_leaves; i++)
     MLG_TRY(mlg_index_add(&builder->leaf_of, builder->leaves[i].zone.code, i, NULL));
   return MLG_OK;
@@ -152,7 +151,7 @@ mlg_status mlg_build_leaves(mlg_builder *builder) {
   MLG_TRY(mlg_keys_restore_zeros(builder->arena, zones->table, zones->code, MLG_IRIS,
                                  builder->findings));
   MLG_TRY(
-      mlg_keys_index_zones(builder->arena, zones->table, zones->code, builder->findings, &rows));
+      mlg_keys_index_zones(builder->scratch, zones->table, zones->code, builder->findings, &rows));
   MLG_TRY(read_zones(builder));
   MLG_TRY(sort_leaves(builder));
   return read_types(builder);

@@ -37,7 +37,7 @@ static mlg_status attach(mlg_builder *builder, size_t row, mlg_tally *unmatched)
   mlg_leaf *leaf = &builder->leaves[at];
   const char *text = mlg_attached(quarters, row, quarters->code);
   if (text == NULL) return MLG_OK; /* told below: its commune has quarters, it has none */
-  leaf->quarter = quarter_code(builder->arena, leaf->commune, text);
+  leaf->quarter = quarter_code(builder->scratch, leaf->commune, text);
   leaf->quarter_name = mlg_attached(quarters, row, quarters->name);
   if (leaf->quarter != NULL) return MLG_OK;
   return mlg_attachment_report(builder, quarters, row, quarters->code,
@@ -51,7 +51,7 @@ static mlg_status check_whole(mlg_builder *builder) {
   const mlg_table *quarters = builder->tables->quarters.table;
   mlg_tally orphans = {.code = MLG_F_ZONE_ORPHAN, .file = quarters->file, .expected = "quartier"};
   mlg_index divided;
-  MLG_TRY(mlg_index_init(&divided, builder->arena, 16));
+  MLG_TRY(mlg_index_init(&divided, builder->scratch, 16));
   for (size_t i = 0; i < builder->n_leaves; i++)
     if (builder->leaves[i].quarter != NULL)
       MLG_TRY(mlg_index_add(&divided, builder->leaves[i].commune, i, NULL));

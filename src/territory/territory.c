@@ -18,11 +18,17 @@ static int by_code(const void *a, const void *b) {
 
 mlg_status mlg_close_level(mlg_arena *arena, mlg_territory *territory, mlg_level level,
                            mlg_zone *zones, size_t n) {
+  zones = mlg_arena_grow(arena, zones, n, n, sizeof *zones);
+  MLG_HAVE(zones);
   qsort(zones, n, sizeof *zones, by_code);
   territory->zones[level] = zones;
   territory->n_zones[level] = n;
   MLG_TRY(mlg_index_init(&territory->index[level], arena, n));
   for (size_t i = 0; i < n; i++) {
+    zones[i].code = mlg_arena_strdup(arena, zones[i].code);
+    zones[i].name = mlg_arena_strdup(arena, zones[i].name);
+    MLG_HAVE(zones[i].code);
+    MLG_HAVE(zones[i].name);
     for (int wider = 0; wider < MLG_LEVEL_COUNT; wider++) zones[i].parent[wider] = MLG_NO_ZONE;
     zones[i].parent[level] = i;
     MLG_TRY(mlg_index_add(&territory->index[level], zones[i].code, i, NULL));
@@ -46,10 +52,10 @@ static mlg_zone quarter_of(const mlg_builder *builder, const mlg_leaf *leaf) {
 /* The level whose zones are what `zone_of` makes of the finest, each once. */
 static mlg_status gather(const mlg_builder *builder, mlg_territory *territory, mlg_level level,
                          mlg_zone (*zone_of)(const mlg_builder *, const mlg_leaf *)) {
-  mlg_zone *zones = MLG_NEW(builder->arena, mlg_zone, builder->n_leaves);
+  mlg_zone *zones = MLG_NEW(builder->scratch, mlg_zone, builder->n_leaves);
   MLG_HAVE(zones);
   mlg_index seen;
-  MLG_TRY(mlg_index_init(&seen, builder->arena, builder->n_leaves));
+  MLG_TRY(mlg_index_init(&seen, builder->scratch, builder->n_leaves));
   size_t n = 0;
   for (size_t i = 0; i < builder->n_leaves; i++) {
     mlg_zone zone = zone_of(builder, &builder->leaves[i]);
@@ -92,7 +98,7 @@ static void link_one(mlg_zone *zone, bool first, mlg_level level,
 static mlg_status link_levels(const mlg_builder *builder, mlg_territory *territory) {
   bool *linked[MLG_LEVEL_COUNT];
   for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++) {
-    linked[level] = MLG_NEW(builder->arena, bool, territory->n_zones[level]);
+    linked[level] = MLG_NEW(builder->scratch, bool, territory->n_zones[level]);
     MLG_HAVE(linked[level]);
   }
   for (size_t i = 0; i < builder->n_leaves; i++) {
@@ -127,7 +133,7 @@ static mlg_status name_arrondissements(mlg_builder *builder, mlg_territory *terr
 static bool is_divided(const mlg_builder *builder, const char *code) {
   bool divided = false;
   for (size_t k = 0; k < mlg_arrondissements(code) && !divided; k++) {
-    const char *part = mlg_arrondissement(builder->arena, code, k);
+    const char *part = mlg_arrondissement(builder->scratch, code, k);
     divided = part != NULL && mlg_index_find(&builder->communes, part) != MLG_NOT_FOUND;
   }
   return divided;
@@ -183,9 +189,14 @@ static mlg_status check_asked(const mlg_territory_tables *tables, mlg_findings *
 mlg_status mlg_territory_build(mlg_arena *arena, const mlg_territory_tables *tables,
                                mlg_findings *findings, mlg_territory *territory) {
   MLG_TRY(check_asked(tables, findings));
-  mlg_builder builder = {.arena = arena, .findings = findings, .tables = tables};
+  mlg_arena scratch = {0};
+  mlg_builder builder = {
+      .arena = arena, .scratch = &scratch, .findings = findings, .tables = tables};
   mlg_territory built = {.level = tables->level};
-  MLG_TRY(build(&builder, &built));
+  mlg_status status = build(&builder, &built);
+  if (scratch.refused && status == MLG_OK) status = MLG_FAILURE;
+  mlg_arena_free(&scratch);
+  MLG_TRY(status);
   built.members = builder.members;
   built.name = built.zones[built.level][0].name;
   *territory = built;

@@ -38,10 +38,10 @@ static const char *name_of(const mlg_attachment *named, const char *code) {
 /* Every zone of a level that a commune with a finest zone is in, each once. */
 static mlg_status gather(const mlg_builder *builder, mlg_territory *territory, mlg_level level) {
   size_t n = 0;
-  mlg_zone *zones = MLG_NEW(builder->arena, mlg_zone, builder->n_leaves);
+  mlg_zone *zones = MLG_NEW(builder->scratch, mlg_zone, builder->n_leaves);
   MLG_HAVE(zones);
   mlg_index seen;
-  MLG_TRY(mlg_index_init(&seen, builder->arena, builder->n_leaves));
+  MLG_TRY(mlg_index_init(&seen, builder->scratch, builder->n_leaves));
   for (size_t i = 0; i < builder->n_leaves; i++) {
     const char *code = mlg_above_of(builder->tables, builder->leaves[i].commune_row, level);
     size_t held;
@@ -68,7 +68,7 @@ static mlg_status tell_alone(const mlg_builder *builder, const mlg_territory *te
 
 /* How many communes of the territory each EPCI has; NULL when memory is short. */
 static size_t *count_inside(const mlg_builder *builder, const mlg_territory *territory) {
-  size_t *counts = MLG_NEW(builder->arena, size_t, territory->n_zones[MLG_EPCI]);
+  size_t *counts = MLG_NEW(builder->scratch, size_t, territory->n_zones[MLG_EPCI]);
   for (size_t c = 0; counts != NULL && c < territory->n_zones[MLG_COMMUNE]; c++) {
     size_t row = mlg_index_find(&builder->members, territory->zones[MLG_COMMUNE][c].code);
     const char *code = mlg_above_of(builder->tables, row, MLG_EPCI);
@@ -83,10 +83,10 @@ static mlg_status tell_cut(const mlg_builder *builder, const mlg_zone *epci, siz
   const mlg_attachment *named = &builder->tables->wider[MLG_EPCI];
   size_t row = row_of(named, epci->code);
   const char *all = row == MLG_NOT_FOUND ? NULL : mlg_attached(named, row, named->n_communes);
-  char *inside = mlg_arena_printf(builder->arena, "%zu", n_inside);
+  char *inside = mlg_arena_printf(builder->scratch, "%zu", n_inside);
   MLG_HAVE(inside);
   if (all == NULL || strcmp(all, inside) == 0) return MLG_OK;
-  char *share = mlg_arena_printf(builder->arena, "%s de ses %s communes", inside, all);
+  char *share = mlg_arena_printf(builder->scratch, "%s de ses %s communes", inside, all);
   MLG_HAVE(share);
   return mlg_attachment_report(
       builder, named, row, named->n_communes,
