@@ -21,6 +21,10 @@
 mlg_status mlg_document_report(const mlg_portrait *portrait, const char *maps, const char *share,
                                const char *path, mlg_findings *findings);
 
+/** Whether the report has a map to explore, which shows the cells behind figures: not of a whole
+ *  country, whose place is QGIS. */
+bool mlg_document_is_explored(const mlg_territory *territory);
+
 /**
  * Writes diapositives.pptx at `path`: title, key figures, each map of the folder `maps` (NULL:
  * none) as a picture under its message, uncovered need by cause, the zones to act on first,

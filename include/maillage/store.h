@@ -79,6 +79,12 @@ mlg_status mlg_store_locate(mlg_store *store, const mlg_territory *territory,
 /** Keeps the finished result: figures, the cells behind them, sites, offers, coverage, flows. */
 mlg_status mlg_store_save(mlg_store *store, const mlg_portrait *portrait, mlg_findings *findings);
 
+/** Keeps the cells behind the figures by themselves, for a caller who gives them up before the rest
+ *  is saved. */
+mlg_status mlg_store_save_cells(mlg_store *store, const mlg_project *project,
+                                const mlg_territory *territory, const mlg_need *need,
+                                mlg_findings *findings);
+
 /**
  * Reads back the whole portrait, all that outputs are made from, without any of the files that it
  * was computed from: settings, territory, figures, offer, coverage, outlines, findings. The cells

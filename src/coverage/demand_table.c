@@ -135,11 +135,14 @@ static mlg_status read_ids(mlg_arena *arena, const mlg_project *project, const m
   MLG_HAVE(ids);
   for (size_t row = 0; row < table->n_rows; row++) {
     const char *id = mlg_table_cell(table, row, key);
-    ids[row] = id == NULL ? "" : id;
+    ids[row] = mlg_arena_strdup(arena, id == NULL ? "" : id); /* outlives the table */
+    MLG_HAVE(ids[row]);
   }
   places->n_ids = table->n_rows;
   places->ids = ids;
-  places->id_lines = table->lines;
+  places->id_lines =
+      mlg_arena_grow(arena, table->lines, table->n_rows, table->n_rows, sizeof *table->lines);
+  MLG_HAVE(places->id_lines);
   return MLG_OK;
 }
 

@@ -2,7 +2,6 @@
 #include "document/report.h"
 #include "document/asset.h"
 
-#include <maillage/document.h>
 #include <maillage/text.h>
 #include <maillage/version.h>
 
@@ -58,7 +57,8 @@ static mlg_status add_script(mlg_report_page *page, const char *name) {
 /* Tables can be sorted without a map to explore. */
 static mlg_status add_scripts(mlg_report_page *page) {
   char *json;
-  if (!mlg_report_is_explored(page->portrait->territory)) return add_script(page, "report/page.js");
+  if (!mlg_document_is_explored(page->portrait->territory))
+    return add_script(page, "report/page.js");
   MLG_TRY(mlg_report_data(page, &json));
   xmlNodePtr data = mlg_html_text(&page->html, page->html.body, "script", json);
   mlg_html_set(&page->html, data, "type", "application/json");
@@ -149,7 +149,7 @@ static mlg_family family_of(const mlg_portrait *portrait) {
 static mlg_status write_page(mlg_report_page *page, const char *path) {
   if (page->html.failed)
     return mlg_report(page->findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  if (!mlg_report_is_explored(page->portrait->territory))
+  if (!mlg_document_is_explored(page->portrait->territory))
     MLG_TRY(mlg_report(page->findings,
                        (mlg_finding){.code = MLG_F_REPORT_ZONES_LEFT_OUT, .file = "rapport.html"}));
   MLG_TRY(add_head(page));

@@ -4,7 +4,7 @@
 
 #include "document/html.h"
 
-#include <maillage/portrait.h>
+#include <maillage/document.h>
 
 /**
  * @file
@@ -33,9 +33,6 @@ xmlNodePtr mlg_report_section(mlg_report_page *page, xmlNodePtr parent, const ch
 
 /* More zones than this and a browser could not well open them. */
 enum { MLG_REPORT_ZONES = 5000 };
-
-/* Whether the page has a map to explore: not of a whole country, whose place is QGIS. */
-bool mlg_report_is_explored(const mlg_territory *territory);
 
 /* Whether zones show an indicator: not a variant or a support, unless the need rests on it. */
 bool mlg_report_shows(const mlg_portrait *portrait, size_t indicator);

@@ -14,7 +14,7 @@ xmlNodePtr mlg_report_section(mlg_report_page *page, xmlNodePtr parent, const ch
   return section;
 }
 
-bool mlg_report_is_explored(const mlg_territory *territory) {
+bool mlg_document_is_explored(const mlg_territory *territory) {
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
     if (territory->n_zones[level] > MLG_REPORT_ZONES) return false;
   return true;

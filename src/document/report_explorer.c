@@ -81,7 +81,7 @@ static void add_explorer(mlg_report_page *page, xmlNodePtr section) {
 
 void mlg_report_explorer(mlg_report_page *page, xmlNodePtr parent) {
   xmlNodePtr section = mlg_report_section(page, parent, "explorer", "Carte à explorer");
-  if (mlg_report_is_explored(page->portrait->territory))
+  if (mlg_document_is_explored(page->portrait->territory))
     add_explorer(page, section);
   else
     mlg_html_text(&page->html, section, "p",

@@ -26,7 +26,7 @@ static void add_name(mlg_report_page *page, xmlNodePtr row, mlg_level level, siz
   xmlNodePtr head = mlg_html_add(html, row, "th");
   mlg_html_set(html, head, "scope", "row");
   const char *title = mlg_zone_title(page->arena, territory, level, zone);
-  if (!mlg_report_is_explored(territory)) {
+  if (!mlg_document_is_explored(territory)) {
     mlg_html_text(html, head, "span", title);
     return;
   }

@@ -43,6 +43,7 @@ typedef struct {
   size_t columns[COLUMN_COUNT];
   mlg_row_names names;
   mlg_given_capacities *given;
+  mlg_arena *arena;
 } reading;
 
 static const char *cell_of(const reading *r, size_t row, int column) {
@@ -147,6 +148,9 @@ static mlg_status read_row(const reading *r, size_t row) {
   for (size_t i = 0; i < r->given->n; i++)
     if (same_target(&r->given->items[i], &one))
       return complain(r, row, one.site != NULL ? SITE : ROW, MLG_F_CAPACITY_REPEATED);
+  one.site = mlg_arena_strdup(r->arena, one.site); /* outlives the table, as does its source */
+  one.source = mlg_arena_strdup(r->arena, one.source);
+  MLG_HAVE(one.source);
   r->given->items[r->given->n++] = one;
   return MLG_OK;
 }
@@ -154,7 +158,8 @@ static mlg_status read_row(const reading *r, size_t row) {
 mlg_status mlg_capacities_read(mlg_arena *arena, const mlg_table *table,
                                const char *const *datasets, const mlg_directory *directory,
                                mlg_findings *findings, mlg_given_capacities *given) {
-  reading r = {.table = table, .directory = directory, .findings = findings, .given = given};
+  reading r = {
+      .table = table, .directory = directory, .findings = findings, .given = given, .arena = arena};
   *given = (mlg_given_capacities){.items = MLG_NEW(arena, mlg_given_capacity, table->n_rows)};
   MLG_HAVE(given->items);
   for (int i = 0; i < COLUMN_COUNT; i++) r.columns[i] = mlg_table_column(table, COLUMNS[i]);

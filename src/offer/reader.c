@@ -147,7 +147,7 @@ const char *mlg_reader_cell(const mlg_reader *in, mlg_place place, mlg_bound bou
   if (text == NULL) return "";
   size_t start = strspn(text, " \t\r\n"), length = strlen(text);
   while (length > start && strchr(" \t\r\n", text[length - 1]) != NULL) length--;
-  if (text[length] == '\0') return text + start;
+  /* Entries outlive the table. */
   const char *trimmed = mlg_arena_strndup(in->arena, text + start, length - start);
   return trimmed == NULL ? "" : trimmed;
 }

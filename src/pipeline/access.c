@@ -64,7 +64,8 @@ static mlg_status read_neighbours(mlg_work *work, mlg_neighbour **neighbours, si
   for (size_t row = 0; row < t.table->n_rows; row++) {
     const char *code = mlg_table_cell(t.table, row, t.code);
     if (code == NULL || is_home(work, code)) continue;
-    (*neighbours)[*n].code = code;
+    (*neighbours)[*n].code = mlg_arena_strdup(work->arena, code);
+    MLG_HAVE((*neighbours)[*n].code);
     MLG_TRY(read_neighbour(work, &t, row, &(*neighbours)[*n]));
     points[*n] = (*neighbours)[*n].at;
     ++*n;

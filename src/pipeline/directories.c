@@ -67,7 +67,7 @@ static mlg_status find_source(const mlg_work *work, const char *dataset) {
 
 mlg_status mlg_check_sources(mlg_arena *arena, const mlg_run_options *options, const char *dataset,
                              mlg_findings *findings, mlg_checked_sources *checked) {
-  mlg_work work = {.arena = arena, .options = options, .findings = findings};
+  mlg_work work = {.arena = arena, .options = options, .findings = findings, .keeps_tables = true};
   MLG_TRY(mlg_prepare(&work));
   MLG_TRY(find_source(&work, dataset));
   mlg_status status = mlg_compute(&work, ":memory:");

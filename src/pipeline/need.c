@@ -2,6 +2,7 @@
 #include "pipeline/published.h"
 
 #include <maillage/demand.h>
+#include <maillage/document.h>
 
 /* The odds ratios of the project's cross of age and diploma, if it has one. */
 static mlg_status read_cross(mlg_work *work, mlg_local_parameter *theta) {
@@ -18,7 +19,7 @@ static mlg_status read_passage(mlg_work *work, mlg_passage *passage) {
   const mlg_table *table = &work->tables[columns->dataset];
   int declared = work->project.datasets[columns->dataset].vintage;
   if (columns->years != NULL)
-    return mlg_passage_unfold(work->arena, table, columns->years, declared, work->findings,
+    return mlg_passage_unfold(&work->read, table, columns->years, declared, work->findings,
                               passage);
   *passage = (mlg_passage){.table = table};
   MLG_TRY(mlg_require_column(work, columns->dataset, columns->former, &passage->former));
@@ -38,6 +39,29 @@ static void name_map_levels(mlg_work *work) {
   for (size_t i = 0; i < work->project.n_indicators; i++)
     if (work->project.indicators[i].map_level == MLG_IRIS)
       work->project.indicators[i].map_level = MLG_COMMUNE;
+}
+
+/* The texts of the cells that documents show outlive the tables that they were read in. */
+static mlg_status keep_texts(mlg_work *work) {
+  for (size_t i = 0; i < work->need.n_cells; i++) {
+    const char **text = &work->need.cells[i].text;
+    const char *kept = mlg_arena_strdup(work->arena, *text);
+    if (*text != NULL) MLG_HAVE(kept);
+    *text = kept;
+  }
+  return MLG_OK;
+}
+
+/* A country has millions of cells, which no document shows: they go to the store at once. */
+static mlg_status settle_cells(mlg_work *work) {
+  mlg_need *need = &work->need;
+  if (!work->gives_up_cells || mlg_document_is_explored(&work->territory)) return keep_texts(work);
+  MLG_TRY(
+      mlg_store_save_cells(work->store, &work->project, &work->territory, need, work->findings));
+  mlg_arena_drop(work->arena, need->cells, need->n_cells, sizeof *need->cells);
+  need->cells = NULL;
+  need->n_cells = 0;
+  return MLG_OK;
 }
 
 mlg_status mlg_build_need(mlg_work *work) {
@@ -67,5 +91,6 @@ mlg_status mlg_build_need(mlg_work *work) {
   MLG_TRY(mlg_need_compute(work->arena, &work->territory, tables, vintages, project->indicators, n,
                            project->parameters, project->n_parameters,
                            project->has_cross ? &theta : NULL, work->findings, &work->need));
+  MLG_TRY(settle_cells(work));
   return mlg_compare_published(work);
 }

@@ -28,12 +28,6 @@ static mlg_status read_shapes(mlg_work *work) {
 mlg_status mlg_build_portrait(mlg_work *work) {
   MLG_TRY(mlg_build_access(work));
   MLG_TRY(mlg_resolve_variants(work));
-  MLG_TRY(mlg_coverage_compute(work->arena, &work->project, &work->access, &work->need, work->base,
-                               &work->directory, work->findings, &work->coverage));
-  MLG_TRY(mlg_tell_bare_towns(work->arena, &work->coverage, &work->need, work->population,
-                              work->findings));
-  MLG_TRY(mlg_report_choices(work));
-  MLG_TRY(mlg_report_variants(work));
   work->portrait = (mlg_portrait){
       .project = &work->project,
       .territory = &work->territory,
@@ -48,5 +42,12 @@ mlg_status mlg_build_portrait(mlg_work *work) {
       .files = work->files,
   };
   MLG_TRY(read_shapes(work));
+  if (!work->keeps_tables) mlg_forget_tables(work);
+  MLG_TRY(mlg_coverage_compute(work->arena, &work->project, &work->access, &work->need, work->base,
+                               &work->directory, work->findings, &work->coverage));
+  MLG_TRY(mlg_tell_bare_towns(work->arena, &work->coverage, &work->need, work->population,
+                              work->findings));
+  MLG_TRY(mlg_report_choices(work));
+  MLG_TRY(mlg_report_variants(work));
   return mlg_portrait_set_beside(work->arena, &work->portrait);
 }

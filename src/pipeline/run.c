@@ -146,6 +146,7 @@ mlg_status mlg_write_results(mlg_work *work, const mlg_staging *staging) {
 mlg_status mlg_close(mlg_work *work) {
   mlg_status status = mlg_store_close(work->store, work->findings);
   work->store = NULL;
+  mlg_forget_tables(work);
   return status;
 }
 
@@ -167,7 +168,8 @@ mlg_status mlg_prepare(mlg_work *work) {
 
 mlg_status mlg_run(mlg_arena *arena, const mlg_run_options *options, mlg_findings *findings,
                    mlg_run_summary *summary) {
-  mlg_work work = {.arena = arena, .options = options, .findings = findings};
+  mlg_work work = {
+      .arena = arena, .options = options, .findings = findings, .gives_up_cells = true};
   mlg_staging staging = {0};
   MLG_TRY(mlg_prepare(&work));
   const char *output = options->output != NULL ? options->output

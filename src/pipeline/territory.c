@@ -28,7 +28,7 @@ static bool is_ours(const mlg_work *work, const char *code) {
 }
 
 /* TD_FOR2 has three million rows: of such a table by zone, the results keep the territory's. */
-static mlg_status keep_ours(const mlg_work *work, size_t dataset, mlg_table *kept) {
+static mlg_status keep_ours(mlg_work *work, size_t dataset, mlg_table *kept) {
   enum { MANY_ROWS = 200000 };
   const mlg_dataset *of = &work->project.datasets[dataset];
   const mlg_table *table = &work->tables[dataset];
@@ -39,8 +39,8 @@ static mlg_status keep_ours(const mlg_work *work, size_t dataset, mlg_table *kep
     return MLG_OK;
   for (size_t row = 0; row < table->n_rows; row++)
     n += is_ours(work, mlg_table_cell(table, row, key));
-  kept->cells = MLG_NEW(work->arena, const char *, n *width);
-  kept->lines = MLG_NEW(work->arena, size_t, n);
+  kept->cells = MLG_NEW(&work->read, const char *, n *width);
+  kept->lines = MLG_NEW(&work->read, size_t, n);
   MLG_HAVE(kept->cells);
   MLG_HAVE(kept->lines);
   kept->n_rows = 0;

@@ -28,6 +28,9 @@ typedef struct {
   const mlg_run_options *options;
   mlg_findings *findings;
   mlg_project project;
+  mlg_arena read;       /* holds the tables, which go once the portrait no longer needs them */
+  bool keeps_tables;    /* they are looked at afterwards */
+  bool gives_up_cells;  /* those behind figures, where no document shows them */
   mlg_table *tables;    /* one a dataset */
   const char **digests; /* one a dataset */
   mlg_vouched vouched;
@@ -61,7 +64,7 @@ mlg_status mlg_compute(mlg_work *work, const char *store_path);
 /* Writes all that a run leaves; the calculation only where the store is open. */
 mlg_status mlg_write_results(mlg_work *work, const mlg_staging *staging);
 
-/* Closes the store. */
+/* Closes the store, and gives up what was read. */
 mlg_status mlg_close(mlg_work *work);
 
 /* Blanks the counts that the dataset's `seuil` hides, and says how many. */
@@ -89,6 +92,9 @@ mlg_status mlg_write_vouched(mlg_work *work);
 
 /* Reads the file of one dataset; there is room for the tables. */
 mlg_status mlg_read_dataset(mlg_work *work, size_t i);
+
+/* Gives up what was read: of the tables, only their files' names are left. */
+void mlg_forget_tables(mlg_work *work);
 
 /* Holds every table against what it promises. */
 mlg_status mlg_check_inputs(mlg_work *work);

@@ -34,6 +34,15 @@ static mlg_status save_all(mlg_saving *saving) {
   return mlg_save_coverage(saving);
 }
 
+mlg_status mlg_store_save_cells(mlg_store *store, const mlg_project *project,
+                                const mlg_territory *territory, const mlg_need *need,
+                                mlg_findings *findings) {
+  const mlg_portrait portrait = {.project = project, .territory = territory, .need = need};
+  mlg_saving saving = {.store = store, .portrait = &portrait, .findings = findings};
+  MLG_TRY(mlg_sql_begin(store, findings));
+  return mlg_sql_end(store, mlg_save_cells(&saving), findings);
+}
+
 mlg_status mlg_store_save(mlg_store *store, const mlg_portrait *portrait, mlg_findings *findings) {
   mlg_arena scratch = {0};
   mlg_read_in said = {.arena = &scratch, .project = portrait->project};

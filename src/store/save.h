@@ -16,6 +16,10 @@ typedef struct {
 
 mlg_status mlg_save_project(mlg_saving *saving);
 mlg_status mlg_save_need(mlg_saving *saving);
+
+/** Part of mlg_save_need(). */
+mlg_status mlg_save_cells(mlg_saving *saving);
+
 mlg_status mlg_save_offer(mlg_saving *saving);
 
 /** Part of mlg_save_offer(). */

@@ -80,6 +80,12 @@ static bool fill_cell(mlg_row *row, size_t i, const void *context) {
   return true;
 }
 
+mlg_status mlg_save_cells(mlg_saving *saving) {
+  return mlg_save_rows(saving,
+                       "INSERT INTO cellule VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       saving->portrait->need->n_cells, fill_cell);
+}
+
 mlg_status mlg_save_need(mlg_saving *saving) {
   const mlg_need *need = saving->portrait->need;
   MLG_TRY(mlg_save_rows(saving,
@@ -89,7 +95,5 @@ mlg_status mlg_save_need(mlg_saving *saving) {
                           need->n_indicators, fill_value));
   MLG_TRY(mlg_save_levels(saving, "INSERT INTO taux VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           need->n_indicators * MOST_RATES, fill_rate));
-  return mlg_save_rows(saving,
-                       "INSERT INTO cellule VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                       need->n_cells, fill_cell);
+  return mlg_save_cells(saving);
 }
