@@ -12,9 +12,7 @@ typedef struct {
   mlg_arena *arena; /* for what stays */
   mlg_case_source from;
   mlg_coverage *coverage;
-  mlg_arena *listed; /* for flows, until all are known */
-  size_t n_lists;
-  mlg_flow_list *lists; /* room for one a family and scenario */
+  mlg_flow_list flows;
 } job;
 
 /* ---- room for the results ---- */
@@ -68,9 +66,9 @@ static mlg_status run_scenario(job *j, const mlg_family_case *c, size_t scenario
   /* A variant's flows would go to offers that are not there. */
   if (run == MLG_REFERENCE_RUN && j->from.project->scenarios[scenario].variant == NULL)
     MLG_TRY(mlg_list_flows(
-        j->listed, scratch, j->from.directory, c, &allocation, scenario,
+        j->arena, scratch, j->from.directory, c, &allocation, scenario,
         &j->coverage->exchanges[(size_t)c->family * j->coverage->n_scenarios + scenario],
-        &j->lists[j->n_lists++]));
+        &j->flows));
   return mlg_fold_parts(scratch, j->from.access->territory, c, scenario, run, parts, j->coverage);
 }
 
@@ -150,27 +148,25 @@ static mlg_status compute_family(job *j, mlg_family family) {
 static mlg_status compute_families(job *j) {
   mlg_coverage *c = j->coverage;
   MLG_TRY(make_tables(j));
-  j->lists = MLG_NEW(j->listed, mlg_flow_list, MLG_FAMILY_COUNT * c->n_scenarios);
-  MLG_HAVE(j->lists);
   for (int family = 0; family < MLG_FAMILY_COUNT; family++) {
     c->recorded[family] = j->from.directory->recorded[family];
     if (c->recorded[family]) MLG_TRY(compute_family(j, (mlg_family)family));
   }
-  return mlg_keep_flows(j->arena, j->lists, j->n_lists, c);
+  mlg_order_flows(&j->flows);
+  c->n_flows = j->flows.n;
+  c->flows = j->flows.flows;
+  return MLG_OK;
 }
 
 mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
                                 const mlg_access *access, const mlg_need *need, size_t base,
                                 const mlg_directory *directory, mlg_findings *findings,
                                 mlg_coverage *coverage) {
-  mlg_arena listed = {0};
   mlg_coverage result = {.access = access, .n_scenarios = project->n_scenarios};
   job j = {.arena = arena,
            .from = {project, access, need, base, directory, findings},
-           .coverage = &result,
-           .listed = &listed};
+           .coverage = &result};
   mlg_status status = compute_families(&j);
-  mlg_arena_free(&listed);
   if (status == MLG_OK) *coverage = result;
   return status;
 }

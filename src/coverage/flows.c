@@ -55,15 +55,14 @@ mlg_status mlg_list_flows(mlg_arena *arena, mlg_arena *scratch, const mlg_direct
                           size_t scenario, mlg_exchange *exchange, mlg_flow_list *list) {
   gatherer f = {directory, c, allocation, MLG_NEW(scratch, size_t, c->graph.n_offers),
                 MLG_NEW(scratch, sent, c->graph.n_offers)};
-  *list = (mlg_flow_list){0, MLG_NEW(arena, mlg_flow, c->graph.n_arcs)};
   MLG_HAVE(f.place);
   MLG_HAVE(f.all);
-  MLG_HAVE(list->flows);
   *exchange = (mlg_exchange){0, 0};
   for (size_t z = 0; z < c->access->n_zones; z++) {
     size_t n = gather(&f, z);
     for (size_t k = 0; k < n; k++) {
       if (f.all[k].served <= 0 && f.all[k].total <= 0) continue;
+      if (!MLG_ROOM(arena, list->flows, list->n, list->room)) return MLG_FAILURE;
       count_exchange(&f, z, &f.all[k], exchange);
       list->flows[list->n++] = (mlg_flow){.zone = z,
                                           .offer = c->offers[f.all[k].offer],
@@ -82,15 +81,6 @@ static int compare_flows(const void *left, const void *right) {
   return (a->offer > b->offer) - (a->offer < b->offer);
 }
 
-mlg_status mlg_keep_flows(mlg_arena *arena, const mlg_flow_list *lists, size_t n,
-                          mlg_coverage *coverage) {
-  size_t all = 0;
-  for (size_t i = 0; i < n; i++) all += lists[i].n;
-  coverage->flows = MLG_NEW(arena, mlg_flow, all);
-  MLG_HAVE(coverage->flows);
-  for (size_t i = 0; i < n; i++)
-    for (size_t k = 0; k < lists[i].n; k++)
-      coverage->flows[coverage->n_flows++] = lists[i].flows[k];
-  qsort(coverage->flows, coverage->n_flows, sizeof *coverage->flows, compare_flows);
-  return MLG_OK;
+void mlg_order_flows(const mlg_flow_list *list) {
+  if (list->n > 1) qsort(list->flows, list->n, sizeof *list->flows, compare_flows);
 }
