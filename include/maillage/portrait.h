@@ -260,6 +260,11 @@ char *mlg_wording_rank(mlg_arena *arena, mlg_rank_range range);
 char *mlg_wording_ranks(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
                         size_t extent, size_t indicator);
 
+/** What people are told of figures that are rounded for them, as mlg_french_about() does. */
+#define MLG_ROUNDING_NOTE                                                                          \
+  "Trois chiffres significatifs au plus : une somme arrondie peut s'écarter de celle de ses "     \
+  "parts."
+
 /** The flags for people, joined by ", ": "réparti, fragile"; "" when there are none. */
 char *mlg_wording_flags(mlg_arena *arena, uint32_t flags);
 

@@ -54,6 +54,7 @@ static void add_signs(mlg_report_page *page, xmlNodePtr section) {
                  : "L'intervalle dans lequel se tient le chiffre : hypothèses et secret. Les "
                    "valeurs s'additionnent d'une zone à l'autre, les intervalles non.");
   define(page, list, "au moins, au plus", "Seule une partie du chiffre est connue.");
+  define(page, list, "arrondis", MLG_ROUNDING_NOTE);
   define(page, list, "n.d.", "Chiffre non disponible. Ce n'est jamais zéro.");
   define(page, list, "fragile",
          "Moins de 200 personnes concernées, ou aléa de sondage de plus de 20 % du chiffre : à ne "

@@ -101,6 +101,8 @@ static void put_sources(mlg_slides_work *work) {
                       "sont comptés" MLG_NBSP "; «" MLG_NBSP "n.d." MLG_NBSP
                       "» veut dire non disponible, jamais zéro.",
                       (pptx_font){.size = size});
+  mlg_slide_paragraph(&slide, body, mlg_french_spaces(work->arena, MLG_ROUNDING_NOTE),
+                      (pptx_font){.size = size});
   mlg_slide_paragraph(&slide, body, "Sources", (pptx_font){.size = size, .bold = true});
   for (size_t i = 0; i < project->n_datasets; i++)
     mlg_slide_paragraph(&slide, body, source_line(work->arena, &project->datasets[i]),

@@ -157,6 +157,8 @@ static void say_signs(readme_writer *writer) {
   say(writer, "Rang",
       "Du plus élevé au plus bas. « 2e à 4e » : l'intervalle de l'écart avec les voisins "
       "contient zéro, rien ne permet de les départager.");
+  say(writer, "Arrondis",
+      MLG_ROUNDING_NOTE " Les feuilles de zones gardent les valeurs non arrondies.");
   say(writer, "n.d.", "Chiffre non disponible. Ce n'est jamais zéro.");
   say(writer, "secret", "Chiffre masqué par son producteur. Ce n'est jamais zéro.");
   say(writer, "vide", "Personne n'habite la zone : pas de taux.");
