@@ -61,6 +61,12 @@ char *mlg_fold(mlg_arena *arena, const char *text);
 /** As mlg_fold with dashes for spaces: a file name. */
 char *mlg_slug(mlg_arena *arena, const char *text);
 
+/** What follows the last "/" of a path; all of it when there is none. */
+const char *mlg_path_name(const char *path);
+
+/** What precedes it, the "/" included; "" when there is none. NULL when memory is short. */
+char *mlg_path_folder(mlg_arena *arena, const char *path);
+
 /** The index of the candidate nearest to `name` (edit distance), or `count` if none is near. */
 size_t mlg_nearest(const char *name, const char *const *candidates, size_t count);
 

@@ -155,6 +155,15 @@ char *mlg_fold(mlg_arena *arena, const char *text) { return fold_with(arena, tex
 
 char *mlg_slug(mlg_arena *arena, const char *text) { return fold_with(arena, text, '-'); }
 
+const char *mlg_path_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash == NULL ? path : slash + 1;
+}
+
+char *mlg_path_folder(mlg_arena *arena, const char *path) {
+  return mlg_arena_strndup(arena, path, (size_t)(mlg_path_name(path) - path));
+}
+
 /* Levenshtein distance over bytes; long texts are compared by their start. */
 static size_t edit_distance(const char *a, const char *b) {
   enum { MOST = 64 };

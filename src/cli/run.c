@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 
+#include <maillage/text.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <string.h>
 
 typedef struct {
   const char *output;
@@ -36,8 +36,7 @@ static void print_summary(cli_context *context, const mlg_run_summary *summary) 
 /* What shapes the results, and nothing else: the same inputs give the same manifest,
  * wherever they are and wherever the results go. */
 static const char *command_of(mlg_arena *arena, const char *project) {
-  const char *slash = strrchr(project, '/');
-  return mlg_arena_printf(arena, "maillage run %s", slash == NULL ? project : slash + 1);
+  return mlg_arena_printf(arena, "maillage run %s", mlg_path_name(project));
 }
 
 static mlg_status write_series(cli_context *context, const mlg_run_options *request,

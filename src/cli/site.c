@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 
+#include <maillage/text.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -44,10 +45,9 @@ static mlg_status read_numbers(job *j) {
 
 static mlg_status read_candidates(job *j, const char *path) {
   cli_context *context = j->context;
-  const char *slash = strrchr(path, '/');
   mlg_table table;
-  MLG_TRY(mlg_load_table(context->arena, path, slash == NULL ? path : slash + 1, NULL,
-                         context->findings, &table));
+  MLG_TRY(
+      mlg_load_table(context->arena, path, mlg_path_name(path), NULL, context->findings, &table));
   return mlg_candidate_table(context->arena, &table, j->portrait.territory, j->portrait.directory,
                              context->findings, &j->candidates);
 }

@@ -141,9 +141,7 @@ static mlg_status paint(fiches *book, const char *path, mlg_findings *findings) 
                            .description = "Qui est concerné, où orienter, ce qui manque",
                            .author = project->author,
                            .date = project->date};
-  const char *slash = strrchr(path, '/');
-  return mlg_paint_book(&cover, book->ruler, path, slash != NULL ? slash + 1 : path, add_pages,
-                        book, findings);
+  return mlg_paint_book(&cover, book->ruler, path, mlg_path_name(path), add_pages, book, findings);
 }
 
 mlg_status mlg_document_sheets(const mlg_portrait *portrait, const char *path,

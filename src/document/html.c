@@ -2,8 +2,8 @@
 #include "document/html.h"
 
 #include <libxml/HTMLtree.h>
+#include <maillage/text.h>
 #include <stdio.h>
-#include <string.h>
 
 #define XML(text) ((const xmlChar *)(text))
 
@@ -87,7 +87,6 @@ mlg_status mlg_html_write(mlg_html *html, const char *path, mlg_findings *findin
   if (html->failed || (!complete && !to.failed))
     return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
   if (!to.failed) return MLG_OK;
-  const char *slash = strrchr(path, '/');
-  return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE,
-                                            .value = slash != NULL ? slash + 1 : path});
+  return mlg_report(findings,
+                    (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = mlg_path_name(path)});
 }

@@ -55,6 +55,9 @@ const char *mlg_pptx_link(pptx_package *package, const char *source, const char 
                           const char *target);
 void mlg_pptx_add_link(pptx_package *package, pptx_link link);
 
+/* The entry that holds the links of a part: "ppt/slides/_rels/slide1.xml.rels". */
+const char *mlg_pptx_links_name(mlg_arena *arena, const char *source);
+
 /* The first link of a part whose type ends in "/`kind`", or NULL. */
 const pptx_link *mlg_pptx_find_link(const pptx_package *package, const char *source,
                                     const char *kind);

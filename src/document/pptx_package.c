@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "document/pptx.h"
 
+#include <maillage/text.h>
 #include <stdio.h>
 #include <string.h>
 #include <zip.h>
@@ -69,11 +70,9 @@ const pptx_link *mlg_pptx_find_link(const pptx_package *package, const char *sou
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
 static const char LINKS_SPACE[] = PACKAGE "relationships", TYPES_SPACE[] = PACKAGE "content-types";
 
-/* "ppt/slides/_rels/slide1.xml.rels" */
-static const char *links_name(mlg_arena *arena, const char *source) {
-  const char *slash = strrchr(source, '/');
-  int folder = slash == NULL ? 0 : (int)(slash + 1 - source);
-  return mlg_arena_printf(arena, "%.*s_rels/%s.rels", folder, source, source + folder);
+const char *mlg_pptx_links_name(mlg_arena *arena, const char *source) {
+  const char *name = mlg_path_name(source);
+  return mlg_arena_printf(arena, "%.*s_rels/%s.rels", (int)(name - source), source, name);
 }
 
 static void put_links(pptx_package *package, const char *source) {
@@ -89,7 +88,7 @@ static void put_links(pptx_package *package, const char *source) {
     if (link->is_external && node != NULL)
       xmlSetProp(node, (const xmlChar *)"TargetMode", (const xmlChar *)"External");
   }
-  mlg_pptx_close(&xml, package, links_name(package->arena, source), "");
+  mlg_pptx_close(&xml, package, mlg_pptx_links_name(package->arena, source), "");
 }
 
 static bool has_links(const pptx_package *package, const char *source) {
@@ -171,9 +170,7 @@ mlg_status mlg_pptx_write(const pptx_package *package, const char *path, const c
                           mlg_findings *findings) {
   pptx_package whole = completed(package);
   if (whole.failed) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  const char *slash = strrchr(path, '/');
-  const mlg_finding unwritable = {.code = MLG_F_OUTPUT_UNWRITABLE,
-                                  .value = slash != NULL ? slash + 1 : path};
+  const mlg_finding unwritable = {.code = MLG_F_OUTPUT_UNWRITABLE, .value = mlg_path_name(path)};
   zip_t *archive = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
   if (archive == NULL) return mlg_report(findings, unwritable);
   bool written = put_entries(archive, &whole, package->n_parts, dos_date(date));

@@ -2,6 +2,7 @@
 #include "document/pptx_theme.h"
 
 #include <libxml/uri.h>
+#include <maillage/text.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -84,16 +85,10 @@ static const char *resolved(mlg_arena *arena, const char *source, const char *ta
   return name != NULL && *name == '/' ? name + 1 : name;
 }
 
-static const char *links_of(mlg_arena *arena, const char *source) {
-  const char *slash = strrchr(source, '/');
-  int folder = slash == NULL ? 0 : (int)(slash + 1 - source);
-  return mlg_arena_printf(arena, "%.*s_rels/%s.rels", folder, source, source + folder);
-}
-
 /* Ties `source` to what it leads to. A part without links has no such entry. */
 static void read_links(reading *r, const char *source) {
   mlg_arena *arena = r->package->arena;
-  const char *name = links_of(arena, source);
+  const char *name = mlg_pptx_links_name(arena, source);
   xmlDocPtr document = name == NULL ? NULL : read_xml(r, name);
   xmlNodePtr root = document == NULL ? NULL : xmlDocGetRootElement(document);
   for (xmlNodePtr node = root == NULL ? NULL : root->children; node != NULL; node = node->next) {

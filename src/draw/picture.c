@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <maillage/draw.h>
 #include <maillage/place.h>
+#include <maillage/text.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,11 +17,6 @@ typedef struct {
   const char *path, *file; /* where it goes, and its name for findings */
   char *beside;            /* where it is written first */
 } delivery;
-
-static const char *base_name(const char *path) {
-  const char *slash = strrchr(path, '/');
-  return slash == NULL ? path : slash + 1;
-}
 
 static mlg_status paint(const delivery *d, const mlg_scene *scene, mlg_ruler *ruler) {
   const char *format = d->picture->format;
@@ -89,7 +85,8 @@ static mlg_status draw_into(delivery *d, const mlg_portrait *portrait, mlg_arena
 
 mlg_status mlg_draw_map(const mlg_portrait *portrait, const mlg_picture *picture, const char *path,
                         mlg_findings *findings) {
-  delivery d = {.picture = picture, .findings = findings, .path = path, .file = base_name(path)};
+  delivery d = {
+      .picture = picture, .findings = findings, .path = path, .file = mlg_path_name(path)};
   if (!picture->overwrite && access(path, F_OK) == 0)
     return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_EXISTS, .value = path});
   if (mlg_is_no_file(path)) return unwritable(&d);

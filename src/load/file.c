@@ -12,16 +12,10 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-/* The length of the folder part of a path, its last "/" included. */
-static size_t folder_length(const char *path) {
-  const char *slash = strrchr(path, '/');
-  return slash == NULL ? 0 : (size_t)(slash - path) + 1;
-}
-
 /* `file` with its last part replaced by the nearest of `names`; NULL when none is near. */
 static const char *nearest(const mlg_input_file *input, char **names) {
   size_t count = (size_t)CSLCount(names);
-  const char *name = input->file + folder_length(input->file);
+  const char *name = mlg_path_name(input->file);
   size_t best = mlg_nearest(name, (const char *const *)names, count);
   if (best == count) return NULL;
   return mlg_arena_printf(input->arena, "%.*s%s", (int)(name - input->file), input->file,
@@ -29,7 +23,7 @@ static const char *nearest(const mlg_input_file *input, char **names) {
 }
 
 static mlg_status report_missing(const mlg_input_file *input) {
-  char *folder = mlg_arena_strndup(input->arena, input->path, folder_length(input->path));
+  char *folder = mlg_path_folder(input->arena, input->path);
   MLG_HAVE(folder);
   char **names = VSIReadDir(*folder == '\0' ? "." : folder);
   const char *near = nearest(input, names);

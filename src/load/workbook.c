@@ -176,7 +176,7 @@ mlg_status mlg_workbook_read(const mlg_input_file *input, mlg_table *table) {
   size_t size;
   const char *dot = strrchr(input->path, '.');
   if (mlg_ends_in(input->path, ".xls"))
-    return mlg_file_report(input, MLG_F_XLS_IN_ZIP, strrchr(input->path, '/') + 1, NULL);
+    return mlg_file_report(input, MLG_F_XLS_IN_ZIP, mlg_path_name(input->path), NULL);
   copy.path = mlg_arena_printf(input->arena, "/vsimem/maillage-%p%s", (void *)table, dot);
   MLG_HAVE(copy.path);
   MLG_TRY(mlg_file_bytes(input, MLG_MOST_TEXT_BYTES, &bytes, &size));

@@ -22,11 +22,6 @@ typedef struct {
   size_t n, capacity;
 } members;
 
-static const char *base_name(const char *name) {
-  const char *slash = strrchr(name, '/');
-  return slash == NULL ? name : slash + 1;
-}
-
 static bool is_csv(const char *name) {
   return mlg_ends_in(name, ".csv") || mlg_ends_in(name, ".txt");
 }
@@ -42,7 +37,7 @@ static bool is_table(const char *name) {
 
 /* INSEE packs each file with a description of its columns; macOS packs shadows of all files. */
 static bool is_data(const char *name) {
-  return is_table(name) && strncasecmp(base_name(name), "meta_", 5) != 0 &&
+  return is_table(name) && strncasecmp(mlg_path_name(name), "meta_", 5) != 0 &&
          strncmp(name, "__MACOSX/", 9) != 0;
 }
 
@@ -65,7 +60,7 @@ static mlg_status find(const mlg_input_file *input, const members *found, const 
   for (size_t i = 0; i < found->n; i++) {
     *member = found->names[i];
     if (strcmp(*member, input->options.member) == 0 ||
-        strcmp(base_name(*member), input->options.member) == 0)
+        strcmp(mlg_path_name(*member), input->options.member) == 0)
       return MLG_OK;
   }
   const char *names = mlg_name_list(input->arena, found->names, found->n);

@@ -2,6 +2,7 @@
 #include "pipeline/work.h"
 
 #include <maillage/csv.h>
+#include <maillage/text.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -14,9 +15,9 @@
 static const char NAME[] = "empreintes.csv", FILE_COLUMN[] = "fichier", SUM_COLUMN[] = "sha256";
 
 static char *path_of(const mlg_work *work) {
-  const char *project = work->project.path, *slash = strrchr(project, '/');
-  size_t folder = slash == NULL ? 0 : (size_t)(slash - project) + 1;
-  return mlg_arena_printf(work->arena, "%.*s%s", (int)folder, project, NAME);
+  const char *project = work->project.path;
+  int folder = (int)(mlg_path_name(project) - project);
+  return mlg_arena_printf(work->arena, "%.*s%s", folder, project, NAME);
 }
 
 static mlg_status require(const mlg_work *work, const char *name, size_t *column) {

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <maillage/text.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -19,15 +20,9 @@ static bool open_to_readers(const char *folder) {
   return chmod(folder, 0777 & ~mask) == 0;
 }
 
-/* Where the folder of `place` is ("" for here), and how all its writing folders are called. */
-static char *parent_of(mlg_arena *arena, const char *place) {
-  const char *slash = strrchr(place, '/');
-  return mlg_arena_strndup(arena, place, slash == NULL ? 0 : (size_t)(slash + 1 - place));
-}
-
+/* How all writing folders of `place` are called. */
 static char *prefix_of(mlg_arena *arena, const char *place) {
-  const char *slash = strrchr(place, '/');
-  return mlg_arena_printf(arena, ".%s.maillage-", slash == NULL ? place : slash + 1);
+  return mlg_arena_printf(arena, ".%s.maillage-", mlg_path_name(place));
 }
 
 /* Some shared disks have no locks: folders are made there all the same, but never swept. */
@@ -65,7 +60,7 @@ static bool make_once(mlg_staging *staging, mlg_arena *arena, char *folder) {
 
 bool mlg_staging_make(mlg_staging *staging, mlg_arena *arena, const char *place) {
   enum { MOST_TRIES = 8 };
-  const char *parent = parent_of(arena, place), *prefix = prefix_of(arena, place);
+  const char *parent = mlg_path_folder(arena, place), *prefix = prefix_of(arena, place);
   for (int i = 0; i < MOST_TRIES; i++) {
     char *folder = parent == NULL || prefix == NULL
                        ? NULL
@@ -100,7 +95,7 @@ static void sweep_one(mlg_arena *arena, const char *folder, const char *place) {
 }
 
 void mlg_staging_sweep(mlg_arena *arena, const char *place) {
-  const char *parent = parent_of(arena, place), *prefix = prefix_of(arena, place);
+  const char *parent = mlg_path_folder(arena, place), *prefix = prefix_of(arena, place);
   DIR *above = parent == NULL || prefix == NULL ? NULL : opendir(*parent == '\0' ? "." : parent);
   if (above == NULL) return;
   const size_t length = strlen(prefix);

@@ -20,11 +20,6 @@ static size_t list_folder(mlg_arena *arena, const char *folder, const char ***na
   return n;
 }
 
-static const char *after_slash(const char *path) {
-  const char *slash = strrchr(path, '/');
-  return slash == NULL ? path : slash + 1;
-}
-
 /* A wrong folder is found by going up to the first one that exists. */
 const char *mlg_nearest_file(mlg_arena *arena, const char *path) {
   char *name = mlg_arena_strdup(arena, path);
@@ -136,7 +131,7 @@ static bool read_dataset(mlg_yaml *yaml, yaml_node_t *node, const char *share, c
   bool absolute = dataset->file[0] == '/';
   dataset->path = mlg_arena_printf(yaml->arena, "%s%s", absolute ? "" : folder, dataset->file);
   /* Results name the file, never a path of the machine. */
-  if (absolute) dataset->file = after_slash(dataset->file);
+  if (absolute) dataset->file = mlg_path_name(dataset->file);
   require_file(yaml, file, dataset, section.optional);
   return !section.optional || !mlg_is_left_out(yaml, dataset->id, dataset->path);
 }

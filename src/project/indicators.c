@@ -3,6 +3,7 @@
 #include "project/indicator.h"
 
 #include <dirent.h>
+#include <maillage/text.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,7 +75,7 @@ static mlg_status read_file(mlg_arena *arena, const mlg_settings *kept, const ch
   mlg_yaml yaml;
   mlg_indicator indicator = {0};
   MLG_HAVE(path);
-  MLG_TRY(mlg_yaml_open(&yaml, arena, kept, path, strrchr(path, '/') + 1, findings));
+  MLG_TRY(mlg_yaml_open(&yaml, arena, kept, path, mlg_path_name(path), findings));
   yaml_node_t *root = mlg_yaml_root(&yaml);
   if (root != NULL) mlg_indicator_read(&yaml, root, project, &indicator);
   mlg_status status = MLG_OK;

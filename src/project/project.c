@@ -114,9 +114,7 @@ static mlg_status read_file(mlg_arena *arena, const mlg_settings *kept, const ch
 
 mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *share,
                             mlg_findings *findings, mlg_project *project) {
-  const char *slash = strrchr(file, '/');
-  const char *name = slash == NULL ? file : slash + 1;
-  const char *folder = mlg_arena_strndup(arena, file, (size_t)(name - file));
+  const char *name = mlg_path_name(file), *folder = mlg_path_folder(arena, file);
   MLG_HAVE(folder);
   if (access(file, R_OK) != 0)
     return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_MISSING,

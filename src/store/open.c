@@ -9,12 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The part of a path that findings may show. */
-static const char *base_name(const char *path) {
-  const char *slash = strrchr(path, '/');
-  return slash == NULL ? path : slash + 1;
-}
-
 /* Frees what is held of a store; NULLs are allowed, in SQLite as in free(). */
 static void release(mlg_store *store) {
   sqlite3_close(store->db);
@@ -74,7 +68,7 @@ static mlg_status prepare(mlg_store *store, mlg_findings *findings) {
 }
 
 static mlg_store *new_store(const char *path) {
-  const char *name = base_name(path);
+  const char *name = mlg_path_name(path);
   mlg_store *store = calloc(1, sizeof *store + strlen(name) + 1);
   if (store != NULL) mlg_append(store->file, name);
   return store;
@@ -103,7 +97,7 @@ mlg_status mlg_store_begin(void) {
 mlg_status mlg_store_create(const char *path, mlg_findings *findings, mlg_store **store) {
   if (unlink(path) != 0 && errno != ENOENT)
     return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE,
-                                              .file = base_name(path),
+                                              .file = mlg_path_name(path),
                                               .value = strerror(errno)});
   mlg_store *made = new_store(path);
   MLG_HAVE(made);
@@ -115,7 +109,8 @@ mlg_status mlg_store_create(const char *path, mlg_findings *findings, mlg_store 
 
 static mlg_status report_input(const char *path, mlg_finding_code code, const char *value,
                                mlg_findings *findings) {
-  return mlg_report(findings, (mlg_finding){.code = code, .file = base_name(path), .value = value});
+  return mlg_report(findings,
+                    (mlg_finding){.code = code, .file = mlg_path_name(path), .value = value});
 }
 
 /* Any SQLite file opens: only one that has our tables is a store. */
@@ -129,7 +124,7 @@ static mlg_status connect_existing(mlg_store *store, const char *path, mlg_findi
 
 mlg_status mlg_store_open(const char *path, mlg_findings *findings, mlg_store **store) {
   if (access(path, F_OK) != 0)
-    return report_input(path, MLG_F_FILE_MISSING, base_name(path), findings);
+    return report_input(path, MLG_F_FILE_MISSING, mlg_path_name(path), findings);
   if (access(path, R_OK) != 0)
     return report_input(path, MLG_F_FILE_UNREADABLE, strerror(errno), findings);
   mlg_store *made = new_store(path);

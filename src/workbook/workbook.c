@@ -4,13 +4,12 @@
 #include "workbook/book.h"
 #include "workbook/readback.h"
 
-#include <string.h>
+#include <maillage/text.h>
 #include <sys/statvfs.h>
 
 static mlg_status unwritable(const char *path, mlg_findings *findings) {
-  const char *slash = strrchr(path, '/');
-  return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE,
-                                            .value = slash != NULL ? slash + 1 : path});
+  return mlg_report(findings,
+                    (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = mlg_path_name(path)});
 }
 
 /* The rows of the longest sheet. */

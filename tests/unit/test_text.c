@@ -77,11 +77,23 @@ static void french_figures_are_typeset(void **state) {
   mlg_arena_free(&arena);
 }
 
+static void a_path_is_a_folder_and_a_name(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  assert_string_equal(mlg_path_name("a/b/c.csv"), "c.csv");
+  assert_string_equal(mlg_path_folder(&arena, "a/b/c.csv"), "a/b/");
+  assert_string_equal(mlg_path_name("c.csv"), "c.csv");
+  assert_string_equal(mlg_path_folder(&arena, "c.csv"), "");
+  assert_string_equal(mlg_path_name("/a/"), "");
+  mlg_arena_free(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(numbers_are_read_whole_or_not_at_all),
       cmocka_unit_test(malformed_utf8_is_seen),
       cmocka_unit_test(names_fold_to_one_form),
+      cmocka_unit_test(a_path_is_a_folder_and_a_name),
       cmocka_unit_test(the_nearest_name_is_near),
       cmocka_unit_test(french_figures_are_typeset),
   };
