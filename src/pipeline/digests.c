@@ -52,6 +52,14 @@ mlg_status mlg_tell_if_changed(mlg_work *work, const char *file, const char *dig
   return MLG_OK;
 }
 
+/* Two datasets may read one file. */
+static bool is_repeated(const mlg_work *work, size_t dataset) {
+  for (size_t i = 0; i < dataset; i++)
+    if (strcmp(work->project.datasets[i].file, work->project.datasets[dataset].file) == 0)
+      return true;
+  return false;
+}
+
 mlg_status mlg_write_vouched(mlg_work *work) {
   const char *path = path_of(work);
   MLG_HAVE(path);
@@ -59,7 +67,9 @@ mlg_status mlg_write_vouched(mlg_work *work) {
   MLG_TRY(mlg_csv_begin(&csv, work->arena, path, MLG_CSV_FRENCH, work->findings));
   mlg_csv_line(&csv, (const char *const[]){FILE_COLUMN, SUM_COLUMN}, 2);
   for (size_t i = 0; i < work->project.n_datasets; i++)
-    mlg_csv_line(&csv, (const char *const[]){work->project.datasets[i].file, work->digests[i]}, 2);
+    if (!is_repeated(work, i))
+      mlg_csv_line(&csv, (const char *const[]){work->project.datasets[i].file, work->digests[i]},
+                   2);
   for (size_t i = 0; i < work->n_files; i++)
     if (strcmp(work->files[i].role, MLG_COMPANION) == 0)
       mlg_csv_line(&csv, (const char *const[]){work->files[i].file, work->files[i].digest}, 2);
