@@ -178,7 +178,7 @@ coverage: ## which lines and branches the tests run; never fewer than scripts/co
 	@scripts/install-packages dev
 	@$(SUBMAKE) $(PARALLEL) BUILD=$(COVERED) CFLAGS="-O0 --coverage" LDFLAGS=--coverage all units
 	@find $(COVERED) -name '*.gcda' -delete
-	@tests/run --build $(COVERED) unit cli fuzz
+	@tests/run --build $(COVERED) unit cli fuzz check
 	@scripts/coverage --build $(COVERED)
 
 # Programs that read, that reckon and that match; each takes a second or two there.
