@@ -16,6 +16,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 GEODATA = ROOT / "geodata" / "rennes-metropole"
 PROJECT = "geodata/rennes-metropole/projet.yaml"
 FAMILIES = ["informer", "acceder", "depanner", "aider", "apprendre"]
+# Under the sanitizers: a leak, or what has no meaning in C, ends a program with 99.
+STRICT = {
+    "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0:exitcode=99",
+    "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1:exitcode=99",
+}
 PARTS = ["couvert", "orientation", "sature", "hors_portee"]
 LEVELS = ["iris", "quartier", "commune", "epci", "departement", "region"]
 

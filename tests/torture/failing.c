@@ -31,6 +31,7 @@
  *   MAILLAGE_FAIL_ON=1    and all that follow it
  *   MAILLAGE_FAIL_EACH=n  every nth request is refused, each in a process of its own, which can
  *                         touch no file; MAILLAGE_SEEN holds how they ended and what they said
+ *   MAILLAGE_FAIL_FROM=n  of these, those from the nth on
  *   MAILLAGE_DEPTH=d      of these, only the first that comes from the same d calls
  *   MAILLAGE_COUNT        the file where the number of requests goes; with MAILLAGE_DEPTH, the
  *                         numbers of the first ones, a line each
@@ -40,7 +41,7 @@ enum { PATIENCE = 120 /* seconds for a process to end */ };
 enum { DEEPEST = 32 };
 
 static uintptr_t first, last;
-static long count, fail_at, fail_on, error, each, depth;
+static long count, fail_at, fail_on, fail_from, error, each, depth;
 static int seen = -1, firsts = -1;
 static int busy; /* what the wrapper itself asks for is granted */
 
@@ -69,6 +70,7 @@ __attribute__((constructor)) static void begin(void) {
   each = number("MAILLAGE_FAIL_EACH");
   depth = number("MAILLAGE_DEPTH");
   fail_on = number("MAILLAGE_FAIL_ON");
+  fail_from = number("MAILLAGE_FAIL_FROM");
   error = number("MAILLAGE_FAIL_CALLS");
   if (depth > DEEPEST) depth = DEEPEST;
   if (each > 0) seen = open(getenv("MAILLAGE_SEEN"), O_WRONLY | O_CREAT | O_APPEND, 0666);
@@ -129,8 +131,15 @@ static int highest_file(void) {
   return highest;
 }
 
+/* So that what is opened from now on has a number of its own. */
+static int fill_gaps(int highest) {
+  int filler = 0;
+  while (filler >= 0 && filler < highest) filler = dup(STDERR_FILENO);
+  return highest;
+}
+
 static void touch_nothing(void) {
-  const unsigned int shared = (unsigned int)highest_file();
+  const unsigned int shared = (unsigned int)fill_gaps(highest_file());
   const unsigned int writes = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
   struct sock_filter filter[] = {
       LOAD(nr),
@@ -217,6 +226,7 @@ int is_refused(enum request request, const void *caller) {
   count++;
   int chosen = each > 0 && count % each == 0;
   if (depth > 0 && (chosen || firsts >= 0)) chosen = is_first(caller) && chosen;
+  chosen &= count >= fail_from;
   int failed = fail_at > 0 && (fail_on ? count >= fail_at : count == fail_at);
   if (!failed && !(chosen && in_child())) return 0;
   errno = request == CALL ? (int)error : ENOMEM;
