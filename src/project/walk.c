@@ -27,16 +27,32 @@ static bool reject_kind(mlg_yaml *yaml, const yaml_node_t *node, mlg_yaml_kind k
   return false;
 }
 
+/* French writes 0,17: the project is shown how to. */
+static bool reject_number(mlg_yaml *yaml, const yaml_node_t *node, const mlg_yaml_field *field) {
+  double value;
+  if (field->kind == MLG_YAML_INTEGER || !mlg_parse_number(mlg_yaml_text(node), ",", &value))
+    return reject_kind(yaml, node, field->kind);
+  mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, mlg_yaml_text(node),
+                  mlg_arena_printf(yaml->arena, "un point pour les décimales : %g", value));
+  return false;
+}
+
+/* A share is often written in per cent. */
+static const char *bounds_words(mlg_arena *arena, const mlg_yaml_field *field, double value) {
+  if (field->min == 0 && field->max == 1 && value > 1 && value <= 100)
+    return mlg_arena_printf(arena, "de 0 à 1 : %g %% s'écrit %g", value, value / 100);
+  return mlg_arena_printf(arena, "de %g à %g", field->min, field->max);
+}
+
 static bool read_number(mlg_yaml *yaml, yaml_node_t *node, const mlg_yaml_field *field,
                         double *number) {
   double value = 0;
-  if (!mlg_parse_number(mlg_yaml_text(node), ".", &value))
-    return reject_kind(yaml, node, field->kind);
+  if (!mlg_parse_number(mlg_yaml_text(node), ".", &value)) return reject_number(yaml, node, field);
   if (field->kind == MLG_YAML_INTEGER && value != floor(value))
     return reject_kind(yaml, node, field->kind);
   if (field->min < field->max && (value < field->min || value > field->max)) {
     mlg_yaml_reject(yaml, node, MLG_F_VALUE_RANGE, mlg_yaml_text(node),
-                    mlg_arena_printf(yaml->arena, "de %g à %g", field->min, field->max));
+                    bounds_words(yaml->arena, field, value));
     return false;
   }
   *number = value;
