@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* An origin, as it counts in a zone of some level. */
 typedef struct {
@@ -14,10 +15,9 @@ typedef struct {
   bool within;
 } start;
 
-/* By zone, then from the nearest to the farthest. */
+/* From the nearest to the farthest. */
 static int compare_starts(const void *left, const void *right) {
   const start *a = left, *b = right;
-  if (a->zone != b->zone) return a->zone < b->zone ? -1 : 1;
   if (a->minutes != b->minutes) return a->minutes < b->minutes ? -1 : 1;
   return (a->metres > b->metres) - (a->metres < b->metres);
 }
@@ -53,33 +53,54 @@ static mlg_nearest_offer median(const start *starts, size_t n) {
                              fmin(1, within / all)};
 }
 
-static void fold_level(const mlg_family_case *c, mlg_level level, const start *starts, size_t n,
-                       start *sorted, mlg_nearest_offer *to) {
-  size_t kept = 0;
+/* Starts from the nearest on, put zone after zone in the same order: the end of each zone's. */
+static void group(const mlg_territory *territory, mlg_level level, const start *starts, size_t n,
+                  start *grouped, size_t *ends) {
+  memset(ends, 0, territory->n_zones[level] * sizeof *ends);
   for (size_t i = 0; i < n; i++) {
-    size_t zone = mlg_territory_above(c->access->territory, starts[i].zone, level);
-    if (zone == MLG_NO_ZONE) continue;
-    sorted[kept] = starts[i];
-    sorted[kept++].zone = zone;
+    size_t zone = mlg_territory_above(territory, starts[i].zone, level);
+    if (zone != MLG_NO_ZONE) ends[zone]++;
   }
-  if (kept > 1) qsort(sorted, kept, sizeof *sorted, compare_starts);
-  for (size_t begin = 0, end; begin < kept; begin = end) {
-    for (end = begin; end < kept && sorted[end].zone == sorted[begin].zone;) end++;
-    to[sorted[begin].zone * MLG_FAMILY_COUNT + (size_t)c->family] =
-        median(sorted + begin, end - begin);
+  for (size_t zone = 0, before = 0, own; zone < territory->n_zones[level]; zone++, before += own) {
+    own = ends[zone];
+    ends[zone] = before;
   }
+  for (size_t i = 0; i < n; i++) {
+    size_t zone = mlg_territory_above(territory, starts[i].zone, level);
+    if (zone != MLG_NO_ZONE) grouped[ends[zone]++] = starts[i];
+  }
+}
+
+static void fold_level(const mlg_family_case *c, mlg_level level, const start *starts, size_t n,
+                       start *grouped, size_t *ends, mlg_nearest_offer *to) {
+  const mlg_territory *territory = c->access->territory;
+  group(territory, level, starts, n, grouped, ends);
+  for (size_t zone = 0, begin = 0; zone < territory->n_zones[level]; begin = ends[zone++])
+    if (ends[zone] > begin)
+      to[zone * MLG_FAMILY_COUNT + (size_t)c->family] = median(grouped + begin, ends[zone] - begin);
+}
+
+static size_t most_zones(const mlg_territory *territory) {
+  size_t most = 0;
+  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++)
+    if (territory->n_zones[level] > most) most = territory->n_zones[level];
+  return most;
 }
 
 mlg_status mlg_fold_nearest(mlg_arena *scratch, const mlg_family_case *c, mlg_coverage *coverage) {
   mlg_sweep sweep;
+  const mlg_territory *territory = c->access->territory;
   start *starts = MLG_NEW(scratch, start, c->access->n_origins);
-  start *sorted = MLG_NEW(scratch, start, c->access->n_origins);
+  start *grouped = MLG_NEW(scratch, start, c->access->n_origins);
+  size_t *ends = MLG_NEW(scratch, size_t, most_zones(territory));
   MLG_HAVE(starts);
-  MLG_HAVE(sorted);
+  MLG_HAVE(grouped);
+  MLG_HAVE(ends);
   MLG_TRY(mlg_sweep_init(scratch, c->access, c->destinations, c->graph.n_offers, &sweep));
   size_t n = find_nearest(c, &sweep, starts);
-  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT; level++)
-    if (c->access->territory->n_zones[level] > 0)
-      fold_level(c, level, starts, n, sorted, coverage->nearest[level]);
+  if (n > 1) qsort(starts, n, sizeof *starts, compare_starts);
+  for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT && n > 0; level++)
+    if (territory->n_zones[level] > 0)
+      fold_level(c, level, starts, n, grouped, ends, coverage->nearest[level]);
   return MLG_OK;
 }
