@@ -244,16 +244,27 @@ static void write_rest(const wb_grid *grid, wb_page *page, size_t n_rows) {
                FORMAT_STRONG);
 }
 
+/* Millions of cells: the texts of a row go before the next. */
+static void write_rows(const wb_grid *grid, wb_page *page) {
+  mlg_arena *of_sheet = grid->book->arena, of_row = {0};
+  grid->book->arena = &of_row;
+  for (size_t row = 0; row < grid->n_rows && !page->book->failed; row++) {
+    set_row_height(grid, page, row);
+    write_row(grid, page, row);
+    mlg_arena_clear(&of_row);
+  }
+  grid->book->arena = of_sheet;
+  of_sheet->refused |= of_row.refused;
+  mlg_arena_free(&of_row);
+}
+
 /* The header is frozen, repeated on paper, and filtered; the first columns stay in view. */
 static mlg_status write_grid(const wb_grid *grid, size_t n_rows) {
   wb_page page = mlg_book_page(grid->book, grid->sheet);
   if (page.book->failed) return MLG_OK;
   write_header(grid, &page);
   MLG_TRY(add_filter(grid, &page));
-  for (size_t row = 0; row < grid->n_rows && !page.book->failed; row++) {
-    set_row_height(grid, &page, row);
-    write_row(grid, &page, row);
-  }
+  write_rows(grid, &page);
   write_rest(grid, &page, n_rows);
   for (size_t i = 0; i < grid->n_columns; i++) add_rule(grid, &page, (lxw_col_t)i);
   worksheet_freeze_panes(page.sheet, 1, (lxw_col_t)grid->frozen);

@@ -43,31 +43,39 @@ static bool can_create(const char *path) {
   return file != NULL && fclose(file) == 0;
 }
 
+/* The file has its own copies of what a sheet said. */
+static mlg_status written(wb_book *book, mlg_status status) {
+  mlg_arena_clear(book->arena);
+  return status;
+}
+
 /* What help there is, and how sure that is. */
 static mlg_status write_offer_sheets(wb_book *book) {
-  MLG_TRY(mlg_sheet_sites(book));
-  MLG_TRY(mlg_sheet_offers(book));
-  MLG_TRY(mlg_sheet_basics(book));
-  if (book->portrait->coverage->access != NULL) MLG_TRY(mlg_sheet_verify(book));
-  return mlg_sheet_matches(book);
+  MLG_TRY(written(book, mlg_sheet_sites(book)));
+  MLG_TRY(written(book, mlg_sheet_offers(book)));
+  MLG_TRY(written(book, mlg_sheet_basics(book)));
+  if (book->portrait->coverage->access != NULL) MLG_TRY(written(book, mlg_sheet_verify(book)));
+  return written(book, mlg_sheet_matches(book));
 }
 
 /* From the explanation to the answer, then from the finest figures to what they rest on. Who
  * reaches what is known in a run only. */
 static mlg_status write_sheets(wb_book *book) {
-  MLG_TRY(mlg_sheet_readme(book));
-  MLG_TRY(mlg_sheet_summary(book));
-  if (mlg_has_epcis(book->portrait)) MLG_TRY(mlg_sheet_epcis(book));
+  MLG_TRY(written(book, mlg_sheet_readme(book)));
+  MLG_TRY(written(book, mlg_sheet_summary(book)));
+  if (mlg_has_epcis(book->portrait)) MLG_TRY(written(book, mlg_sheet_epcis(book)));
   for (mlg_level level = 0; level < MLG_LEVEL_COUNT; level++)
-    if (mlg_territory_has(book->portrait->territory, level)) MLG_TRY(mlg_sheet_level(book, level));
-  MLG_TRY(mlg_sheet_uncovered(book));
-  if (mlg_territory_has(book->portrait->territory, MLG_QUARTIER)) MLG_TRY(mlg_sheet_compared(book));
-  if (book->portrait->coverage->access != NULL) MLG_TRY(mlg_sheet_pathways(book));
-  MLG_TRY(mlg_sheet_scenarios(book));
+    if (mlg_territory_has(book->portrait->territory, level))
+      MLG_TRY(written(book, mlg_sheet_level(book, level)));
+  MLG_TRY(written(book, mlg_sheet_uncovered(book)));
+  if (mlg_territory_has(book->portrait->territory, MLG_QUARTIER))
+    MLG_TRY(written(book, mlg_sheet_compared(book)));
+  if (book->portrait->coverage->access != NULL) MLG_TRY(written(book, mlg_sheet_pathways(book)));
+  MLG_TRY(written(book, mlg_sheet_scenarios(book)));
   MLG_TRY(write_offer_sheets(book));
-  MLG_TRY(mlg_sheet_dictionary(book));
-  MLG_TRY(mlg_sheet_sources(book));
-  return mlg_sheet_findings(book);
+  MLG_TRY(written(book, mlg_sheet_dictionary(book)));
+  MLG_TRY(written(book, mlg_sheet_sources(book)));
+  return written(book, mlg_sheet_findings(book));
 }
 
 /* No refused cell stops the writing; the file is judged once, whole, at the end. */
