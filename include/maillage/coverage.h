@@ -112,6 +112,7 @@ typedef struct {
   double in;  /**< Of the neighbours, received at sites inside. */
 } mlg_exchange;
 
+/** Two levels whose zones are the same may have the same tables. */
 typedef struct {
   const mlg_access *access; /**< Who starts from where. */
   size_t n_scenarios;

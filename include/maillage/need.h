@@ -249,6 +249,7 @@ typedef struct {
   const char *how;           /**< French: what was done to the cell; NULL when nothing was. */
 } mlg_cell;
 
+/** Two levels whose zones are the same may have the same arrays. */
 typedef struct {
   size_t n_indicators;
   mlg_estimate *values[MLG_LEVEL_COUNT]; /**< [zone * n_indicators + indicator] */

@@ -82,6 +82,10 @@ typedef struct {
 mlg_status mlg_territory_build(mlg_arena *arena, const mlg_territory_tables *tables,
                                mlg_findings *findings, mlg_territory *territory);
 
+/** Whether every commune stands for its own quarter: then both levels have the same zones, in the
+ *  same order, and the same figures. */
+bool mlg_territory_quarters_are_communes(const mlg_territory *territory);
+
 /** The zone of a level with that code, or MLG_NO_ZONE. */
 size_t mlg_territory_find(const mlg_territory *territory, mlg_level level, const char *code);
 

@@ -52,6 +52,26 @@ static mlg_status make_tables(job *j) {
   return MLG_OK;
 }
 
+/* Figures that two levels share are kept once. */
+static void share_quarters(const job *j) {
+  mlg_coverage *c = j->coverage;
+  const mlg_territory *territory = j->from.access->territory;
+  const mlg_level from = MLG_QUARTIER, to = MLG_COMMUNE;
+  if (!mlg_territory_quarters_are_communes(territory)) return;
+  size_t n = territory->n_zones[from] * MLG_FAMILY_COUNT;
+  mlg_arena_drop(j->arena, c->parts[from], n * c->n_scenarios, sizeof(mlg_parts));
+  mlg_arena_drop(j->arena, c->take_up[from], n, sizeof(mlg_estimate));
+  mlg_arena_drop(j->arena, c->nearest[from], n, sizeof(mlg_nearest_offer));
+  c->parts[from] = c->parts[to];
+  c->take_up[from] = c->take_up[to];
+  c->nearest[from] = c->nearest[to];
+  for (int kind = 0; kind < MLG_CATCHMENT_COUNT; kind++) {
+    mlg_arena_drop(j->arena, c->catchments[kind][from], n, sizeof(mlg_estimate));
+    c->catchments[kind][from] = c->catchments[kind][to];
+  }
+  c->places[from] = c->places[to];
+}
+
 /* ---- the runs ---- */
 
 static mlg_status run_scenario(job *j, const mlg_family_case *c, size_t scenario, int run,
@@ -152,6 +172,7 @@ static mlg_status compute_families(job *j) {
     c->recorded[family] = j->from.directory->recorded[family];
     if (c->recorded[family]) MLG_TRY(compute_family(j, (mlg_family)family));
   }
+  share_quarters(j);
   mlg_order_flows(&j->flows);
   c->n_flows = j->flows.n;
   c->flows = j->flows.flows;

@@ -209,6 +209,18 @@ static mlg_status new_need(const mlg_calculation *c, mlg_need *need) {
   return MLG_OK;
 }
 
+/* Figures that two levels share are kept once. */
+static void share_quarters(const mlg_calculation *c, mlg_need *need) {
+  if (!mlg_territory_quarters_are_communes(c->territory)) return;
+  size_t n = c->territory->n_zones[MLG_QUARTIER] * c->n_indicators;
+  mlg_arena_drop(c->arena, need->values[MLG_QUARTIER], n, sizeof(mlg_estimate));
+  mlg_arena_drop(c->arena, need->covered[MLG_QUARTIER], n, sizeof(double));
+  mlg_arena_drop(c->arena, need->sources[MLG_QUARTIER], n, sizeof(uint64_t));
+  need->values[MLG_QUARTIER] = need->values[MLG_COMMUNE];
+  need->covered[MLG_QUARTIER] = need->covered[MLG_COMMUNE];
+  need->sources[MLG_QUARTIER] = need->sources[MLG_COMMUNE];
+}
+
 /* The one indicator that the engine knows by name. */
 static size_t find_population(const mlg_indicator *indicators, size_t n) {
   size_t i = 0;
@@ -246,6 +258,7 @@ static mlg_status compute_need(mlg_calculation *c, mlg_need *need) {
   MLG_TRY(compute_all(c, order, need));
   mlg_list_cells(c, need);
   MLG_TRY(mlg_flag_and_cover(c, need));
+  share_quarters(c, need);
   return tell_empty_zones(c, need);
 }
 

@@ -208,6 +208,15 @@ bool mlg_territory_has(const mlg_territory *territory, mlg_level level) {
   return n[level] > 0 && !(level == MLG_QUARTIER && n[MLG_QUARTIER] == n[MLG_COMMUNE]);
 }
 
+bool mlg_territory_quarters_are_communes(const mlg_territory *territory) {
+  size_t n = territory->n_zones[MLG_COMMUNE];
+  if (territory->n_zones[MLG_QUARTIER] != n) return false;
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(territory->zones[MLG_QUARTIER][i].code, territory->zones[MLG_COMMUNE][i].code) != 0)
+      return false;
+  return true;
+}
+
 size_t mlg_territory_find(const mlg_territory *territory, mlg_level level, const char *code) {
   if (territory->n_zones[level] == 0) return MLG_NO_ZONE;
   return mlg_index_find(&territory->index[level], code); /* MLG_NOT_FOUND is MLG_NO_ZONE */
