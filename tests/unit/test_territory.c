@@ -253,6 +253,7 @@ static void test_without_quarters(void **state) {
   s->quarters = (mlg_table){0};
   assert_int_equal(build(s, MLG_EPCI, "200000001"), MLG_OK);
   assert_int_equal(s->territory.n_zones[MLG_QUARTIER], 2);
+  assert_true(mlg_territory_quarters_are_communes(&s->territory));
   assert_string_equal(s->territory.zones[MLG_QUARTIER][0].code, "01001");
 }
 
@@ -273,6 +274,7 @@ static void test_rennes(void **state) {
   assert_int_equal(s->findings.count, 0);
   assert_int_equal(t.n_zones[MLG_IRIS], 172);
   assert_int_equal(t.n_zones[MLG_QUARTIER], 54);
+  assert_false(mlg_territory_quarters_are_communes(&t));
   assert_int_equal(t.n_zones[MLG_COMMUNE], 43);
   assert_int_equal(t.n_zones[MLG_EPCI], 1);
   size_t maurepas = mlg_territory_find(&t, MLG_QUARTIER, "3523805");
