@@ -33,7 +33,7 @@ static bool reject_number(mlg_yaml *yaml, const yaml_node_t *node, const mlg_yam
   if (field->kind == MLG_YAML_INTEGER || !mlg_parse_number(mlg_yaml_text(node), ",", &value))
     return reject_kind(yaml, node, field->kind);
   mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, mlg_yaml_text(node),
-                  mlg_arena_printf(yaml->arena, "un point pour les décimales : %g", value));
+                  mlg_arena_printf(yaml->arena, "un nombre, avec un point : %g", value));
   return false;
 }
 

@@ -120,7 +120,8 @@ static void keys_are_checked(void **state) {
 
 static void values_are_read_as_written(void **state) {
   (void)state;
-  check_rejected("minutes: 20", "minutes: \"20,5\"", MLG_F_VALUE_KIND, 21, "nombre");
+  check_rejected("minutes: 20", "minutes: \"20,5\"", MLG_F_VALUE_KIND, 21,
+                 "un nombre, avec un point : 20.5");
   check_rejected("minutes: 20", "minutes: 010", MLG_F_VALUE_KIND, 21, "nombre");
   check_rejected("minutes: 20", "minutes: nan", MLG_F_VALUE_KIND, 21, "nombre");
   check_rejected("minutes: 20", "minutes: 0", MLG_F_VALUE_RANGE, 21, "de 1 à 240");

@@ -142,7 +142,7 @@ static void take_up_or_demand(void **state) {
   check_refused("    unite: personnes\n", MLG_F_KEY_MISSING, 0, "recours");
   check_refused("    recours: 17\n", MLG_F_VALUE_RANGE, 3, "de 0 à 1 : 17 % s'écrit 0.17");
   check_refused("    recours: 101\n", MLG_F_VALUE_RANGE, 3, "de 0 à 1");
-  check_refused("    recours: 0,17\n", MLG_F_VALUE_KIND, 3, "un point pour les décimales : 0.17");
+  check_refused("    recours: 0,17\n", MLG_F_VALUE_KIND, 3, "un nombre, avec un point : 0.17");
   check_refused("    recours: {valeur: 0.1, min: 0.2, max: 0.3}\n", MLG_F_VALUE_RANGE, 3, NULL);
   check_refused("    recours: 0.1\n    demande: {donnees: caf, colonne: a}\n", MLG_F_VALUE_KIND, 3,
                 "recours, ou demande");
