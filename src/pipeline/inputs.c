@@ -67,10 +67,10 @@ mlg_status mlg_check_inputs(mlg_work *work) {
     const mlg_dataset *dataset = &work->project.datasets[i];
     if (dataset->schema == NULL) continue;
     mlg_schema schema;
-    mlg_status status = mlg_schema_read(&work->read, dataset->schema_path, dataset->schema,
-                                        work->findings, &schema);
+    mlg_status status = mlg_schema_read(mlg_tables_arena(work), dataset->schema_path,
+                                        dataset->schema, work->findings, &schema);
     if (status == MLG_OK)
-      status = mlg_schema_check(&work->read, &schema, dataset->vintage, &work->tables[i],
+      status = mlg_schema_check(mlg_tables_arena(work), &schema, dataset->vintage, &work->tables[i],
                                 work->findings);
     if (status == MLG_FAILURE) return status;
     if (status != MLG_OK) worst = status;
@@ -93,14 +93,19 @@ mlg_status mlg_read_dataset(mlg_work *work, size_t i) {
                                     .member = dataset->member,
                                     .header = (size_t)dataset->header,
                                     .key = dataset->key};
-  MLG_TRY(mlg_load_table(&work->read, dataset->path, dataset->file, &options, work->findings,
-                         &work->tables[i]));
+  MLG_TRY(mlg_load_table(mlg_tables_arena(work), dataset->path, dataset->file, &options,
+                         work->findings, &work->tables[i]));
   work->tables[i].file = dataset->file; /* outlives the table */
-  MLG_TRY(mlg_keep_rows_asked(dataset, &work->tables[i], &work->read, work->findings));
-  return mlg_hide_small(dataset, &work->tables[i], &work->read, work->findings);
+  MLG_TRY(mlg_keep_rows_asked(dataset, &work->tables[i], mlg_tables_arena(work), work->findings));
+  return mlg_hide_small(dataset, &work->tables[i], mlg_tables_arena(work), work->findings);
+}
+
+mlg_arena *mlg_tables_arena(mlg_work *work) {
+  return work->keeps_tables ? work->arena : &work->read;
 }
 
 void mlg_forget_tables(mlg_work *work) {
+  if (work->keeps_tables) return;
   for (size_t i = 0; work->tables != NULL && i < work->project.n_datasets; i++)
     work->tables[i] = (mlg_table){.file = work->tables[i].file};
   work->arena->refused |= work->read.refused;

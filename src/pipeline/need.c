@@ -19,8 +19,8 @@ static mlg_status read_passage(mlg_work *work, mlg_passage *passage) {
   const mlg_table *table = &work->tables[columns->dataset];
   int declared = work->project.datasets[columns->dataset].vintage;
   if (columns->years != NULL)
-    return mlg_passage_unfold(&work->read, table, columns->years, declared, work->findings,
-                              passage);
+    return mlg_passage_unfold(mlg_tables_arena(work), table, columns->years, declared,
+                              work->findings, passage);
   *passage = (mlg_passage){.table = table};
   MLG_TRY(mlg_require_column(work, columns->dataset, columns->former, &passage->former));
   MLG_TRY(mlg_require_column(work, columns->dataset, columns->last, &passage->last));

@@ -42,7 +42,7 @@ mlg_status mlg_build_portrait(mlg_work *work) {
       .files = work->files,
   };
   MLG_TRY(read_shapes(work));
-  if (!work->keeps_tables) mlg_forget_tables(work);
+  mlg_forget_tables(work);
   MLG_TRY(mlg_coverage_compute(work->arena, &work->project, &work->access, &work->need, work->base,
                                &work->directory, work->findings, &work->coverage));
   MLG_TRY(mlg_tell_bare_towns(work->arena, &work->coverage, &work->need, work->population,

@@ -39,8 +39,8 @@ static mlg_status keep_ours(mlg_work *work, size_t dataset, mlg_table *kept) {
     return MLG_OK;
   for (size_t row = 0; row < table->n_rows; row++)
     n += is_ours(work, mlg_table_cell(table, row, key));
-  kept->cells = MLG_NEW(&work->read, const char *, n *width);
-  kept->lines = MLG_NEW(&work->read, size_t, n);
+  kept->cells = MLG_NEW(mlg_tables_arena(work), const char *, n *width);
+  kept->lines = MLG_NEW(mlg_tables_arena(work), size_t, n);
   MLG_HAVE(kept->cells);
   MLG_HAVE(kept->lines);
   kept->n_rows = 0;

@@ -29,7 +29,7 @@ typedef struct {
   mlg_findings *findings;
   mlg_project project;
   mlg_arena read;       /* holds the tables, which go once the portrait no longer needs them */
-  bool keeps_tables;    /* they are looked at afterwards */
+  bool keeps_tables;    /* …or not: the caller looks at them, and at their texts, afterwards */
   bool gives_up_cells;  /* those behind figures, where no document shows them */
   mlg_table *tables;    /* one a dataset */
   const char **digests; /* one a dataset */
@@ -93,7 +93,10 @@ mlg_status mlg_write_vouched(mlg_work *work);
 /* Reads the file of one dataset; there is room for the tables. */
 mlg_status mlg_read_dataset(mlg_work *work, size_t i);
 
-/* Gives up what was read: of the tables, only their files' names are left. */
+/* Where tables go, and what is found in them: the caller's arena when they are kept. */
+mlg_arena *mlg_tables_arena(mlg_work *work);
+
+/* Gives up what was read, unless it is kept: of the tables, only their files' names are left. */
 void mlg_forget_tables(mlg_work *work);
 
 /* Holds every table against what it promises. */
