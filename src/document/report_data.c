@@ -117,8 +117,9 @@ static char *without_less_than(mlg_arena *arena, const char *json) {
 }
 
 mlg_status mlg_report_data(mlg_report_page *page, char **json) {
-  mlg_report_texts texts = {.list = json_array()};
+  mlg_report_texts texts = {0};
   MLG_TRY(mlg_index_init(&texts.index, page->arena, 64));
+  texts.list = json_array();
   const mlg_report_source source = {page, page->portrait, corner_of(page->portrait), &texts};
   json_t *root = json_object();
   mlg_status status = fill(&source, root);
