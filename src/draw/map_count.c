@@ -89,9 +89,8 @@ static mlg_status draw(mlg_map *map, void *context) {
   for (size_t i = 0; i < map->n_zones; i++) {
     mlg_estimate count = count_of(map, i);
     mlg_shown shown = shown_of(count);
-    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
-    if (shown != MLG_SHOWN) paint = mlg_sign(shown);
-    mlg_map_zone(map, i, paint, tooltip(map, map->zones[i], count, c->indicator->unit));
+    mlg_map_zone(map, i, mlg_ground_paint(shown),
+                 tooltip(map, map->zones[i], count, c->indicator->unit));
   }
   if (!map->is_inset) MLG_TRY(make_discs(map, c));
   mlg_map_limits(map);

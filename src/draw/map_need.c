@@ -146,9 +146,7 @@ static void draw_zones(mlg_map *map) {
   for (size_t i = 0; i < map->n_zones; i++) {
     const mlg_parts *parts = parts_of(map, i);
     mlg_shown shown = shown_of(parts);
-    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
-    if (shown != MLG_SHOWN) paint = mlg_sign(shown);
-    mlg_map_zone(map, i, paint, tooltip(map, map->zones[i], parts));
+    mlg_map_zone(map, i, mlg_ground_paint(shown), tooltip(map, map->zones[i], parts));
   }
 }
 

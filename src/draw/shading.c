@@ -115,11 +115,8 @@ void mlg_shading_draw(mlg_map *map, const mlg_shading *shading, mlg_shading_word
 }
 
 void mlg_shading_draw_ground(mlg_map *map, const mlg_shading *shading, mlg_shading_words *words) {
-  for (size_t i = 0; i < map->n_zones; i++) {
-    mlg_paint paint = {.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
-    if (shading->shown[i] != MLG_SHOWN) paint = mlg_sign(shading->shown[i]);
-    mlg_map_zone(map, i, paint, tooltip(map, shading, i, words));
-  }
+  for (size_t i = 0; i < map->n_zones; i++)
+    mlg_map_zone(map, i, mlg_ground_paint(shading->shown[i]), tooltip(map, shading, i, words));
 }
 
 /* ---- in the key ---- */

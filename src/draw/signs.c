@@ -15,6 +15,11 @@ mlg_paint mlg_sign(mlg_shown shown) {
                      .width = 0.6};
 }
 
+mlg_paint mlg_ground_paint(mlg_shown shown) {
+  if (shown != MLG_SHOWN) return mlg_sign(shown);
+  return (mlg_paint){.fill = MLG_WHITE, .stroke = MLG_AROUND_LIMIT, .width = 1};
+}
+
 mlg_paint mlg_cause_paint(mlg_part part) {
   mlg_paint paint = {
       .fill = mlg_part_colour(part), .ink = 0xC4C4C4u, .stroke = MLG_WHITE, .width = 1};
