@@ -57,6 +57,12 @@ typedef enum { MLG_FRENCH, MLG_ENGLISH } mlg_language;
  */
 mlg_status mlg_report(mlg_findings *findings, mlg_finding finding);
 
+/** Reports that `path` cannot be written, by its name alone. */
+mlg_status mlg_write_failed(const char *path, mlg_findings *findings);
+
+/** Reports that `path` cannot be written, as it is given, and why: what errno says. */
+mlg_status mlg_write_refused(const char *path, mlg_findings *findings);
+
 /** How many findings of one severity there are. */
 size_t mlg_findings_tally(const mlg_findings *findings, mlg_severity severity);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <maillage/finding.h>
 
+#include <errno.h>
+#include <maillage/text.h>
 #include <string.h>
 
 typedef struct {
@@ -28,6 +30,16 @@ mlg_status mlg_report(mlg_findings *findings, mlg_finding finding) {
   finding.expected = mlg_arena_strdup(findings->arena, finding.expected);
   findings->items[findings->count++] = finding;
   return findings->arena->refused ? MLG_FAILURE : status;
+}
+
+mlg_status mlg_write_failed(const char *path, mlg_findings *findings) {
+  return mlg_report(findings,
+                    (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = mlg_path_name(path)});
+}
+
+mlg_status mlg_write_refused(const char *path, mlg_findings *findings) {
+  const char *value = mlg_arena_printf(findings->arena, "%s (%s)", path, strerror(errno));
+  return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = value});
 }
 
 size_t mlg_findings_tally(const mlg_findings *findings, mlg_severity severity) {

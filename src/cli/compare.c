@@ -186,9 +186,7 @@ static mlg_status write_files(job *j) {
   MLG_HAVE(zones);
   MLG_HAVE(sites);
   if (mkdir(folder, 0777) != 0) {
-    if (errno != EEXIST)
-      return mlg_report(j->context->findings,
-                        (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = folder});
+    if (errno != EEXIST) return mlg_write_refused(folder, j->context->findings);
     if (!j->options->overwrite)
       return mlg_report(j->context->findings,
                         (mlg_finding){.code = MLG_F_OUTPUT_EXISTS, .value = folder});

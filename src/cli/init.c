@@ -68,15 +68,9 @@ static bool is_empty(const char *folder) {
   return empty;
 }
 
-static mlg_status unwritable(cli_context *context, const char *path) {
-  const char *value = mlg_arena_printf(context->arena, "%s (%s)", path, strerror(errno));
-  return mlg_report(context->findings,
-                    (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = value});
-}
-
 static mlg_status make_folder(cli_context *context, const char *folder) {
   if (mkdir(folder, 0777) == 0) return MLG_OK;
-  if (errno != EEXIST) return unwritable(context, folder);
+  if (errno != EEXIST) return mlg_write_refused(folder, context->findings);
   if (is_empty(folder)) return MLG_OK;
   return mlg_report(context->findings,
                     (mlg_finding){.code = MLG_F_FOLDER_NOT_EMPTY, .value = folder});
@@ -117,11 +111,11 @@ static mlg_status fill(cli_context *context, const char *folder, const char *nam
   const char *path = mlg_arena_printf(context->arena, "%s/%s", folder, name);
   MLG_HAVE(path);
   FILE *file = fopen(path, "wbx");
-  if (file == NULL) return unwritable(context, path);
+  if (file == NULL) return mlg_write_refused(path, context->findings);
   write_filled(text, replacements, file);
   bool failed = ferror(file) != 0;
   if (fclose(file) != 0) failed = true;
-  return failed ? unwritable(context, path) : MLG_OK;
+  return failed ? mlg_write_refused(path, context->findings) : MLG_OK;
 }
 
 static mlg_status make_project(cli_context *context, const char *folder, mlg_level level,
@@ -136,7 +130,7 @@ static mlg_status make_project(cli_context *context, const char *folder, mlg_lev
                                                   {"@MINUSCULES@", lower},
                                                   {"@FIN@", MLG_LEVELS[finer].code}};
   MLG_TRY(make_folder(context, folder));
-  if (mkdir(data, 0777) != 0) return unwritable(context, data);
+  if (mkdir(data, 0777) != 0) return mlg_write_refused(data, context->findings);
   MLG_TRY(fill(context, folder, "projet.yaml", replacements));
   return fill(context, folder, "LISEZMOI.md", replacements);
 }

@@ -2,7 +2,6 @@
 #include "document/html.h"
 
 #include <libxml/HTMLtree.h>
-#include <maillage/text.h>
 #include <stdio.h>
 
 #define XML(text) ((const xmlChar *)(text))
@@ -86,7 +85,5 @@ mlg_status mlg_html_write(mlg_html *html, const char *path, mlg_findings *findin
   to.failed |= to.file == NULL || fclose(to.file) != 0;
   if (html->failed || (!complete && !to.failed))
     return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  if (!to.failed) return MLG_OK;
-  return mlg_report(findings,
-                    (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = mlg_path_name(path)});
+  return to.failed ? mlg_write_failed(path, findings) : MLG_OK;
 }

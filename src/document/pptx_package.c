@@ -170,11 +170,10 @@ mlg_status mlg_pptx_write(const pptx_package *package, const char *path, const c
                           mlg_findings *findings) {
   pptx_package whole = completed(package);
   if (whole.failed) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  const mlg_finding unwritable = {.code = MLG_F_OUTPUT_UNWRITABLE, .value = mlg_path_name(path)};
   zip_t *archive = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
-  if (archive == NULL) return mlg_report(findings, unwritable);
+  if (archive == NULL) return mlg_write_failed(path, findings);
   bool written = put_entries(archive, &whole, package->n_parts, dos_date(date));
   if (written && zip_close(archive) == 0) return MLG_OK;
   zip_discard(archive);
-  return mlg_report(findings, unwritable);
+  return mlg_write_failed(path, findings);
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
 #include <maillage/text.h>
 #include <stdio.h>
 #include <string.h>
@@ -288,17 +287,11 @@ static void write_scene(FILE *out, const mlg_scene *scene) {
   fputs(scene->count > 0 ? "</g>\n</svg>\n" : "</svg>\n", out);
 }
 
-static mlg_status unwritable(const char *file, mlg_findings *findings) {
-  return mlg_report(
-      findings,
-      (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .file = file, .value = strerror(errno)});
-}
-
 mlg_status mlg_paint_svg(const mlg_scene *scene, const char *path, const char *file,
                          mlg_findings *findings) {
   FILE *out = fopen(path, "wb");
-  if (out == NULL) return unwritable(file, findings);
+  if (out == NULL) return mlg_write_refused(file, findings);
   write_scene(out, scene);
   bool failed = ferror(out) != 0;
-  return fclose(out) != 0 || failed ? unwritable(file, findings) : MLG_OK;
+  return fclose(out) != 0 || failed ? mlg_write_refused(file, findings) : MLG_OK;
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
 #include <maillage/draw.h>
 #include <maillage/place.h>
 #include <maillage/text.h>
@@ -58,15 +57,10 @@ static mlg_status draw(const delivery *d, const mlg_portrait *portrait, mlg_rule
   return paint(d, &scene, ruler);
 }
 
-static mlg_status unwritable(const delivery *d) {
-  return mlg_report(
-      d->findings,
-      (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .file = d->file, .value = strerror(errno)});
-}
-
 /* What was begun and not finished goes away; an older file was not touched. */
 static mlg_status deliver(const delivery *d, mlg_status status) {
-  if (status == MLG_OK && rename(d->beside, d->path) != 0) status = unwritable(d);
+  if (status == MLG_OK && rename(d->beside, d->path) != 0)
+    status = mlg_write_refused(d->file, d->findings);
   if (status != MLG_OK) unlink(d->beside);
   return status;
 }
@@ -89,7 +83,7 @@ mlg_status mlg_draw_map(const mlg_portrait *portrait, const mlg_picture *picture
       .picture = picture, .findings = findings, .path = path, .file = mlg_path_name(path)};
   if (!picture->overwrite && access(path, F_OK) == 0)
     return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_EXISTS, .value = path});
-  if (mlg_is_no_file(path)) return unwritable(&d);
+  if (mlg_is_no_file(path)) return mlg_write_refused(d.file, d.findings);
   mlg_arena arena = {0};
   mlg_status status = draw_into(&d, portrait, &arena);
   mlg_arena_free(&arena);

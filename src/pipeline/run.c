@@ -66,9 +66,7 @@ static mlg_status draw(mlg_work *work, const mlg_staging *staging) {
   const char *folder = mlg_staging_path(staging, work->arena, "cartes");
   MLG_HAVE(folder);
   mlg_step(work, "cartes", 0.45);
-  if (mkdir(folder, 0777) != 0)
-    return mlg_report(work->findings,
-                      (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = "cartes"});
+  if (mkdir(folder, 0777) != 0) return mlg_write_failed(folder, work->findings);
   return mlg_draw_maps(&work->portrait, folder, map_drawn, work, work->findings);
 }
 

@@ -31,8 +31,7 @@ mlg_status mlg_series_write_inputs(mlg_arena *arena, const mlg_staging *staging,
   FILE *file = fopen(path, "wb");
   bool written = file != NULL && fputs(text, file) >= 0;
   if (file != NULL && fclose(file) != 0) written = false;
-  if (written) return MLG_OK;
-  return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = INPUTS});
+  return written ? MLG_OK : mlg_write_failed(path, findings);
 }
 
 static bool holds(FILE *file, const char *text) {

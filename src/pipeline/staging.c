@@ -9,11 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static mlg_status unwritable(mlg_arena *arena, mlg_findings *findings, const char *path) {
-  const char *reason = mlg_arena_printf(arena, "%s (%s)", path, strerror(errno));
-  return mlg_report(findings, (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = reason});
-}
-
 static bool exists(const char *path) {
   struct stat status;
   return lstat(path, &status) == 0;
@@ -53,11 +48,11 @@ mlg_status mlg_staging_begin(mlg_staging *staging, mlg_arena *arena, const char 
   if (exists(place) && !overwrite) return refuse(findings, place, NULL);
   if (exists(place) && !replaceable(arena, place))
     return refuse(findings, place, "un dossier de résultats de Maillage");
-  if (!make_parents(arena, place)) return unwritable(arena, findings, place);
+  if (!make_parents(arena, place)) return mlg_write_refused(place, findings);
   mlg_staging_sweep(arena, place);
   *staging = (mlg_staging){.target = place, .overwrite = overwrite};
   if (mlg_staging_make(staging, arena, place)) return MLG_OK;
-  return errno == ENOMEM ? MLG_FAILURE : unwritable(arena, findings, place);
+  return errno == ENOMEM ? MLG_FAILURE : mlg_write_refused(place, findings);
 }
 
 char *mlg_staging_path(const mlg_staging *staging, mlg_arena *arena, const char *name) {
@@ -89,7 +84,7 @@ mlg_status mlg_staging_commit(mlg_staging *staging, mlg_arena *arena, mlg_findin
     done = exchange(arena, staging->folder, staging->target);
   else
     done = rename(staging->folder, staging->target);
-  if (done != 0) return unwritable(arena, findings, staging->target);
+  if (done != 0) return mlg_write_refused(staging->target, findings);
   /* After an exchange, the older results stand where the new ones were written. */
   const char *mark = mlg_arena_printf(arena, "%s/%s", staging->target, MLG_STAGING_MARK);
   if (mark != NULL) unlink(mark);

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "publish/write.h"
 
-#include <maillage/text.h>
 #include <stdio.h>
-
-mlg_status mlg_write_failed(const char *path, mlg_findings *findings) {
-  return mlg_report(findings,
-                    (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = mlg_path_name(path)});
-}
 
 mlg_status mlg_write_text(const char *path, const char *text, size_t length,
                           mlg_findings *findings) {

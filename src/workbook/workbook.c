@@ -4,13 +4,7 @@
 #include "workbook/book.h"
 #include "workbook/readback.h"
 
-#include <maillage/text.h>
 #include <sys/statvfs.h>
-
-static mlg_status unwritable(const char *path, mlg_findings *findings) {
-  return mlg_report(findings,
-                    (mlg_finding){.code = MLG_F_OUTPUT_UNWRITABLE, .value = mlg_path_name(path)});
-}
 
 /* The rows of the longest sheet. */
 static size_t longest(const mlg_portrait *portrait) {
@@ -81,7 +75,7 @@ static mlg_status write_sheets(wb_book *book) {
 /* No refused cell stops the writing; the file is judged once, whole, at the end. */
 mlg_status mlg_workbook_write(const mlg_portrait *portrait, const char *path, const char *scratch,
                               const char *maps, mlg_findings *findings) {
-  if (!has_room(portrait, scratch) || !can_create(path)) return unwritable(path, findings);
+  if (!has_room(portrait, scratch) || !can_create(path)) return mlg_write_failed(path, findings);
   mlg_arena arena = {0};
   wb_book book = {.portrait = portrait,
                   .arena = &arena,
@@ -94,5 +88,5 @@ mlg_status mlg_workbook_write(const mlg_portrait *portrait, const char *path, co
   mlg_arena_free(&arena);
   if (status != MLG_OK) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
   bool is_whole = !book.failed && mlg_readback(path, book.n_rows, book.n_sheets);
-  return is_whole ? MLG_OK : unwritable(path, findings);
+  return is_whole ? MLG_OK : mlg_write_failed(path, findings);
 }

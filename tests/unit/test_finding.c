@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "near.h"
 
+#include <errno.h>
 #include <maillage/finding.h>
 #include <maillage/index.h>
 #include <stdio.h>
@@ -40,6 +41,18 @@ static void a_finding_that_loses_its_words_fails(void **state) {
   assert_null(mlg_arena_alloc(&arena, SIZE_MAX / 2, 4)); /* there is not that much */
   assert_true(arena.refused);
   assert_int_equal(mlg_report(&findings, (mlg_finding){.code = MLG_F_ZONE_EMPTY}), MLG_FAILURE);
+  mlg_arena_free(&arena);
+}
+
+static void a_file_that_cannot_be_written_is_named(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  mlg_findings findings = {.arena = &arena};
+  assert_int_equal(mlg_write_failed("/a/folder/of/carte.png", &findings), MLG_UNWRITTEN);
+  assert_string_equal(findings.items[0].value, "carte.png");
+  errno = ENOSPC;
+  assert_int_equal(mlg_write_refused("out/carte.png", &findings), MLG_UNWRITTEN);
+  assert_string_equal(findings.items[1].value, "out/carte.png (No space left on device)");
   mlg_arena_free(&arena);
 }
 
@@ -89,6 +102,7 @@ int main(void) {
       cmocka_unit_test(a_message_names_its_arguments),
       cmocka_unit_test(the_status_follows_the_code),
       cmocka_unit_test(a_finding_that_loses_its_words_fails),
+      cmocka_unit_test(a_file_that_cannot_be_written_is_named),
       cmocka_unit_test(every_code_is_complete),
       cmocka_unit_test(an_index_finds_each_key_and_no_other),
   };
