@@ -51,13 +51,9 @@ static size_t draw_sites(mlg_map *map) {
   return n;
 }
 
-static char *rate_words(const mlg_map *map, mlg_estimate rate) {
-  return mlg_wording_rate(map->arena, rate);
-}
-
 static mlg_status draw(mlg_map *map, void *context) {
   sheet *s = context;
-  mlg_shading_draw(map, &s->shading, rate_words);
+  mlg_shading_draw(map, &s->shading, mlg_wording_rate);
   mlg_map_limits(map);
   size_t n = draw_sites(map);
   if (!map->is_inset) s->n_sites = n;

@@ -68,13 +68,9 @@ static mlg_status make_discs(mlg_map *map, circles_key *c) {
   return MLG_OK;
 }
 
-static char *rate_words(const mlg_map *map, mlg_estimate rate) {
-  return mlg_wording_rate(map->arena, rate);
-}
-
 static mlg_status draw(mlg_map *map, void *context) {
   circles_key *c = context;
-  mlg_shading_draw_ground(map, &c->shading, rate_words);
+  mlg_shading_draw_ground(map, &c->shading, mlg_wording_rate);
   if (!map->is_inset) MLG_TRY(make_discs(map, c));
   mlg_map_limits(map);
   mlg_discs_draw(map, c->discs, c->n_discs);

@@ -44,7 +44,7 @@ static char *tooltip(const mlg_map *map, const crossed_key *c, size_t i) {
   if (name == NULL) return NULL;
   if (shown != MLG_SHOWN)
     return mlg_arena_printf(arena, "%s" MLG_NNBSP ": %s", name, mlg_shown_label(shown));
-  const char *share = mlg_share_words(map, c->need.figures[i]);
+  const char *share = mlg_share_words(map->arena, c->need.figures[i]);
   const char *places = mlg_french_decimal(arena, 100 * c->places.figures[i].value, 1);
   if (share == NULL || places == NULL) return NULL;
   return mlg_arena_printf(arena, "%s" MLG_NNBSP ": %s, %s places pour 100", name, share, places);

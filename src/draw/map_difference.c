@@ -58,10 +58,6 @@ static char *class_words(mlg_arena *arena, const mlg_classes *classes, size_t k)
   return mlg_arena_printf(arena, "de %s à %s", low, high);
 }
 
-static char *difference_words(const mlg_map *map, mlg_estimate difference) {
-  return mlg_wording_points(map->arena, difference);
-}
-
 /* The highest first, as on a scale. */
 static void write_key(mlg_key *key, const void *context) {
   const difference_key *d = context;
@@ -108,7 +104,7 @@ static void count_sure(const mlg_map *map, difference_key *d) {
 }
 
 static mlg_status draw(mlg_map *map, void *context) {
-  mlg_shading_draw(map, context, difference_words);
+  mlg_shading_draw(map, context, mlg_wording_points);
   mlg_map_limits(map);
   return MLG_OK;
 }

@@ -105,10 +105,6 @@ static void write_key(mlg_key *key, const void *context) {
                                      g->classes.method));
 }
 
-static char *rate_words(const mlg_map *map, mlg_estimate rate) {
-  return mlg_wording_rate(map->arena, rate);
-}
-
 /* The frame is set by the title, which names the widest gap: gaps are found on a first frame,
    where the page is the map, and again on the page. */
 static mlg_status find_message(mlg_map *map, gap_key *g, const char **message) {
@@ -137,7 +133,7 @@ mlg_status mlg_map_discontinuity(mlg_map *map) {
       mlg_need_value(map->portrait->need, plan->extent_level, plan->extent, plan->indicator)));
   MLG_TRY(mlg_map_background(map));
   MLG_TRY(find_gaps(map, &g));
-  mlg_shading_draw_ground(map, &g.shading, rate_words);
+  mlg_shading_draw_ground(map, &g.shading, mlg_wording_rate);
   mlg_paint outline = {.fill = MLG_NO_COLOUR, .stroke = MLG_SOFT_INK, .width = 1.2};
   mlg_scene_shape(map->scene, MLG_ROLE_LIMIT, map->frame,
                   mlg_map_shape(map, plan->extent_level, plan->extent), outline, NULL);

@@ -60,10 +60,6 @@ static void write_key(mlg_key *key, const void *context) {
   mlg_key_note(key, r->ranks);
 }
 
-static char *rate_words(const mlg_map *map, mlg_estimate rate) {
-  return mlg_wording_rate(map->arena, rate);
-}
-
 static mlg_status layout(mlg_map *map) {
   const mlg_map_plan *plan = map->plan;
   const char *title =
@@ -91,7 +87,7 @@ static char *comparison(mlg_map *map) {
 }
 
 static mlg_status draw(mlg_map *map, void *context) {
-  mlg_shading_draw(map, context, rate_words);
+  mlg_shading_draw(map, context, mlg_wording_rate);
   mlg_map_limits(map);
   return MLG_OK;
 }

@@ -96,7 +96,7 @@ static char *tooltip(const mlg_map *map, const mlg_shading *shading, size_t i,
   mlg_shown shown = shading->shown[i];
   mlg_estimate figure = shading->figures[i];
   char *name = mlg_zone_title(arena, map->portrait->territory, map->plan->level, map->zones[i]);
-  const char *value = shown == MLG_SHOWN ? words(map, figure) : mlg_shown_label(shown);
+  const char *value = shown == MLG_SHOWN ? words(arena, figure) : mlg_shown_label(shown);
   const char *least = mlg_wording_least_rate(arena, figure);
   if (name == NULL || value == NULL || least == NULL) return NULL;
   return mlg_arena_printf(arena, "%s" MLG_NNBSP ": %s%s%s", name, value,

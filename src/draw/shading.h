@@ -42,7 +42,7 @@ mlg_paint mlg_fragile_paint(mlg_rgb fill);
 
 /** Draws the zones, those without a figure under their signs; tooltips say `tooltip`'s words
  *  of the shown ones ("Villejean : 31 %" from "%s : …"). */
-typedef char *mlg_shading_words(const mlg_map *map, mlg_estimate figure);
+typedef char *mlg_shading_words(mlg_arena *arena, mlg_estimate figure);
 void mlg_shading_draw(mlg_map *map, const mlg_shading *shading, mlg_shading_words *words);
 
 /** Draws the zones as a light ground, with signs where there is no figure. */

@@ -4,9 +4,9 @@
 #include <maillage/text.h>
 #include <math.h>
 
-char *mlg_share_words(const mlg_map *map, mlg_estimate share) {
-  const char *words = mlg_wording_rate(map->arena, share);
-  return words == NULL ? NULL : mlg_arena_printf(map->arena, "%s sans solution", words);
+char *mlg_share_words(mlg_arena *arena, mlg_estimate share) {
+  const char *words = mlg_wording_rate(arena, share);
+  return words == NULL ? NULL : mlg_arena_printf(arena, "%s sans solution", words);
 }
 
 mlg_status mlg_share_layout(mlg_map *map, const char *message, const char *what) {

@@ -7,7 +7,7 @@
 /** What maps of the uncovered share of a family have in common. */
 
 /** "3,1 % sans solution": for tooltips. */
-char *mlg_share_words(const mlg_map *map, mlg_estimate share);
+char *mlg_share_words(mlg_arena *arena, mlg_estimate share);
 
 /** mlg_map_layout() with the subtitle of a family's map: "«what», par IRIS · …". */
 mlg_status mlg_share_layout(mlg_map *map, const char *message, const char *what);
