@@ -2,23 +2,10 @@
 #include "document/asset.h"
 
 #include <dirent.h>
+#include <maillage/place.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Reads to the end of `file` by doubling: pipes and files alike. */
-static char *read_all(mlg_arena *arena, FILE *file) {
-  size_t room = 1 << 16, length = 0, got;
-  char *text = MLG_NEW(arena, char, room);
-  while (text != NULL && (got = fread(text + length, 1, room - length - 1, file)) > 0) {
-    length += got;
-    if (length + 1 < room) continue;
-    text = mlg_arena_grow(arena, text, room, 2 * room, 1);
-    room *= 2;
-  }
-  if (text != NULL) text[length] = '\0';
-  return text;
-}
 
 static mlg_status missing(const char *name, mlg_findings *findings) {
   return mlg_report(findings, (mlg_finding){.code = MLG_F_ASSET_MISSING, .value = name});
@@ -30,7 +17,8 @@ mlg_status mlg_asset_read(mlg_arena *arena, const char *folder, const char *name
   MLG_HAVE(path);
   FILE *file = fopen(path, "rb");
   if (file == NULL) return missing(name, findings);
-  char *read = read_all(arena, file);
+  size_t size;
+  char *read = mlg_read_stream(arena, file, &size);
   bool failed = ferror(file) != 0;
   fclose(file);
   if (failed) return missing(name, findings);

@@ -2,6 +2,7 @@
 #include "project/yaml.h"
 
 #include <errno.h>
+#include <maillage/place.h>
 #include <maillage/text.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,26 +44,11 @@ static mlg_status parse(mlg_yaml *yaml) {
   return status;
 }
 
-/* Everything that a stream holds; a file cut short by an error is one that YAML refuses, or a
- * project that lacks something. NULL when memory is short. */
-static char *read_stream(mlg_arena *arena, FILE *stream, size_t *size) {
-  enum { PIECE = 16384 };
-  size_t n = 0, room = PIECE, got;
-  char *text = MLG_NEW(arena, char, room);
-  while (text != NULL && (got = fread(text + n, 1, room - n - 1, stream)) > 0) {
-    n += got;
-    if (n + 1 < room) continue;
-    text = mlg_arena_grow(arena, text, n, 2 * room, 1);
-    room *= 2;
-  }
-  *size = n;
-  return text;
-}
-
+/* A file cut short by an error is one that YAML refuses, or a project that lacks something. */
 static mlg_status read_file(mlg_yaml *yaml, const char *path) {
   FILE *stream = fopen(path, "rb");
   if (stream == NULL) return MLG_OK;
-  yaml->text = read_stream(yaml->arena, stream, &yaml->size);
+  yaml->text = mlg_read_stream(yaml->arena, stream, &yaml->size);
   fclose(stream);
   return yaml->text == NULL ? MLG_FAILURE : MLG_OK;
 }

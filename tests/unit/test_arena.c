@@ -2,7 +2,9 @@
 #include "near.h"
 
 #include <maillage/arena.h>
+#include <maillage/place.h>
 #include <malloc.h>
+#include <stdio.h>
 #include <string.h>
 
 /* What arenas hold, and what they give back before they are freed. */
@@ -65,12 +67,34 @@ static void large_pieces_stand_apart(void **state) {
   mlg_arena_free(&arena);
 }
 
+/* As long as a first room, less what closes it; a few bytes more; many rooms. */
+static void a_stream_is_read_whole(void **state) {
+  (void)state;
+  static const size_t SIZES[] = {0, 1, 16383, 16384, 1000000};
+  for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+    mlg_arena arena = {0};
+    FILE *file = tmpfile();
+    for (size_t n = 0; n < SIZES[i]; n++) fputc('a' + (int)(n % 23), file);
+    rewind(file);
+    size_t size;
+    const char *text = mlg_read_stream(&arena, file, &size);
+    assert_non_null(text);
+    assert_int_equal(size, SIZES[i]);
+    for (size_t n = 0; n < size; n++)
+      if (text[n] != 'a' + (int)(n % 23)) fail_msg("byte %zu of %zu", n, size);
+    assert_int_equal(text[size], '\0');
+    fclose(file);
+    mlg_arena_free(&arena);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(vectors_leave_nothing_behind),
       cmocka_unit_test(large_pieces_are_given_back),
       cmocka_unit_test(small_pieces_wait),
       cmocka_unit_test(large_pieces_stand_apart),
+      cmocka_unit_test(a_stream_is_read_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
