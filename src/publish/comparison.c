@@ -5,7 +5,6 @@
 #include <maillage/publish.h>
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const GAPS[] = {"constate", "converti", "refuse"};
@@ -83,11 +82,7 @@ char *mlg_publish_comparison(mlg_arena *arena, const mlg_comparison_request *r,
   json_object_set_new(object, "zones", zones_array(r, c));
   json_object_set_new(object, "zones_disparues", mlg_json_count(c->n_lost));
   json_object_set_new(object, "zones_nouvelles", mlg_json_count(c->n_new));
-  char *json = json_dumps(object, MLG_JSON_LAYOUT);
-  char *copy = mlg_arena_strdup(arena, json);
-  free(json);
-  json_decref(object);
-  return copy;
+  return mlg_json_written(arena, object);
 }
 
 /* ---- tables ---- */

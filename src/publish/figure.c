@@ -4,7 +4,6 @@
 #include <maillage/publish.h>
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Bounds as they are shown: sampling doubt included, and no count below 0. */
@@ -110,9 +109,5 @@ char *mlg_publish_figure(mlg_arena *arena, const mlg_figure *figure) {
   json_object_set_new(object, "cellules", cells_array(figure));
   json_object_set_new(object, "variante_de", original_object(figure));
   json_object_set_new(object, "variantes", variants_array(figure));
-  char *json = json_dumps(object, MLG_JSON_LAYOUT);
-  char *copy = mlg_arena_strdup(arena, json);
-  free(json);
-  json_decref(object);
-  return copy;
+  return mlg_json_written(arena, object);
 }

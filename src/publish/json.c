@@ -3,6 +3,7 @@
 
 #include <maillage/estimate.h>
 #include <math.h>
+#include <stdlib.h>
 
 json_t *mlg_json_text(const char *value) {
   return value != NULL ? json_string(value) : json_null();
@@ -25,4 +26,13 @@ json_t *mlg_json_flags(uint32_t flags) {
   for (unsigned flag = 1; flag < MLG_FLAG_END; flag <<= 1)
     if (flags & flag) json_array_append_new(array, mlg_json_text(mlg_flag_word((mlg_flag)flag)));
   return array;
+}
+
+/* 15 digits say 1.3 as it was written, and not 1.3000000000000000444. */
+char *mlg_json_written(mlg_arena *arena, json_t *value) {
+  char *json = json_dumps(value, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+  char *copy = mlg_arena_strdup(arena, json);
+  free(json);
+  json_decref(value);
+  return copy;
 }

@@ -3,6 +3,7 @@
 #define PUBLISH_JSON_H
 
 #include <jansson.h>
+#include <maillage/arena.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,9 +15,6 @@
  * value over even when they fail: a lack of memory shows as a NULL result.
  */
 
-/* 15 digits say 1.3 as it was written, and not 1.3000000000000000444. */
-#define MLG_JSON_LAYOUT (JSON_INDENT(2) | JSON_REAL_PRECISION(15))
-
 json_t *mlg_json_text(const char *value);
 json_t *mlg_json_number(double value);
 json_t *mlg_json_count(size_t value);
@@ -26,5 +24,8 @@ json_t *mlg_json_range(double value, double low, double high);
 
 /* ["impute", "fragile"] */
 json_t *mlg_json_flags(uint32_t flags);
+
+/* The text of `value`, which is given back. NULL when memory is short. */
+char *mlg_json_written(mlg_arena *arena, json_t *value);
 
 #endif

@@ -5,7 +5,6 @@
 #include <maillage/version.h>
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* manifeste.json: what was run, on what, and how long it took.
@@ -179,11 +178,11 @@ static json_t *manifest_object(const mlg_portrait *portrait, const mlg_run_facts
 
 mlg_status mlg_publish_manifest(const mlg_portrait *portrait, const mlg_run_facts *facts,
                                 const char *path, mlg_findings *findings) {
-  json_t *manifest = manifest_object(portrait, facts);
-  char *json = json_dumps(manifest, MLG_JSON_LAYOUT);
-  json_decref(manifest);
-  if (json == NULL) return mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY});
-  mlg_status status = mlg_write_text(path, json, strlen(json), findings);
-  free(json);
+  mlg_arena scratch = {0};
+  const char *json = mlg_json_written(&scratch, manifest_object(portrait, facts));
+  mlg_status status = json == NULL
+                          ? mlg_report(findings, (mlg_finding){.code = MLG_F_OUT_OF_MEMORY})
+                          : mlg_write_text(path, json, strlen(json), findings);
+  mlg_arena_free(&scratch);
   return status;
 }

@@ -3,8 +3,6 @@
 #include "publish/json.h"
 #include <maillage/publish.h>
 
-#include <stdlib.h>
-
 /* Bounds as portrait.gpkg gives them. */
 static json_t *bounded(mlg_estimate estimate) {
   return mlg_json_range(estimate.value, mlg_publish_low(estimate), mlg_publish_high(estimate));
@@ -99,9 +97,5 @@ char *mlg_publish_need_figure(mlg_arena *arena, const mlg_need_figure *figure) {
   set_lists(object, figure);
   json_object_set_new(object, "methode", mlg_json_text(figure->method));
   json_object_set_new(object, "sources", mlg_json_text(figure->sources));
-  char *json = json_dumps(object, MLG_JSON_LAYOUT);
-  char *copy = mlg_arena_strdup(arena, json);
-  free(json);
-  json_decref(object);
-  return copy;
+  return mlg_json_written(arena, object);
 }

@@ -3,8 +3,6 @@
 #include "publish/json.h"
 #include <maillage/publish.h>
 
-#include <stdlib.h>
-
 static json_t *estimate_object(mlg_estimate estimate) {
   return mlg_json_range(estimate.value, estimate.low, estimate.high);
 }
@@ -48,9 +46,5 @@ char *mlg_publish_siting(mlg_arena *arena, const mlg_siting_request *request,
   json_object_set_new(object, "etapes", steps);
   json_object_set_new(object, "avant", parts_object(&siting->before));
   json_object_set_new(object, "apres", parts_object(&siting->after));
-  char *json = json_dumps(object, MLG_JSON_LAYOUT);
-  char *copy = mlg_arena_strdup(arena, json);
-  free(json);
-  json_decref(object);
-  return copy;
+  return mlg_json_written(arena, object);
 }
