@@ -7,16 +7,6 @@ static bool fill_shape(mlg_row *row, size_t i, const void *context) {
   return table->shapes[i].size > 0;
 }
 
-typedef struct {
-  mlg_arena *arena;
-  mlg_shape *shape;
-} result;
-
-static mlg_status take_shape(sqlite3_stmt *row, void *context) {
-  const result *r = context;
-  return mlg_column_shape(row, 0, r->arena, r->shape);
-}
-
 static mlg_status collect(mlg_store *store, const mlg_table *table, mlg_findings *findings) {
   size_t n = table->shapes == NULL ? 0 : table->n_rows;
   MLG_TRY(mlg_sql_run(store, "CREATE TEMP TABLE couche(g)", findings));
@@ -31,12 +21,11 @@ static mlg_status collect(mlg_store *store, const mlg_table *table, mlg_findings
 mlg_status mlg_store_context(mlg_store *store, mlg_arena *arena, const mlg_table *table,
                              mlg_findings *findings, mlg_shape *shape) {
   mlg_shape found = {0};
-  result r = {arena, &found};
   MLG_TRY(mlg_sql_begin(store, findings));
   mlg_status status = collect(store, table, findings);
   if (status == MLG_OK)
-    status = mlg_sql_read(store, "SELECT geometrie FROM contexte ORDER BY rang DESC LIMIT 1", NULL,
-                          0, take_shape, &r, findings);
+    status = mlg_read_shape(store, "SELECT geometrie FROM contexte ORDER BY rang DESC LIMIT 1",
+                            arena, findings, &found);
   MLG_TRY(mlg_sql_end(store, status, findings));
   *shape = found;
   return MLG_OK;

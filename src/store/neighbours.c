@@ -22,39 +22,27 @@ static const char NEIGHBOURS[] =
     "ST_Buffer(ST_SimplifyPreserveTopology(territoire.g, 10), 200)))))"
     " FROM limites, cadre, territoire";
 
-typedef struct {
-  mlg_arena *arena;
-  mlg_shape *lines;
-} result;
-
-static mlg_status take_lines(sqlite3_stmt *row, void *context) {
-  const result *r = context;
-  return mlg_column_shape(row, 0, r->arena, r->lines);
-}
-
 mlg_status mlg_read_neighbours(mlg_store *store, mlg_arena *arena, mlg_findings *findings,
                                mlg_shape *lines) {
-  result r = {arena, lines};
-  return mlg_sql_read(store, "SELECT geometrie FROM voisinage", NULL, 0, take_lines, &r, findings);
+  return mlg_read_shape(store, "SELECT geometrie FROM voisinage", arena, findings, lines);
 }
 
-static mlg_status find_lines(mlg_store *store, const mlg_table *communes, result *r,
-                             mlg_findings *findings) {
+static mlg_status find_lines(mlg_store *store, mlg_arena *arena, const mlg_table *communes,
+                             mlg_findings *findings, mlg_shape *lines) {
   MLG_TRY(mlg_sql_run(store, "CREATE TEMP TABLE voisine(g)", findings));
   MLG_TRY(mlg_sql_insert(store, "INSERT INTO voisine VALUES(GeomFromWKB(?, 2154))",
                          communes->n_rows, fill_commune, communes, findings));
   MLG_TRY(mlg_sql_run(store, NEIGHBOURS, findings));
   MLG_TRY(mlg_sql_run(store, "DROP TABLE voisine", findings));
-  return mlg_read_neighbours(store, r->arena, findings, r->lines);
+  return mlg_read_neighbours(store, arena, findings, lines);
 }
 
 mlg_status mlg_store_neighbours(mlg_store *store, mlg_arena *arena, const mlg_table *communes,
                                 mlg_findings *findings, mlg_shape *lines) {
   mlg_shape found = {0};
-  result r = {arena, &found};
   if (communes->shapes != NULL) {
     MLG_TRY(mlg_sql_begin(store, findings));
-    mlg_status status = find_lines(store, communes, &r, findings);
+    mlg_status status = find_lines(store, arena, communes, findings, &found);
     MLG_TRY(mlg_sql_end(store, status, findings));
   }
   *lines = found;

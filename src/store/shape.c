@@ -62,3 +62,19 @@ mlg_status mlg_column_shape(sqlite3_stmt *row, int column, mlg_arena *arena, mlg
   gaiaFreeGeomColl(geometry);
   return status;
 }
+
+typedef struct {
+  mlg_arena *arena;
+  mlg_shape *shape;
+} result;
+
+static mlg_status take_shape(sqlite3_stmt *row, void *context) {
+  const result *r = context;
+  return mlg_column_shape(row, 0, r->arena, r->shape);
+}
+
+mlg_status mlg_read_shape(mlg_store *store, const char *sql, mlg_arena *arena,
+                          mlg_findings *findings, mlg_shape *shape) {
+  result r = {arena, shape};
+  return mlg_sql_read(store, sql, NULL, 0, take_shape, &r, findings);
+}
