@@ -15,11 +15,10 @@ struct mlg_filling {
 };
 
 /* Readers count on the number of rows that gpkg_ogr_contents gives, which OGR's triggers keep up
- * row by row; here it is written once. The file is no result before it is whole: no journal. */
+ * row by row; here it is written once. */
 static mlg_status prepare(mlg_filling *filling) {
   sqlite3_db_config(filling->store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-  MLG_TRY(mlg_sql_run(filling->store, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF",
-                      filling->findings));
+  MLG_TRY(mlg_sql_keep_no_journal(filling->store, filling->findings));
   return mlg_sql_begin(filling->store, filling->findings);
 }
 

@@ -35,6 +35,10 @@ mlg_status mlg_sql_run(mlg_store *store, const char *sql, mlg_findings *findings
   return code == SQLITE_OK ? MLG_OK : mlg_sql_failed(store, code, findings);
 }
 
+mlg_status mlg_sql_keep_no_journal(mlg_store *store, mlg_findings *findings) {
+  return mlg_sql_run(store, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", findings);
+}
+
 mlg_status mlg_sql_prepare(mlg_store *store, const char *sql, mlg_findings *findings,
                            sqlite3_stmt **statement) {
   int code = sqlite3_prepare_v2(store->db, sql, -1, statement, NULL);

@@ -27,6 +27,9 @@ mlg_status mlg_sql_failed(const mlg_store *store, int code, mlg_findings *findin
 /** Runs statements that take no argument and whose rows do not matter. */
 mlg_status mlg_sql_run(mlg_store *store, const char *sql, mlg_findings *findings);
 
+/** For a file that is no result before it is whole: a journal would only slow it down. */
+mlg_status mlg_sql_keep_no_journal(mlg_store *store, mlg_findings *findings);
+
 mlg_status mlg_sql_prepare(mlg_store *store, const char *sql, mlg_findings *findings,
                            sqlite3_stmt **statement);
 
