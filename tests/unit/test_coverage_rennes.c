@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "flow_program.h"
 
-#include "pipeline/work.h"
+#include "rennes_work.h"
 
 #include <maillage/demand.h>
 
@@ -12,12 +12,7 @@ static const mlg_run_options OPTIONS = {0};
 static mlg_work work = {.arena = &arena, .options = &OPTIONS, .findings = &findings};
 
 static mlg_status compute(void) {
-  MLG_TRY(mlg_project_read(&arena, "geodata/rennes-metropole/projet.yaml", TEST_SHARE, &findings,
-                           &work.project));
-  MLG_TRY(mlg_read_inputs(&work));
-  MLG_TRY(mlg_build_territory(&work, ":memory:"));
-  MLG_TRY(mlg_build_need(&work));
-  MLG_TRY(mlg_build_offer(&work));
+  MLG_TRY(rennes_compute(&work, ":memory:"));
   MLG_TRY(mlg_build_access(&work));
   return mlg_coverage_compute(&arena, &work.project, &work.access, &work.need, work.base,
                               &work.directory, &findings, &work.coverage);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "near.h"
 
-#include "pipeline/work.h"
+#include "rennes_work.h"
 
 #include <maillage/draw.h>
 #include <math.h>
@@ -23,12 +23,7 @@ static mlg_work work = {.arena = &arena, .options = &OPTIONS, .findings = &findi
 static mlg_drawing drawing;
 
 static mlg_status compute(void) {
-  MLG_TRY(mlg_project_read(&arena, "geodata/rennes-metropole/projet.yaml", TEST_SHARE, &findings,
-                           &work.project));
-  MLG_TRY(mlg_read_inputs(&work));
-  MLG_TRY(mlg_build_territory(&work, ":memory:"));
-  MLG_TRY(mlg_build_need(&work));
-  MLG_TRY(mlg_build_offer(&work));
+  MLG_TRY(rennes_compute(&work, ":memory:"));
   return mlg_build_portrait(&work);
 }
 

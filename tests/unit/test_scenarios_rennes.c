@@ -3,7 +3,7 @@
  * computed; and the view of coordination on the same portrait. */
 #include "near.h"
 
-#include "pipeline/work.h"
+#include "rennes_work.h"
 
 #include <maillage/coordination.h>
 #include <maillage/demand.h>
@@ -15,12 +15,7 @@ static const mlg_run_options OPTIONS = {0};
 static mlg_work work = {.arena = &arena, .options = &OPTIONS, .findings = &findings};
 
 static mlg_status compute(void) {
-  MLG_TRY(mlg_project_read(&arena, "geodata/rennes-metropole/projet.yaml", TEST_SHARE, &findings,
-                           &work.project));
-  MLG_TRY(mlg_read_inputs(&work));
-  MLG_TRY(mlg_build_territory(&work, ":memory:"));
-  MLG_TRY(mlg_build_need(&work));
-  MLG_TRY(mlg_build_offer(&work));
+  MLG_TRY(rennes_compute(&work, ":memory:"));
   return mlg_build_portrait(&work);
 }
 

@@ -2,7 +2,7 @@
 #include "near.h"
 
 #include "folder.h"
-#include "pipeline/work.h"
+#include "rennes_work.h"
 #include "same_bytes.h"
 
 #include <maillage/document.h>
@@ -22,12 +22,7 @@ static mlg_work work = {.arena = &arena, .options = &OPTIONS, .findings = &findi
 static fiches book;
 
 static mlg_status compute(void) {
-  MLG_TRY(mlg_project_read(&arena, "geodata/rennes-metropole/projet.yaml", TEST_SHARE, &findings,
-                           &work.project));
-  MLG_TRY(mlg_read_inputs(&work));
-  MLG_TRY(mlg_build_territory(&work, ":memory:"));
-  MLG_TRY(mlg_build_need(&work));
-  MLG_TRY(mlg_build_offer(&work));
+  MLG_TRY(rennes_compute(&work, ":memory:"));
   MLG_TRY(mlg_build_portrait(&work));
   return mlg_fiches_open(&book, &arena, &work.portrait);
 }

@@ -2,11 +2,11 @@
 #include "near.h"
 
 #include "folder.h"
+#include "rennes_work.h"
 #include "same_bytes.h"
 
 #include "draw/map.h"
 #include "draw/paint.h"
-#include "pipeline/work.h"
 
 #include <maillage/beside.h>
 #include <maillage/draw.h>
@@ -27,12 +27,7 @@ static mlg_portrait back;
 static char *folder_before;
 
 static mlg_status compute(const char *path) {
-  MLG_TRY(mlg_project_read(&arena, work.options->project, work.options->share, &findings,
-                           &work.project));
-  MLG_TRY(mlg_read_inputs(&work));
-  MLG_TRY(mlg_build_territory(&work, path));
-  MLG_TRY(mlg_build_need(&work));
-  MLG_TRY(mlg_build_offer(&work));
+  MLG_TRY(rennes_compute(&work, path));
   MLG_TRY(mlg_build_portrait(&work));
   return mlg_store_save(work.store, &work.portrait, &findings);
 }
@@ -47,8 +42,7 @@ static mlg_status read_back(const char *path, mlg_findings *said, mlg_portrait *
 
 static int set_up(void **state) {
   (void)state;
-  static const mlg_run_options OPTIONS = {.project = "geodata/rennes-metropole/projet.yaml",
-                                          .share = TEST_SHARE};
+  static const mlg_run_options OPTIONS = {.share = TEST_SHARE};
   mlg_load_begin();
   folder = folder_make();
   work = (mlg_work){.arena = &arena, .options = &OPTIONS, .findings = &findings};
