@@ -6,6 +6,7 @@ import csv
 import functools
 import shutil
 import sqlite3
+import subprocess
 import unittest
 
 import national
@@ -288,6 +289,16 @@ class Territories(unittest.TestCase):
         self.same(found, wanted, found)
         self.same(layer(results, "commune"), layer(support.run_rennes(), "commune"), ["35238"])
 
+    def atlas(self, path, epcis):
+        """Contents, the maps of the whole, then a page an EPCI; its name is its code here."""
+        pages = subprocess.run(["pdftotext", "-layout", path, "-"], check=True,
+                               capture_output=True, text=True).stdout.split("\f")
+        own = [page for page in pages if "EPCI, 35" in page]
+        self.assertIn("Les cartes de l'ensemble, puis une page par EPCI", pages[0])
+        for code in epcis:
+            self.assertIn(code, pages[0])
+            self.assertEqual(sum(page.lstrip().startswith(code) for page in own), 1, code)
+
     def test_a_departement(self):
         """IRIS where communes are split, whole communes elsewhere, on one map."""
         codes = national.members("35")
@@ -303,7 +314,10 @@ class Territories(unittest.TestCase):
             figures = {"P22_NSCOL15P": commune["population_nscol"],
                        "P22_NSCOL15P_DIPLMIN": commune["sans_diplome"]}
             tables[1].append(national.whole_commune(code, tables[1][0], figures))
-        results = run(new_project("departement", "35", codes, *tables))
+        folder = new_project("departement", "35", codes, *tables)
+        edit(folder, ("\ncartes:\n", "\ncartes:\n  atlas: oui\n"))
+        results = run(folder)
+        self.atlas(results / "cartes" / "atlas.pdf", layer(results, "epci"))
         found = layer(results, "commune")
         self.assertEqual(len(found), len(codes))
         self.same(found, layer(support.run_rennes(), "commune"), split)
