@@ -407,6 +407,13 @@ def setting_times_ten(rng, path, to):
     return f"line {at + 1}: {was} in {lines[at].strip()[:60]}"
 
 
+def settings(folder, to):
+    """Where other settings of a project go, among links to its files."""
+    for other in folder.iterdir():
+        if other.name != "projet.yaml":
+            (to / other.name).symlink_to(other)
+    return to / "projet.yaml"
+
 
 def kinds():
     return [k.__name__ for k in CELLS + BYTES + SHAPES] + ["workbook", "setting_times_ten"]
@@ -419,11 +426,8 @@ def damage(rng, kind, project, folder, to):
     for _ in range(100):
         try:
             if kind == "setting_times_ten":
-                name, path = "projet.yaml", to / "projet.yaml"
-                for other in folder.iterdir():
-                    if other.name != name:
-                        (to / other.name).symlink_to(other)
-                return name, path, setting_times_ten(rng, folder / name, path)
+                path = settings(folder, to)
+                return path.name, path, setting_times_ten(rng, folder / path.name, path)
             if by_name.get(kind) in SHAPES:
                 name = rng.choice(OUTLINES[project])
                 return name, to / name, by_name[kind](rng, folder / name, to / name)

@@ -84,11 +84,16 @@ def moved(sound, now):
 class Project:
     """A shipped project: what is said of it, and what its figures are."""
 
-    def __init__(self, build, name):
+    def __init__(self, build, name, home):
         self.name, self.folder = name, support.GEODATA.parent / name
         self.file = self.folder / "projet.yaml"
         self.build, self.local, self.lock = build, threading.local(), threading.Lock()
         self.engines, self.baselines, self.figures = [], {}, None
+        # Sound settings are read from where damaged ones are: if these find no file, nor do those.
+        to = home / f"{name}-sound"
+        to.mkdir()
+        self.settings = damages.settings(self.folder, to)
+        shutil.copy(self.file, self.settings)
 
     def engine(self):
         if not hasattr(self.local, "engine"):
@@ -97,7 +102,8 @@ class Project:
         return self.local.engine
 
     def ask_sound(self, steps, name):
-        status, said, figures = self.engine().ask(steps, name, self.folder / name)
+        path = self.settings if name == self.file.name else self.folder / name
+        status, said, figures = self.engine().ask(steps, name, path)
         assert status == "0", (name, status, said)
         return said, figures
 
@@ -128,10 +134,11 @@ class Bench:
     """Both projects, and a damage by its number."""
 
     def __init__(self, build, folder, seed):
-        self.projects = [Project(build, name) for name in ("rennes-metropole", "bretagne")]
+        self.projects = [Project(build, name, folder) for name in ("rennes-metropole", "bretagne")]
         self.folder, self.seed = folder, seed
         # A project names the other's files from its own folder.
-        (folder / "bretagne").symlink_to(support.GEODATA.parent / "bretagne")
+        for project in self.projects:
+            (folder / project.name).symlink_to(project.folder)
         self.kinds = damages.kinds()
 
     def judge(self, project, name, path, number):
