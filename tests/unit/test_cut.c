@@ -84,6 +84,39 @@ static void keeps_the_sites_of_the_zone(void **state) {
   mlg_arena_free(&arena);
 }
 
+/* Minutes of the kept leaves to the kept sites: the village leaves lieu-1 out, and the town keeps
+ * lieu-2, where some of its people go. */
+static void keeps_the_minutes_between_what_it_keeps(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  const mlg_portrait *whole = fx_portrait(&arena);
+  mlg_access access;
+  assert_int_equal(mlg_access_build(&arena, &whole->project->reach, whole->territory, NULL, NULL,
+                                    NULL, 0, &access),
+                   MLG_OK);
+  size_t first[] = {0, 2, 2, 3, 6};
+  uint32_t site[] = {0, 1, 1, 0, 1, 2};
+  float minutes[] = {5, 30, 25, 35, 4, 8};
+  access.times = (mlg_times){.first = first, .site = site, .minutes = minutes};
+  ((mlg_coverage *)whole->coverage)->access = &access;
+
+  const mlg_portrait village = cut_of(&arena, whole, VILLAGE), town = cut_of(&arena, whole, TOWN);
+  assert_string_equal(village.directory->sites[0].id, "lieu-2");
+  assert_string_equal(village.directory->sites[1].id, "lieu-3");
+  const mlg_times *kept = &village.coverage->access->times;
+  static const size_t VILLAGE_FIRST[] = {0, 2}, TOWN_FIRST[] = {0, 2, 2, 3};
+  assert_memory_equal(kept->first, VILLAGE_FIRST, sizeof VILLAGE_FIRST);
+  assert_memory_equal(kept->site, ((uint32_t[]){0, 1}), 2 * sizeof(uint32_t));
+  assert_memory_equal(kept->minutes, minutes + 4, 2 * sizeof(float));
+
+  assert_string_equal(town.directory->sites[1].id, "lieu-2");
+  kept = &town.coverage->access->times;
+  assert_memory_equal(kept->first, TOWN_FIRST, sizeof TOWN_FIRST);
+  assert_memory_equal(kept->site, site, 3 * sizeof(uint32_t));
+  assert_memory_equal(kept->minutes, minutes, 3 * sizeof(float));
+  mlg_arena_free(&arena);
+}
+
 static void frames_its_maps_and_shares_classes(void **state) {
   (void)state;
   mlg_arena arena = {0};
@@ -106,6 +139,7 @@ int main(void) {
       cmocka_unit_test(keeps_the_figures_to_the_last_bit),
       cmocka_unit_test(leaves_out_what_is_elsewhere_and_what_is_wider),
       cmocka_unit_test(keeps_the_sites_of_the_zone),
+      cmocka_unit_test(keeps_the_minutes_between_what_it_keeps),
       cmocka_unit_test(frames_its_maps_and_shares_classes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
