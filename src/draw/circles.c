@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "draw/circles.h"
 
+#include "draw/labels.h"
+
 #include <maillage/text.h>
 #include <math.h>
 #include <stdlib.h>
@@ -20,6 +22,10 @@ static const double CLEAR = 1.5 * MLG_CELL;
 
 /* Places tried beside a circle. */
 enum { BESIDES = 8 };
+
+/* A figure apart from its circle: how far at most (px), and the directions tried. */
+static const double FARTHEST = 70;
+enum { DIRECTIONS = 24 };
 
 static int by_persons(const void *a, const void *b) {
   const mlg_disc *x = a, *y = b;
@@ -140,19 +146,59 @@ static bool has_room(const mlg_map *map, mlg_box box) {
   return mlg_ground_is_free(&map->ground, box, MLG_TAKEN_TEXT);
 }
 
-/* Where no limit runs behind the figure, and no other circle is near; else, for a large one,
- * wherever there is room. */
-static void write_beside(mlg_map *map, const mlg_disc *discs, size_t i, size_t n, mlg_text text) {
-  bool is_large = discs[i].persons >= LARGE * discs[0].persons;
-  for (size_t k = 0; k < (is_large ? 2 * BESIDES : BESIDES); k++) {
-    text = mlg_text_around(text, beside(&discs[i], text, k % BESIDES));
-    if (!has_room(map, text.box)) continue;
-    if (k < BESIDES && (mlg_ground_share(&map->ground, text.box, MLG_ON_LIMIT) > 0 ||
-                        is_doubtful(discs, i, n, text.box)))
+/* The text at the end of a line from the circle's rim, if nothing stands in the way. */
+static bool write_at(mlg_map *map, const mlg_disc *disc, double away, double angle, mlg_text text) {
+  mlg_point way = {cos(angle), sin(angle)};
+  double half = mlg_text_width(text) / 2, tall = mlg_text_height(text) / 2;
+  double rim = disc->radius, end = rim + away, out = rim + CLEAR;
+  text = mlg_text_around(
+      text, (mlg_point){disc->at.x + way.x * (end + half), disc->at.y + way.y * (end + tall)});
+  mlg_point from = {disc->at.x + way.x * out, disc->at.y + way.y * out};
+  mlg_point to = {fmin(fmax(from.x, text.box.min_x), text.box.max_x),
+                  fmin(fmax(from.y, text.box.min_y), text.box.max_y)};
+  if (!has_room(map, text.box) ||
+      !mlg_ground_is_clear_way(&map->ground, from, to, MLG_TAKEN_ANYTHING))
+    return false;
+  mlg_label_leader(map, (mlg_point){disc->at.x + way.x * rim, disc->at.y + way.y * rim}, to);
+  add_figure(map, text);
+  return true;
+}
+
+/* Sites or other circles may fill a circle and all its sides: as near as can be. */
+static bool write_apart(mlg_map *map, const mlg_disc *disc, mlg_text text) {
+  for (double away = 2 * CLEAR; away <= FARTHEST; away += MLG_CELL)
+    for (int k = 0; k < DIRECTIONS; k++)
+      if (write_at(map, disc, away, 2 * acos(-1) * k / DIRECTIONS, text)) return true;
+  return false;
+}
+
+/* How well a figure beside its circle must be read. */
+typedef enum {
+  CLEARLY, /* no limit runs behind it, and no other circle is near */
+  SURELY,  /* no other circle is near */
+  ANYHOW,  /* there is room */
+} reading;
+
+static bool write_near(mlg_map *map, const mlg_disc *discs, size_t i, size_t n, mlg_text text,
+                       reading how) {
+  for (size_t k = 0; k < BESIDES; k++) {
+    text = mlg_text_around(text, beside(&discs[i], text, k));
+    if (!has_room(map, text.box) || (how < ANYHOW && is_doubtful(discs, i, n, text.box)) ||
+        (how == CLEARLY && mlg_ground_share(&map->ground, text.box, MLG_ON_LIMIT) > 0))
       continue;
     add_figure(map, text);
-    return;
+    return true;
   }
+  return false;
+}
+
+/* A large one must have its figure. */
+static void write_beside(mlg_map *map, const mlg_disc *discs, size_t i, size_t n, mlg_text text) {
+  bool is_large = discs[i].persons >= LARGE * discs[0].persons;
+  if (write_near(map, discs, i, n, text, CLEARLY) || !is_large ||
+      write_near(map, discs, i, n, text, SURELY) || write_apart(map, &discs[i], text))
+    return;
+  write_near(map, discs, i, n, text, ANYHOW);
 }
 
 static mlg_text figure(mlg_map *map, const mlg_disc *disc, mlg_font font) {

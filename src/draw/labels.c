@@ -169,14 +169,16 @@ static void try_beside(search *s, const mlg_text *way, mlg_point centre) {
   for (size_t i = 0; i < s->n_starts; i++) try_leader(s, &text, box, cost, s->starts[i]);
 }
 
-static void add_leader(search *s) {
-  mlg_point end = nearest_in(widened(s->placed.box, AIR), s->start);
-  mlg_scene *scene = s->map->scene;
+void mlg_label_leader(mlg_map *map, mlg_point start, mlg_point end) {
   mlg_paint dot = {.fill = MLG_INK, .stroke = MLG_WHITE, .width = 1};
-  mlg_scene_segment(scene, MLG_ROLE_LEADER, s->start, end, MLG_WHITE, 4);
-  mlg_scene_segment(scene, MLG_ROLE_LEADER, s->start, end, MLG_INK, 1.4);
-  mlg_scene_circle(scene, MLG_ROLE_LEADER, NULL, s->start, 3.5, dot, NULL);
-  mlg_ground_take_segment(&s->map->ground, s->start, end, MLG_TAKEN_LEADER);
+  mlg_scene_segment(map->scene, MLG_ROLE_LEADER, start, end, MLG_WHITE, 4);
+  mlg_scene_segment(map->scene, MLG_ROLE_LEADER, start, end, MLG_INK, 1.4);
+  mlg_scene_circle(map->scene, MLG_ROLE_LEADER, NULL, start, 3.5, dot, NULL);
+  mlg_ground_take_segment(&map->ground, start, end, MLG_TAKEN_LEADER);
+}
+
+static void add_leader(search *s) {
+  mlg_label_leader(s->map, s->start, nearest_in(widened(s->placed.box, AIR), s->start));
 }
 
 static void search_beside(search *s) {

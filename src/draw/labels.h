@@ -27,4 +27,7 @@ typedef struct {
  */
 mlg_status mlg_labels_place(mlg_map *map, mlg_label *labels, size_t n);
 
+/** A line from what a text is about to the text, with a dot where it starts; takes its ground. */
+void mlg_label_leader(mlg_map *map, mlg_point start, mlg_point end);
+
 #endif

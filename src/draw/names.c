@@ -36,11 +36,22 @@ static size_t add_neighbours(mlg_map *map, mlg_label *labels, int first_owner) {
   return n;
 }
 
-/* A quarter must be named; among communes, those that many live in. */
+/* How many of the zones to name have more people. */
+static size_t rank_of(const mlg_map *map, double persons) {
+  size_t larger = 0;
+  for (size_t i = 0; i < map->n_named; i++)
+    larger += population(map, map->name_level, map->named[i]) > persons;
+  return larger;
+}
+
+/* A quarter must be named; among communes, those that many live in, and the three first, which
+ * titles name most often. */
 static mlg_insistence insistence(const mlg_map *map, size_t zone) {
+  enum { FIRST = 3 };
   double whole = population(map, map->plan->extent_level, map->plan->extent);
-  bool must = map->plan->extent_level <= MLG_COMMUNE ||
-              population(map, map->name_level, zone) >= LARGE * whole;
+  double own = population(map, map->name_level, zone);
+  bool must = map->plan->extent_level <= MLG_COMMUNE || own >= LARGE * whole ||
+              rank_of(map, own) < FIRST;
   return must ? MLG_MUST_BE : MLG_ACROSS_OR_NOT;
 }
 
