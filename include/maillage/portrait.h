@@ -297,9 +297,10 @@ char *mlg_headline_rate(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
 char *mlg_headline_count(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
                          size_t extent, mlg_level level, size_t indicator);
 
-/** The message of a map of uncovered need. */
+/** The message of a map of uncovered need that shows zones of a level: those it names are of that
+ *  level when it is wider than communes, else quarters, or the IRIS of a single one. */
 char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
-                        size_t extent, mlg_family family);
+                        size_t extent, mlg_level shown, mlg_family family);
 
 /** The message of a map of the share left without help of a family. */
 char *mlg_headline_share(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,

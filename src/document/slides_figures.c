@@ -168,8 +168,8 @@ static void put_causes(mlg_slides_work *work, mlg_slides_place in, const ranking
               ranked->level, ranked->zones[i], &cells[i * CAUSE_COLUMNS]);
   cause_row(work, mlg_wording_place(arena, portrait, in.level, in.zone), in.level, in.zone,
             &cells[n * CAUSE_COLUMNS]);
-  pptx_slide slide =
-      mlg_slides_begin(work, mlg_headline_need(arena, portrait, in.level, in.zone, work->family));
+  pptx_slide slide = mlg_slides_begin(
+      work, mlg_headline_need(arena, portrait, in.level, in.zone, MLG_QUARTIER, work->family));
   pptx_box box = mlg_slides_foot(&slide, mlg_wording_sources(arena, portrait, MLG_NO_INDICATOR));
   mlg_slide_table(
       &slide, box,

@@ -54,8 +54,8 @@ mlg_status mlg_chart_parts(mlg_map *map) {
   const mlg_zone *zones = map->portrait->territory->zones[plan->level];
   const mlg_parts *whole =
       mlg_portrait_parts(map->portrait, plan->extent_level, plan->extent, plan->family);
-  const char *title =
-      mlg_headline_need(map->arena, map->portrait, plan->extent_level, plan->extent, plan->family);
+  const char *title = mlg_headline_need(map->arena, map->portrait, plan->extent_level, plan->extent,
+                                        plan->level, plan->family);
   mlg_chart chart;
   MLG_TRY(mlg_map_layout(
       map, &(mlg_map_words){

@@ -213,7 +213,7 @@ static mlg_status layout(mlg_map *map, const need_key *n) {
       map,
       &(mlg_map_words){
           mlg_map_title(map, mlg_headline_need(arena, map->portrait, plan->extent_level,
-                                               plan->extent, plan->family)),
+                                               plan->extent, plan->level, plan->family)),
           mlg_arena_printf(arena,
                            "Besoin «" MLG_NBSP "%s" MLG_NBSP "» non couvert, par %s et par cause "
                            "· %s · %s, sur %s en un an",

@@ -55,8 +55,20 @@ static char *without_figure(mlg_arena *arena, const mlg_portrait *portrait, cons
                   ", sous les hypothèses retenues");
 }
 
+/* Where zones wider than communes are shown, these are named; else the extent's own parts. */
+static mlg_status find_candidates(mlg_arena *arena, mlg_candidates *among, size_t extent,
+                                  mlg_level shown) {
+  const mlg_portrait *portrait = among->portrait;
+  if (shown <= MLG_COMMUNE || shown >= among->extent_level)
+    return mlg_place_split(arena, portrait, among->extent_level, extent, &among->level,
+                           &among->zones, &among->n);
+  among->level = shown;
+  return mlg_portrait_zones_in(arena, portrait, shown, among->extent_level, extent, &among->zones,
+                               &among->n);
+}
+
 char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
-                        size_t extent, mlg_family family) {
+                        size_t extent, mlg_level shown, mlg_family family) {
   const mlg_parts *parts = mlg_portrait_parts(portrait, extent_level, extent, family);
   mlg_candidates among = {.portrait = portrait,
                           .extent_level = extent_level,
@@ -67,9 +79,7 @@ char *mlg_headline_need(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
   if (at == NULL || !portrait->coverage->recorded[family] || !(round(uncovered.value) >= 1))
     return at == NULL ? NULL : without_figure(arena, portrait, at, family, uncovered);
   char *lead = need_lead(arena, at, parts, family);
-  if (lead == NULL || mlg_place_split(arena, portrait, extent_level, extent, &among.level,
-                                      &among.zones, &among.n) != MLG_OK)
-    return NULL;
+  if (lead == NULL || find_candidates(arena, &among, extent, shown) != MLG_OK) return NULL;
   mlg_portrait_rank(portrait, among.level, family, among.zones, among.n);
   return mlg_headline_fit(arena, &among, lead, count_named(&among), names_tail);
 }

@@ -32,9 +32,10 @@ mlg_status mlg_put_map(wb_page *page, lxw_row_t row, wb_place of) {
   const char *path = find_map(book, of);
   MLG_HAVE(path);
   if (*path == '\0') return MLG_OK;
-  char *alternative = mlg_arena_printf(
-      book->arena, "Carte du besoin d'aide non couvert et des lieux. %s",
-      mlg_headline_need(book->arena, book->portrait, of.level, of.zone, SUMMARY_FAMILY));
+  char *alternative = mlg_arena_printf(book->arena,
+                                       "Carte du besoin d'aide non couvert et des lieux. %s",
+                                       mlg_headline_need(book->arena, book->portrait, of.level,
+                                                         of.zone, MLG_QUARTIER, SUMMARY_FAMILY));
   MLG_HAVE(alternative);
   lxw_image_options options = {.x_scale = (double)PICTURE_PIXELS / MAP_WIDTH,
                                .y_scale = (double)PICTURE_PIXELS / MAP_WIDTH,

@@ -44,10 +44,10 @@ static void put_title(wb_page *page, const wb_place *places) {
   const mlg_portrait *portrait = book->portrait;
   const mlg_scenario *scenario = &portrait->project->scenarios[portrait->project->reference];
   mlg_put_height(page, 0, 24);
-  mlg_put_text(
-      page, 0, NAME,
-      mlg_headline_need(book->arena, portrait, places[0].level, places[0].zone, SUMMARY_FAMILY),
-      FORMAT_TITLE);
+  mlg_put_text(page, 0, NAME,
+               mlg_headline_need(book->arena, portrait, places[0].level, places[0].zone,
+                                 MLG_QUARTIER, SUMMARY_FAMILY),
+               FORMAT_TITLE);
   mlg_put_text(page, 1, NAME,
                mlg_arena_printf(book->arena, "%s · %s · %s (scénario de référence) · %s",
                                 mlg_wording_territory(book->arena, portrait),

@@ -181,6 +181,17 @@ class Engine(unittest.TestCase):
             self.assertEqual(layer("commune")[code]["code_region"], "53")
         self.assertEqual(len(findings("commune-sans-epci")), len(ISLANDS))
 
+    def test_the_map_of_need_names_the_first_epci_and_writes_its_figure(self):
+        drawn = (results() / "cartes" / "besoin-aider-epci-bretagne.svg").read_text()
+        drawn = drawn.replace("\u202f", " ").replace("\u00a0", " ")
+        without = {row["nom"]: row["orientation_aider"] + row["sature_aider"] +
+                   row["hors_portee_aider"] for row in layer("epci").values()}
+        first = max(without, key=without.get)
+        self.assertIn(f"en tête : {first}", " ".join(drawn.split()))
+        # Three figures are significant; sites fill its circle and all its sides.
+        about = f"{round(without[first], -2):,.0f}".replace(",", " ")
+        self.assertIn(f">{about}<", drawn)
+
     def test_cut_epci_are_told(self):
         told = {row["valeur"]: row["attendu"] for row in findings("epci-partiel")}
         self.assertEqual(len(told), 2)

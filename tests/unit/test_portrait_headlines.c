@@ -113,7 +113,7 @@ static void partial_counts_say_at_least(void **state) {
   words_uncover(portrait, MLG_COMMUNE, TOWN, NAN, 40, 0);
   words_parts(portrait, MLG_COMMUNE, TOWN, MLG_AIDER)->part[MLG_ORIENTATION] =
       mlg_between(NAN, 20, INFINITY);
-  assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
+  assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_IRIS, MLG_AIDER),
                       "Aide aux démarches" N ": besoin non couvert à Rennes" N ": au moins 60" B
                       "personnes");
 }
@@ -134,18 +134,18 @@ static void need_says_its_main_cause(void **state) {
   words_uncover(portrait, MLG_COMMUNE, TOWN, 100, 800, 160);
   words_uncover(portrait, MLG_QUARTIER, LONG_NAME, 60, 700, 0);
   words_uncover(portrait, MLG_QUARTIER, WITH_ARTICLE, 40, 160, 100);
-  assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
+  assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_IRIS, MLG_AIDER),
                       "À Rennes, environ 1" N "060" B "personnes ne trouveront pas seules une aide "
                       "aux démarches, surtout faute de place" N "; en tête" N
                       ": Villejean et Le Blosne");
   words_uncover(portrait, MLG_COMMUNE, TOWN, 300, 300, 460);
-  assert_non_null(strstr(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
-                         ", d'abord faute de lieu recensé à portée" N "; en tête" N
-                         ": Villejean (saturé)"));
+  assert_non_null(
+      strstr(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_IRIS, MLG_AIDER),
+             ", d'abord faute de lieu recensé à portée" N "; en tête" N ": Villejean (saturé)"));
   /* A zone with another cause than the first is not named beside it. */
   words_uncover(portrait, MLG_COMMUNE, TOWN, 300, 460, 300);
   words_uncover(portrait, MLG_QUARTIER, WITH_ARTICLE, 40, 100, 160);
-  const char *alone = mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER);
+  const char *alone = mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_IRIS, MLG_AIDER);
   assert_non_null(strstr(alone, "en tête" N ": Villejean"));
   assert_null(strstr(alone, "Le Blosne"));
 }
@@ -154,20 +154,21 @@ static void nobody_left_without_is_said(void **state) {
   (void)state;
   mlg_portrait *portrait = words_portrait(&arena);
   words_uncover(portrait, MLG_COMMUNE, TOWN, 0, 0.2, 0);
-  assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
+  assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_IRIS, MLG_AIDER),
                       "Aide aux démarches" N
                       ": aucun besoin non couvert à Rennes, sous les hypothèses retenues");
   words_uncover(portrait, MLG_COMMUNE, TOWN, 1, 0, 0);
-  assert_non_null(strstr(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER),
-                         "environ 1" B "personne ne trouvera pas seule une aide"));
+  assert_non_null(
+      strstr(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_IRIS, MLG_AIDER),
+             "environ 1" B "personne ne trouvera pas seule une aide"));
 }
 
 static void an_unrecorded_family_is_not_an_uncovered_one(void **state) {
   (void)state;
   mlg_portrait *portrait = words_portrait(&arena);
-  assert_string_equal(mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_DEPANNER),
-                      "Équipement et dépannage" N
-                      ": famille non recensée à Rennes, rien n'en est dit");
+  assert_string_equal(
+      mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_IRIS, MLG_DEPANNER),
+      "Équipement et dépannage" N ": famille non recensée à Rennes, rien n'en est dit");
 }
 
 static void a_headline_stays_on_two_lines(void **state) {
@@ -177,7 +178,8 @@ static void a_headline_stays_on_two_lines(void **state) {
   words_uncover(portrait, MLG_QUARTIER, LONG_NAME, 60, 700, 0);
   mlg_zone *quarters = portrait->territory->zones[MLG_QUARTIER];
   quarters[LONG_NAME].name = "Saint-Maurice-de-la-Plaine-des-Grands-Bois-du-Roi";
-  const char *headline = mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_AIDER);
+  const char *headline =
+      mlg_headline_need(&arena, portrait, MLG_COMMUNE, TOWN, MLG_IRIS, MLG_AIDER);
   assert_true(mlg_utf8_length(headline) <= 155);
   assert_null(strstr(headline, "Saint-Maurice"));
 }
