@@ -71,9 +71,12 @@ static void put_run(pptx_slide *slide, xmlNodePtr paragraph, const char *text, p
   xmlNodePtr run = PPTX_NODE(xml, paragraph, "a:r");
   xmlNodePtr look = PPTX_ADD(xml, run, "a:rPr", "lang", LANGUAGE, "sz",
                              number(slide, 100L * font.size), "b", font.bold ? "1" : "0");
-  if (!font.inherits)
+  if (!font.inherits) {
     PPTX_ADD(xml, PPTX_NODE(xml, look, "a:solidFill"), "a:schemeClr", "val",
              font.soft ? "tx2" : "tx1");
+    /* Said here: out of a placeholder, not every program takes the theme's font. */
+    PPTX_ADD(xml, look, "a:latin", "typeface", "+mn-lt");
+  }
   mlg_pptx_say(xml, PPTX_NODE(xml, run, "a:t"), text);
 }
 

@@ -110,6 +110,14 @@ static pptx_box fitted(pptx_box room, double width, double height) {
   return (pptx_box){room.x + (room.width - w) / 2, room.y + (room.height - h) / 2, w, h};
 }
 
+/* In points, so that the subtitle stays on its line, over the picture, in any usual font. */
+static int subtitle_size(pptx_box box, const char *text) {
+  enum { LARGEST = 13, SMALLEST = 9 };
+  const double SIGN = 0.5; /* em, of a sign's width, Open Sans having 0.48 */
+  double points = (double)box.width / PPTX_POINT / (SIGN * (double)mlg_utf8_length(text));
+  return (int)fmin(LARGEST, fmax(SMALLEST, points));
+}
+
 static void put_drawing(mlg_slides_work *work, const drawing *d, const char *png, const char *svg) {
   enum { WHOLE = 100000, SUBTITLE = 26 };
   double left = MARGIN, top = d->top + AROUND, bottom = d->bottom - AROUND;
@@ -122,7 +130,7 @@ static void put_drawing(mlg_slides_work *work, const drawing *d, const char *png
   room.y += above.height;
   room.height -= above.height;
   mlg_slide_paragraph(&slide, mlg_slide_text(&slide, "Ce qui est montré", above), d->subtitle,
-                      (pptx_font){.size = 13, .soft = true});
+                      (pptx_font){.size = subtitle_size(above, d->subtitle), .soft = true});
   mlg_slide_picture(&slide, "Carte", fitted(room, d->width - 2 * left, bottom - top), png, svg,
                     crop, mlg_arena_printf(work->arena, "Carte. %s. %s", d->title, d->subtitle));
   mlg_slide_end(&slide, mlg_arena_printf(work->arena, "%s\n%s", d->sources, d->method));

@@ -110,6 +110,20 @@ class Slides(unittest.TestCase):
             self.assertLessEqual(int(at["y"]) + int(size["cy"]), HEIGHT)
             self.assertGreater(int(size["cx"]), WIDTH / 2, name)
 
+    def test_texts_out_of_placeholders_have_the_theme_s_font_and_subtitles_one_line(self):
+        for name in slides():
+            for run in part(name).iter(DRAWING + "rPr"):
+                if run.find(DRAWING + "solidFill") is not None:
+                    self.assertEqual(run.find(DRAWING + "latin").get("typeface"), "+mn-lt", name)
+            for shape in part(name).iter(SHOW + "sp"):
+                if shape.find(f"{SHOW}nvSpPr/{SHOW}cNvPr").get("name") != "Ce qui est montré":
+                    continue
+                points = int(shape.find(f".//{DRAWING}ext").get("cx")) / 12700
+                size = int(shape.find(f".//{DRAWING}rPr").get("sz")) / 100
+                said = "".join(t.text for t in shape.iter(DRAWING + "t"))
+                # 0.49 em is the mean width of a sign of Open Sans in such texts.
+                self.assertLessEqual(len(said) * size * 0.49, points, said)
+
     def test_pictures_and_tables_are_told_to_those_who_do_not_see_them(self):
         for name in slides():
             for kind in ("pic", "graphicFrame"):
