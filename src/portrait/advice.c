@@ -17,15 +17,20 @@ static void sort_causes(const mlg_parts *parts, mlg_part causes[3]) {
   }
 }
 
+/* As everywhere, "surtout" is for a cause that outweighs the two others together. */
+static const char *why(const mlg_parts *parts, mlg_part cause) {
+  static const char *const WHY[MLG_PART_COUNT][2] = {
+      [MLG_ORIENTATION] = {"D'abord faute d'orientation", "Surtout faute d'orientation"},
+      [MLG_SATURATED] = {"D'abord faute de place", "Surtout faute de place"},
+      [MLG_OUT_OF_REACH] = {"D'abord faute d'offre à portée", "Surtout faute d'offre à portée"}};
+  return WHY[cause][parts->part[cause].value > mlg_uncovered(parts).value / 2];
+}
+
 char *mlg_wording_advice(mlg_arena *arena, const mlg_parts *parts) {
   static const char *const DO[MLG_PART_COUNT] = {
       [MLG_ORIENTATION] = "mieux orienter vers les lieux libres",
       [MLG_SATURATED] = "ajouter du temps d'accueil",
       [MLG_OUT_OF_REACH] = "ouvrir un point d'accueil"};
-  static const char *const WHY[MLG_PART_COUNT] = {
-      [MLG_ORIENTATION] = "Surtout faute d'orientation",
-      [MLG_SATURATED] = "Surtout faute de place",
-      [MLG_OUT_OF_REACH] = "Surtout faute d'offre à portée"};
   static const char *const BEFORE[] = {MLG_COLON, ", puis ", ", "};
   mlg_part causes[3] = {MLG_ORIENTATION, MLG_SATURATED, MLG_OUT_OF_REACH};
   mlg_prose prose = {.arena = arena};
@@ -34,7 +39,7 @@ char *mlg_wording_advice(mlg_arena *arena, const mlg_parts *parts) {
   for (int i = 0; i < 3; i++) {
     double persons = parts->part[causes[i]].value;
     if (!(persons >= 0.5)) continue;
-    MLG_SAY(&prose, said == 0 ? WHY[causes[0]] : "", BEFORE[said], DO[causes[i]], " (",
+    MLG_SAY(&prose, said == 0 ? why(parts, causes[0]) : "", BEFORE[said], DO[causes[i]], " (",
             mlg_french_about(arena, persons), ")");
     said++;
   }

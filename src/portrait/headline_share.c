@@ -101,9 +101,11 @@ char *mlg_headline_families(mlg_arena *arena, const mlg_portrait *portrait, mlg_
                     ", aucune famille de besoin n'a de "
                     "part connue",
                     tail);
-  return MLG_TEXT(arena, mlg_wording_capital(arena, at), ", c'est pour ", mlg_family_object(worst),
-                  " que le plus de ", whom(portrait), " restent sans solution (",
-                  mlg_french_percent(arena, most), ")", tail);
+  const char *what = worst == MLG_DEPANNER ? "s'équiper ou se faire dépanner"
+                                           : mlg_family_object(worst);
+  return MLG_TEXT(arena, mlg_wording_capital(arena, at), ", c'est pour ", what, " que le plus de ",
+                  whom(portrait), " restent sans solution (", mlg_french_percent(arena, most), ")",
+                  tail);
 }
 
 char *mlg_headline_gap(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,

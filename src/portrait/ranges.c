@@ -185,5 +185,11 @@ char *mlg_wording_ranks(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
     ranges[named] = range_of(&r, among.zones[named]);
     tied |= ranges[named].first != ranges[named].last;
   }
-  return tied ? ranks_of_first(arena, &among, ranges, named) : mlg_arena_strdup(arena, "");
+  if (!tied) return mlg_arena_strdup(arena, "");
+  /* "1er à 1202e" of 1,202 would tell nothing. */
+  if (ranges[0].last - ranges[0].first >= ranges[0].of / 2)
+    return mlg_arena_printf(
+        arena, "Rangs" MLG_COLON "trop incertains pour nommer les premiers (sur" MLG_NBSP "%zu)",
+        ranges[0].of);
+  return ranks_of_first(arena, &among, ranges, named);
 }

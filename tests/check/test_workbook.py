@@ -313,7 +313,8 @@ class Shape(unittest.TestCase):
                         key=lambda z: z["couvert_aider"] - z["besoin_aider"])
         told = [line[0] for line in screen if line and line[0] in {z["nom"] for z in ranked}]
         self.assertEqual(told, [z["nom"] for z in ranked[:5]])
-        actions = [line[0] for line in screen if line and str(line[0]).startswith("Surtout faute")]
+        causes = ("Surtout faute", "D'abord faute")
+        actions = [line[0] for line in screen if line and str(line[0]).startswith(causes)]
         self.assertEqual(len(actions), 5)
         for action in actions:
             self.assertRegex(action, "mieux orienter|ajouter du temps|ouvrir un point")
