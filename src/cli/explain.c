@@ -87,12 +87,12 @@ const cli_command CLI_EXPLAIN = {
     .name = "explain",
     .summary = N_("say how one figure was made, down to the cells read"),
     .operands = "RESULTS CODE INDICATOR|FAMILY",
-    .details =
-        N_("RESULTS is a folder that \"maillage run\" wrote, or the project it ran. CODE is a\n"
-           "zone's code, INDICATOR an indicator's name: \"maillage indicators\" lists them.\n"
-           "FAMILY is a family of need: informer, acceder, depanner, aider or apprendre; then\n"
-           "the text says where the persons without help come from, which offers they have\n"
-           "in reach, and which of those are full."),
+    .details = N_(
+        "RESULTS is a folder that \"maillage run\" wrote, or the project it ran. CODE is a\n"
+        "zone's code or its name, INDICATOR an indicator's: \"maillage indicators\" lists them.\n"
+        "FAMILY is a family of need: informer, acceder, depanner, aider or apprendre; then\n"
+        "the text says where the persons without help come from, which offers they have\n"
+        "in reach, and which of those are full."),
     .example = "maillage explain out/rennes-metropole 352381106 fragilite",
     .options = OPTIONS,
     .n_options = sizeof OPTIONS / sizeof *OPTIONS,

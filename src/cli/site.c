@@ -107,10 +107,21 @@ static const char *count(job *j, double value) {
   return text == NULL ? "?" : text;
 }
 
+/* With its interval, as in every result of the run. */
 static const char *range(job *j, mlg_estimate e) {
-  if (e.low == e.high) return count(j, e.value);
+  double low = mlg_shown_low(e, 0), high = mlg_shown_high(e, INFINITY);
+  if (low == high) return count(j, e.value);
   const char *text = mlg_arena_printf(j->context->arena, "%s [%s ; %s]", count(j, e.value),
-                                      count(j, e.low), count(j, e.high));
+                                      count(j, low), count(j, high));
+  return text == NULL ? "?" : text;
+}
+
+/* A number of a formula, as it was given: 1,7. */
+static const char *factor(job *j, double value) {
+  int decimals = 0;
+  for (double shown = value; decimals < 3 && fabs(shown - round(shown)) > 1e-9; shown *= 10)
+    decimals++;
+  const char *text = mlg_french_decimal(j->context->arena, value, decimals);
   return text == NULL ? "?" : text;
 }
 
@@ -129,16 +140,22 @@ static void print_head(job *j) {
   const mlg_siting_request *r = &j->request;
   const mlg_scenario *scenario = &r->project->scenarios[r->scenario];
   const mlg_offer_rules *rules = &r->project->offer;
-  printf(_("%zu half-days a week to give, family \"%s\", scenario \"%s\"\n"), r->half_days,
-         MLG_FAMILIES[r->family].label, scenario->label);
+  printf(ngettext("%zu half-day a week to give, family \"%s\", scenario \"%s\"\n",
+                  "%zu half-days a week to give, family \"%s\", scenario \"%s\"\n", r->half_days),
+         r->half_days, MLG_FAMILIES[r->family].label, scenario->label);
   if (scenario->unit == MLG_VISITS)
-    printf(_("One half-day a week receives %s visits a year: %g x %g weeks.\n"),
-           count(j, r->capacity.value), j->persons.value, rules->weeks);
+    printf(_("One half-day a week receives %s visits a year: %s x %s weeks.\n"),
+           count(j, r->capacity.value), factor(j, j->persons.value), factor(j, rules->weeks));
   else
-    printf(_("One half-day a week receives %s persons a year: %g x %g weeks / %g visits a "
+    printf(_("One half-day a week receives %s persons a year: %s x %s weeks / %s visits a "
              "person.\n"),
-           count(j, r->capacity.value), j->persons.value, rules->weeks, rules->visits_per_person);
-  printf(_("%zu places could have it.\n\n"), r->candidates->n);
+           count(j, r->capacity.value), factor(j, j->persons.value), factor(j, rules->weeks),
+           factor(j, rules->visits_per_person));
+  const mlg_zone *extent = &j->portrait.territory->zones[j->extent_level][j->extent];
+  printf(ngettext("%zu place could have it, in %s (%s %s).\n\n",
+                  "%zu places could have it, in %s (%s %s).\n\n", r->candidates->n),
+         r->candidates->n, extent->name == NULL ? extent->code : extent->name,
+         MLG_LEVELS[j->extent_level].label, extent->code);
 }
 
 static const char *place_of(job *j, const mlg_siting_step *step) {

@@ -3,8 +3,11 @@
 #include "publish/json.h"
 #include <maillage/publish.h>
 
+#include <math.h>
+
 static json_t *estimate_object(mlg_estimate estimate) {
-  return mlg_json_range(estimate.value, estimate.low, estimate.high);
+  return mlg_json_range(estimate.value, mlg_shown_low(estimate, 0),
+                        mlg_shown_high(estimate, INFINITY));
 }
 
 static json_t *step_object(const mlg_candidate *place, const mlg_siting_step *step) {

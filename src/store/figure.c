@@ -186,11 +186,13 @@ static mlg_status read_figure(reading *r) {
 mlg_status mlg_store_figure(mlg_store *store, mlg_arena *arena, mlg_level level, const char *code,
                             const char *indicator, mlg_findings *findings, mlg_figure *figure) {
   reading r = {.store = store, .arena = arena, .findings = findings};
-  r.figure.code = mlg_arena_strdup(arena, code);
   r.figure.indicator = mlg_arena_strdup(arena, indicator);
-  MLG_HAVE(r.figure.code);
   MLG_HAVE(r.figure.indicator);
-  MLG_TRY(mlg_find_zone(store, arena, level, code, findings, &r.figure.level, &r.figure.name));
+  mlg_found_zone zone;
+  MLG_TRY(mlg_find_zone(store, arena, level, code, findings, &zone));
+  r.figure.level = zone.level;
+  r.figure.code = zone.code;
+  r.figure.name = zone.name;
   MLG_TRY(find_indicator(&r));
   if (!r.found)
     return mlg_report_unknown(store, arena, indicator,

@@ -15,12 +15,19 @@
   "  WHEN 'commune' THEN code_commune WHEN 'epci' THEN code_epci"                                  \
   "  WHEN 'departement' THEN code_departement ELSE code_region END) "
 
+/** A zone that was found; arena-owned texts. */
+typedef struct {
+  mlg_level level;
+  const char *code, *name;
+} mlg_found_zone;
+
 /**
- * The level and the name of the zone `code`: of `level` or, with MLG_LEVEL_COUNT, of the finest
- * level that has one. Reports FIGURE_UNKNOWN when there is none.
+ * The zone that `asked` names: by its code, of `level` or, with MLG_LEVEL_COUNT, of the finest
+ * level that has one; else by its name, whatever its capitals and accents, of the widest level.
+ * Reports FIGURE_UNKNOWN when there is none, NAME_SHARED when several of one level have it.
  */
-mlg_status mlg_find_zone(mlg_store *store, mlg_arena *arena, mlg_level level, const char *code,
-                         mlg_findings *findings, mlg_level *found, const char **name);
+mlg_status mlg_find_zone(mlg_store *store, mlg_arena *arena, mlg_level level, const char *asked,
+                         mlg_findings *findings, mlg_found_zone *zone);
 
 /** Whether the query `sql` gives a row for the text `value` as ?1. */
 mlg_status mlg_find_any(mlg_store *store, const char *sql, const char *value,

@@ -183,16 +183,16 @@ mlg_status mlg_store_need_figure(mlg_store *store, mlg_arena *arena, mlg_level l
                                  const char *code, mlg_family family, mlg_findings *findings,
                                  mlg_need_figure *figure) {
   const mlg_estimate unknown = mlg_unknown(MLG_ABSENT);
-  reading r = {.store = store,
-               .arena = arena,
-               .findings = findings,
-               .figure = {.code = mlg_arena_strdup(arena, code),
-                          .family = family,
-                          .base_value = unknown,
-                          .places = unknown,
-                          .take_up = unknown}};
-  MLG_HAVE(r.figure.code);
-  MLG_TRY(mlg_find_zone(store, arena, level, code, findings, &r.figure.level, &r.figure.name));
+  reading r = {
+      .store = store,
+      .arena = arena,
+      .findings = findings,
+      .figure = {.family = family, .base_value = unknown, .places = unknown, .take_up = unknown}};
+  mlg_found_zone zone;
+  MLG_TRY(mlg_find_zone(store, arena, level, code, findings, &zone));
+  r.figure.level = zone.level;
+  r.figure.code = zone.code;
+  r.figure.name = zone.name;
   MLG_TRY(read_basis(&r));
   MLG_TRY(read_parts(&r));
   MLG_TRY(read_where(&r));
