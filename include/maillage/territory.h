@@ -55,6 +55,7 @@ extern const mlg_attachment MLG_NO_ATTACHMENT;
 typedef struct {
   mlg_level level;         /**< From MLG_COMMUNE to MLG_REGION. */
   const char *code;        /**< Of the territory. */
+  mlg_position code_at;    /**< Where the project gives it; no file when it is unknown. */
   mlg_attachment zones;    /**< code, name, commune: one row a finest zone. The code's first five
                                 signs are the commune; a `commune` that differs is a finding. */
   mlg_attachment types;    /**< code, type. Without a row, a code that ends in 0000 is a Z. */

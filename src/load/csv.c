@@ -29,6 +29,24 @@ static void promote_header(mlg_table *table) {
   table->n_rows--;
 }
 
+static bool is_blank_row(const mlg_table *table, size_t row) {
+  for (size_t i = 0; i < table->n_columns; i++)
+    if (table->cells[row * table->n_columns + i] != NULL) return false;
+  return true;
+}
+
+/* A spreadsheet saves the rows it once held as separators alone: they say nothing. */
+static void drop_blank_rows(mlg_table *table) {
+  size_t kept = 0, width = table->n_columns * sizeof *table->cells;
+  for (size_t row = 0; row < table->n_rows; row++) {
+    if (is_blank_row(table, row)) continue;
+    if (kept < row)
+      memcpy(table->cells + kept * table->n_columns, table->cells + row * table->n_columns, width);
+    table->lines[kept++] = table->lines[row];
+  }
+  table->n_rows = kept;
+}
+
 static mlg_status read_layer(const mlg_input_file *input, GDALDatasetH dataset,
                              const mlg_csv_scan *scan, const mlg_gdal_message *message,
                              mlg_table *table) {
@@ -45,7 +63,10 @@ static mlg_status read_layer(const mlg_input_file *input, GDALDatasetH dataset,
   table->lines = scan->lines;
   MLG_TRY(mlg_features_rows(input, layer, scan->n_records, message, table));
   promote_header(table);
-  return MLG_OK;
+  drop_blank_rows(table);
+  return table->n_rows > 0 ? MLG_OK
+                           : mlg_report(input->findings, (mlg_finding){.code = MLG_F_FILE_EMPTY,
+                                                                       .file = input->file});
 }
 
 /* Opens the bytes kept under `name` in memory. */

@@ -2,6 +2,7 @@
 #include "offer/date.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool read_digits(const char *text, size_t n, int *number) {
@@ -40,16 +41,37 @@ bool mlg_date_days(const char *text, long *days) {
   return true;
 }
 
-/* "03/07/2026" at `at`, turned into "2026-07-03". */
+/* "03/07/2026" at `at`, or "03/07/26" as Excel shows it, turned into "2026-07-03". */
 static bool read_french(const char *at, char iso[11]) {
   int day, month, year;
   if (!read_digits(at, 2, &day) || at[2] != '/' || !read_digits(at + 3, 2, &month) ||
-      at[5] != '/' || !read_digits(at + 6, 4, &year))
+      at[5] != '/' || !read_digits(at + 6, 2, &year))
     return false;
-  memcpy(iso, at + 6, 4);
+  bool whole = read_digits(at + 6, 4, &year);
+  if (!whole && at[8] >= '0' && at[8] <= '9') return false;
+  memcpy(iso, "20", 2);
+  memcpy(whole ? iso : iso + 2, at + 6, whole ? 4 : 2);
   iso[4] = iso[7] = '-';
   memcpy(iso + 5, at + 3, 2);
   memcpy(iso + 8, at, 2);
+  iso[10] = '\0';
+  return true;
+}
+
+/* "46206", the days that a spreadsheet counts from 1899-12-30, of this century only. */
+static bool read_serial(const char *text, char iso[11], long *days) {
+  enum { EPOCH = 25569, CENTURY = 36526, END = 73051 };
+  int serial;
+  if (!read_digits(text, 5, &serial) || text[5] != '\0' || serial < CENTURY || serial >= END)
+    return false;
+  *days = serial - EPOCH;
+  int year = 2000, month = 1;
+  while (civil_days(year + 1, 1, 1) <= *days) year++;
+  while (month < 12 && civil_days(year, month + 1, 1) <= *days) month++;
+  char written[40];
+  snprintf(written, sizeof written, "%04d-%02d-%02d", year, month,
+           (int)(*days - civil_days(year, month, 1)) + 1);
+  memcpy(iso, written, 10);
   iso[10] = '\0';
   return true;
 }
@@ -60,6 +82,7 @@ bool mlg_date_read(const char *text, char iso[11], long *days) {
     iso[10] = '\0';
     return true;
   }
+  if (read_serial(text, iso, days)) return true;
   for (const char *at = text; *at != '\0'; at++)
     if (read_french(at, iso)) return mlg_date_days(iso, days);
   return false;

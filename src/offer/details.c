@@ -20,11 +20,17 @@ static const char *siret_of(mlg_arena *arena, const char *text) {
   return n == 14 && strspn(digits, "0") < 14 ? digits : "";
 }
 
+/* A column of web addresses may hold an e-mail, or what a producer left of one: neither is told. */
+static const char *address_or_none(const char *text) {
+  if (text == NULL) return NULL;
+  return strchr(text, '.') != NULL && strpbrk(text, "@[") == NULL ? text : "";
+}
+
 mlg_status mlg_entry_contacts(mlg_reader *in, mlg_place place, mlg_entry *entry) {
   const char *siret = mlg_reader_text(in, place, MLG_AS_SIRET);
   const char *phone = mlg_reader_text(in, place, MLG_AS_PHONE);
   const char *mail = mlg_reader_text(in, place, MLG_AS_MAIL);
-  entry->website = mlg_reader_text(in, place, MLG_AS_WEBSITE);
+  entry->website = address_or_none(mlg_reader_text(in, place, MLG_AS_WEBSITE));
   MLG_HAVE(siret);
   MLG_HAVE(phone);
   MLG_HAVE(mail);

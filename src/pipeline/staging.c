@@ -14,6 +14,11 @@ static bool exists(const char *path) {
   return lstat(path, &status) == 0;
 }
 
+static bool is_folder(const char *path) {
+  struct stat status;
+  return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 /* Whether the folder holds results of ours, or nothing: what may be replaced. */
 static bool replaceable(mlg_arena *arena, const char *target) {
   const char *manifest = mlg_arena_printf(arena, "%s/manifeste.json", target);
@@ -45,6 +50,10 @@ mlg_status mlg_staging_begin(mlg_staging *staging, mlg_arena *arena, const char 
   while (length > 1 && target[length - 1] == '/') length--;
   char *place = mlg_arena_strndup(arena, target, length);
   MLG_HAVE(place);
+  if (exists(place) && !is_folder(place)) {
+    errno = ENOTDIR;
+    return mlg_write_refused(place, findings);
+  }
   if (exists(place) && !overwrite) return refuse(findings, place, NULL);
   if (exists(place) && !replaceable(arena, place))
     return refuse(findings, place, "un dossier de résultats de Maillage");

@@ -65,7 +65,8 @@ static mlg_status open_store(mlg_work *work, const char *path) {
 
 mlg_status mlg_build_territory(mlg_work *work, const char *store_path) {
   const mlg_project *project = &work->project;
-  mlg_territory_tables tables = {.level = project->level, .code = project->code};
+  mlg_territory_tables tables = {
+      .level = project->level, .code = project->code, .code_at = project->code_at};
   MLG_TRY(attach(work, &project->zones, &tables.zones));
   if (project->has_types) MLG_TRY(attach(work, &project->types, &tables.types));
   MLG_TRY(attach(work, &project->communes, &tables.communes));

@@ -161,6 +161,9 @@ static char *ranks_of_first(mlg_arena *arena, const mlg_candidates *among,
   return mlg_prose_end(&prose);
 }
 
+/* A first rank shared by that many, and by half of all, singles out nobody. */
+enum { TOO_MANY = 10 };
+
 char *mlg_wording_ranks(mlg_arena *arena, const mlg_portrait *portrait, mlg_level extent_level,
                         size_t extent, size_t indicator) {
   const mlg_compared by = {.kind = MLG_BY_RATE, .indicator = indicator};
@@ -186,10 +189,11 @@ char *mlg_wording_ranks(mlg_arena *arena, const mlg_portrait *portrait, mlg_leve
     tied |= ranges[named].first != ranges[named].last;
   }
   if (!tied) return mlg_arena_strdup(arena, "");
-  /* "1er à 1202e" of 1,202 would tell nothing. */
-  if (ranges[0].last - ranges[0].first >= ranges[0].of / 2)
-    return mlg_arena_printf(
-        arena, "Rangs" MLG_COLON "trop incertains pour nommer les premiers (sur" MLG_NBSP "%zu)",
-        ranges[0].of);
-  return ranks_of_first(arena, &among, ranges, named);
+  /* "1er à 1202e (sur 1202)" would tell nothing. */
+  size_t ties = ranges[0].last - ranges[0].first;
+  if (ties < TOO_MANY || ties < ranges[0].of / 2)
+    return ranks_of_first(arena, &among, ranges, named);
+  return mlg_arena_printf(
+      arena, "Rangs" MLG_COLON "trop incertains pour nommer les premiers (sur" MLG_NBSP "%zu)",
+      ranges[0].of);
 }

@@ -40,8 +40,20 @@ const char *mlg_nearest_file(mlg_arena *arena, const char *path) {
   return NULL;
 }
 
+/* The file that a path of Windows names, as it is to be written; NULL when there is none. */
+static const char *with_slashes(mlg_yaml *yaml, const mlg_dataset *dataset) {
+  char *path = mlg_arena_strdup(yaml->arena, dataset->path);
+  char *file = mlg_arena_strdup(yaml->arena, dataset->file);
+  if (path == NULL || file == NULL || strchr(file, '\\') == NULL) return NULL;
+  for (char *at = path; (at = strchr(at, '\\')) != NULL;) *at = '/';
+  for (char *at = file; (at = strchr(at, '\\')) != NULL;) *at = '/';
+  return mlg_yaml_readable(yaml, path) ? file : NULL;
+}
+
 /* The title says what to look for; a file of nearly that name may be it. */
 static const char *describe(mlg_yaml *yaml, const mlg_dataset *dataset) {
+  const char *slashed = with_slashes(yaml, dataset);
+  if (slashed != NULL) return slashed;
   const char *near = mlg_nearest_file(yaml->arena, dataset->path);
   if (dataset->title == NULL || dataset->producer == NULL) return near;
   return mlg_arena_printf(yaml->arena, "%s%s%s (%s)", near != NULL ? near : "",

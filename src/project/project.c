@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -112,6 +113,14 @@ static mlg_status read_file(mlg_arena *arena, const mlg_settings *kept, const ch
   return yaml.rejected ? MLG_REJECTED : MLG_OK;
 }
 
+/* The project file that a folder is likely to hold. */
+static const char *project_inside(mlg_arena *arena, const char *folder) {
+  size_t length = strlen(folder);
+  const char *slash = length > 0 && folder[length - 1] == '/' ? "" : "/";
+  const char *inside = mlg_arena_printf(arena, "%s%sprojet.yaml", folder, slash);
+  return inside != NULL && access(inside, R_OK) == 0 ? inside : NULL;
+}
+
 mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *share,
                             mlg_findings *findings, mlg_project *project) {
   const char *name = mlg_path_name(file), *folder = mlg_path_folder(arena, file);
@@ -120,6 +129,11 @@ mlg_status mlg_project_read(mlg_arena *arena, const char *file, const char *shar
     return mlg_report(findings, (mlg_finding){.code = MLG_F_FILE_MISSING,
                                               .value = file,
                                               .expected = mlg_nearest_file(arena, file)});
+  struct stat status;
+  if (stat(file, &status) == 0 && S_ISDIR(status.st_mode))
+    return mlg_report(findings, (mlg_finding){.code = MLG_F_PROJECT_FOLDER,
+                                              .value = file,
+                                              .expected = project_inside(arena, file)});
   mlg_project read = {.file = name, .path = file, .base = ""};
   MLG_TRY(read_file(arena, NULL, share, folder, findings, &read));
   read.date = edition_date(arena, read.date);

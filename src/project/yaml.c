@@ -16,15 +16,37 @@ static const char *unwritable(mlg_yaml *yaml, const char *text) {
   return "U+0000";
 }
 
+/* YAML makes "\\b" of a path a control sign. */
 static void check_signs(mlg_yaml *yaml) {
   const yaml_document_t *document = &yaml->document;
   for (const yaml_node_t *node = document->nodes.start; node < document->nodes.top; node++) {
     if (node->type != YAML_SCALAR_NODE) continue;
     const char *text = mlg_yaml_text(node);
     if (mlg_all_signs(text) && strlen(text) == node->data.scalar.length) continue;
-    mlg_yaml_reject(yaml, node, MLG_F_VALUE_KIND, unwritable(yaml, text),
-                    "un texte sans signe de contrôle");
+    mlg_yaml_reject(
+        yaml, node, MLG_F_VALUE_KIND, unwritable(yaml, text),
+        "un texte sans signe de contrôle ; dans un chemin, des « / » et non des « \\ »");
   }
+}
+
+/* What libyaml says of the mistakes that people make most, in words of our own. */
+static mlg_finding_code syntax_code(const char *problem) {
+  static const struct {
+    const char *words;
+    mlg_finding_code code;
+  } KNOWN[] = {
+      {"found a tab character", MLG_F_YAML_TAB},
+      {"found character that cannot start any token", MLG_F_YAML_TAB},
+      {"did not find expected key", MLG_F_YAML_LAYOUT},
+      {"did not find expected '-' indicator", MLG_F_YAML_LAYOUT},
+      {"could not find expected ':'", MLG_F_YAML_LAYOUT},
+      {"mapping values are not allowed", MLG_F_YAML_LAYOUT},
+      {"found unknown escape character", MLG_F_YAML_ESCAPE},
+      {"did not find expected hexdecimal number", MLG_F_YAML_ESCAPE},
+  };
+  for (size_t i = 0; problem != NULL && i < sizeof KNOWN / sizeof *KNOWN; i++)
+    if (strncmp(problem, KNOWN[i].words, strlen(KNOWN[i].words)) == 0) return KNOWN[i].code;
+  return MLG_F_YAML_SYNTAX;
 }
 
 static mlg_status parse(mlg_yaml *yaml) {
@@ -33,11 +55,16 @@ static mlg_status parse(mlg_yaml *yaml) {
   yaml_parser_set_input_string(&parser, (const unsigned char *)yaml->text, yaml->size);
   int parsed = yaml_parser_load(&parser, &yaml->document);
   mlg_finding finding = {
-      .code = MLG_F_YAML_SYNTAX,
+      .code = syntax_code(parser.problem),
       .file = yaml->file,
       .line = parser.problem_mark.line + 1,
       .value = parser.problem,
       .column = mlg_arena_printf(yaml->arena, "%zu", parser.problem_mark.column + 1)};
+  /* An open quote shows at the next one only, as a wrong layout. */
+  if (finding.code == MLG_F_YAML_LAYOUT)
+    finding.expected =
+        "du YAML : « clé: valeur », au retrait des autres clés de la section, chaque "
+        "guillemet fermé";
   mlg_status status = parsed ? MLG_OK : mlg_report(yaml->findings, finding);
   yaml_parser_delete(&parser);
   if (parsed) check_signs(yaml);

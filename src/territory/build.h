@@ -49,6 +49,10 @@ mlg_status mlg_attachment_report(const mlg_builder *builder, const mlg_attachmen
 mlg_status mlg_attachment_index(const mlg_builder *builder, const mlg_attachment *attachment,
                                 size_t column, mlg_level level, mlg_index *index);
 
+/** The finding of the code that the project asks for, where the project gives it. */
+mlg_status mlg_report_asked(const mlg_territory_tables *tables, mlg_findings *findings,
+                            mlg_finding finding);
+
 /** Fills communes, departements and members. */
 mlg_status mlg_build_communes(mlg_builder *builder);
 

@@ -2,6 +2,7 @@
 #include "territory/build.h"
 #include "territory/keys.h"
 
+#include <maillage/text.h>
 #include <string.h>
 
 /*
@@ -33,6 +34,30 @@ static mlg_status add(mlg_builder *builder, const char *code, size_t row) {
   return mlg_index_add(&builder->members, member, row, NULL);
 }
 
+/* Nothing is ours: the code asked for is in no row of the column that decides. */
+static mlg_status report_unknown(const mlg_builder *builder) {
+  const mlg_territory_tables *tables = builder->tables;
+  const mlg_table *table = tables->communes.table;
+  size_t column = tables->level == MLG_COMMUNE ? tables->communes.code
+                                               : tables->communes.above[tables->level];
+  const char **codes = MLG_NEW(builder->scratch, const char *, table->n_rows + 1);
+  MLG_HAVE(codes);
+  size_t n = 0;
+  for (size_t row = 0; row < table->n_rows; row++) {
+    const char *code = mlg_above_of(tables, row, tables->level);
+    if (code != NULL) codes[n++] = code;
+  }
+  size_t near = mlg_nearest(tables->code, codes, n);
+  const char *expected = mlg_arena_printf(builder->scratch, "un code de %s%s%s%s%s", table->file,
+                                          column == MLG_NO_COLUMN ? "" : ", colonne ",
+                                          column == MLG_NO_COLUMN ? "" : table->columns[column],
+                                          near < n ? " ; le plus proche : " : "",
+                                          near < n ? codes[near] : "");
+  MLG_HAVE(expected);
+  return mlg_report_asked(tables, builder->findings,
+                          (mlg_finding){.code = MLG_F_TERRITORY_UNKNOWN, .expected = expected});
+}
+
 mlg_status mlg_build_communes(mlg_builder *builder) {
   const mlg_attachment *communes = &builder->tables->communes;
   MLG_TRY(mlg_attachment_index(builder, communes, communes->code, MLG_COMMUNE, &builder->communes));
@@ -44,10 +69,5 @@ mlg_status mlg_build_communes(mlg_builder *builder) {
   for (size_t row = 0; row < communes->table->n_rows; row++)
     MLG_TRY(add(builder, mlg_attached(communes, row, communes->code), row));
   if (builder->members.n_keys > 0) return MLG_OK;
-  /* Nothing is ours: the code asked for is in no row of the column that decides. */
-  mlg_level level = builder->tables->level;
-  return mlg_attachment_report(
-      builder, communes, MLG_NOT_FOUND,
-      level == MLG_COMMUNE ? communes->code : communes->above[level],
-      (mlg_finding){.code = MLG_F_NO_ZONE_MATCHED, .value = builder->tables->code});
+  return report_unknown(builder);
 }

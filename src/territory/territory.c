@@ -170,6 +170,16 @@ static mlg_status build(mlg_builder *builder, mlg_territory *territory) {
   return check_members(builder, territory);
 }
 
+mlg_status mlg_report_asked(const mlg_territory_tables *tables, mlg_findings *findings,
+                            mlg_finding finding) {
+  const mlg_position *at = &tables->code_at;
+  finding.file = at->file;
+  finding.line = at->line;
+  finding.value = tables->code;
+  if (at->file != NULL) finding.column = mlg_arena_printf(findings->arena, "%zu", at->column);
+  return mlg_report(findings, finding);
+}
+
 /* What is asked for must be a commune or wider, by a code of its shape. */
 static mlg_status check_asked(const mlg_territory_tables *tables, mlg_findings *findings) {
   static const char *const SHAPES[MLG_LEVEL_COUNT] = {[MLG_COMMUNE] = "5 signes",
@@ -181,9 +191,9 @@ static mlg_status check_asked(const mlg_territory_tables *tables, mlg_findings *
                                               .value = MLG_LEVELS[tables->level].code,
                                               .expected = "commune, epci, departement, region"});
   if (mlg_code_well_formed(tables->level, tables->code)) return MLG_OK;
-  return mlg_report(findings, (mlg_finding){.code = MLG_F_CODE_MALFORMED,
-                                            .value = tables->code,
-                                            .expected = SHAPES[tables->level]});
+  return mlg_report_asked(
+      tables, findings,
+      (mlg_finding){.code = MLG_F_CODE_MALFORMED, .expected = SHAPES[tables->level]});
 }
 
 mlg_status mlg_territory_build(mlg_arena *arena, const mlg_territory_tables *tables,

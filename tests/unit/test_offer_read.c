@@ -145,6 +145,21 @@ static void test_impossible_dates_are_told(void **state) {
   assert_string_equal(w->directory.entries[3].updated, "2024-02-29");
 }
 
+/* Excel shows "03/07/26" and keeps 46206, which a CSV then holds. */
+static void test_dates_of_a_spreadsheet_are_read(void **state) {
+  offers_world *w = *state;
+  const char *rows = OFFER_HEADER "a,N," GOOD "," HELP ",,,46206\n"
+                                  "b,N," GOOD "," HELP ",,,03/07/26\n"
+                                  "c,N," GOOD "," HELP ",,,46081\n"
+                                  "d,N," GOOD "," HELP ",,,46022\n"
+                                  "e,N," GOOD "," HELP ",,,03/07/261\n"
+                                  "f,N," GOOD "," HELP ",,,35000\n";
+  static const char *const DATES[] = {"2026-07-03", "2026-07-03", "2026-02-28",
+                                      "2025-12-31", "",           ""};
+  assert_int_equal(offers_read(w, rows), MLG_OK);
+  for (size_t i = 0; i < 6; i++) assert_string_equal(w->directory.entries[i].updated, DATES[i]);
+}
+
 static void test_missing_columns_are_all_told_where_the_mapping_names_them(void **state) {
   offers_world *w = *state;
   const char *text = "id,name,latitude,longitude,typologie,service,acces,horaires,date_maj\n"
@@ -182,6 +197,7 @@ int main(void) {
       OFFERS_CASE(test_head_offices_are_not_counted),
       OFFERS_CASE(test_old_rows_are_told),
       OFFERS_CASE(test_impossible_dates_are_told),
+      OFFERS_CASE(test_dates_of_a_spreadsheet_are_read),
       OFFERS_CASE(test_missing_columns_are_all_told_where_the_mapping_names_them),
       OFFERS_CASE(test_two_directories_add_up),
   };

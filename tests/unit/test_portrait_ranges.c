@@ -156,10 +156,6 @@ static void tied_zones_are_named_together(void **state) {
   assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_PLUS_65),
                       "Rangs" N ": Le Rheu 1er" N "; Le Blosne et Villejean" B
                       "(Rennes) 2e à 3e (sur" B "3)");
-  set_count(portrait, 2, sampled(312, 100));
-  assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_PLUS_65),
-                      "Rangs" N ": trop incertains pour nommer les premiers (sur" B "3)");
-  set_count(portrait, 2, sampled(400, 100));
   set_count(portrait, 0, sampled(200, 100));
   assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_PLUS_65), "");
   assert_string_equal(mlg_wording_ranks(&arena, portrait, MLG_EPCI, 0, FX_15P), "");

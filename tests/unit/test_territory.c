@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tables.h"
 
+#include <string.h>
+
 /* A small territory: a divided commune, a whole one, and a neighbour of another EPCI. */
 typedef struct {
   mlg_arena arena;
@@ -230,7 +232,8 @@ static void test_quarter_code_malformed(void **state) {
 static void test_no_zone(void **state) {
   small *s = *state;
   assert_int_equal(build(s, MLG_EPCI, "200000009"), MLG_REJECTED);
-  assert_int_equal(s->findings.items[0].code, MLG_F_NO_ZONE_MATCHED);
+  assert_int_equal(s->findings.items[0].code, MLG_F_TERRITORY_UNKNOWN);
+  assert_non_null(strstr(s->findings.items[0].expected, "le plus proche : 200000001"));
 }
 
 static void test_doubts_are_told(void **state) {
