@@ -12,11 +12,14 @@ const char *const MLG_ROLE_NAMES[MLG_ROLE_COUNT] = {
     [MLG_ROLE_TITLE] = "titre",     [MLG_ROLE_KEY] = "legende",    [MLG_ROLE_FOOT] = "sources",
 };
 
+/* What is drawn already stays where it is: whoever looks at it does so before `lost` is seen. */
 static void add(mlg_scene *scene, mlg_item item) {
-  if (scene->lost || !MLG_ROOM(scene->arena, scene->items, scene->count, scene->capacity)) {
+  mlg_scene wider = *scene;
+  if (scene->lost || !MLG_ROOM(wider.arena, wider.items, wider.count, wider.capacity)) {
     scene->lost = true;
     return;
   }
+  *scene = wider;
   scene->items[scene->count++] = item;
 }
 

@@ -189,6 +189,21 @@ static void a_full_disk_is_said(void **state) {
     assert_int_equal(fx->findings.items[i].code, MLG_F_OUTPUT_UNWRITABLE);
 }
 
+/* Memory is refused to an item: those before it are still there for who looks at them. */
+static void a_lost_scene_keeps_its_items(void **state) {
+  fixture *fx = *state;
+  mlg_scene scene = {.arena = &fx->arena};
+  mlg_scene_circle(&scene, MLG_ROLE_LABEL, NULL, (mlg_point){0}, 1, (mlg_paint){0}, NULL);
+  const mlg_item *items = scene.items;
+  size_t count = scene.count;
+  assert_non_null(items);
+  scene.count = scene.capacity = SIZE_MAX / 2;
+  mlg_scene_circle(&scene, MLG_ROLE_LABEL, NULL, (mlg_point){0}, 1, (mlg_paint){0}, NULL);
+  assert_true(scene.lost);
+  assert_ptr_equal(scene.items, items);
+  scene.count = count;
+}
+
 /* ---- the atlas ---- */
 
 static void atlas_has_a_page_a_quarter(void **state) {
@@ -327,11 +342,11 @@ static void svg_keeps_its_structure(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      CASE(long_title_is_whole),           CASE(long_word_is_whole),
-      CASE(logo_stands_beside_the_title),  CASE(what_is_no_png_is_left_out_and_said),
-      CASE(a_full_disk_is_said),           CASE(atlas_has_a_page_a_quarter),
-      CASE(sheets_and_contents_are_clean), CASE(charts_are_drawn_or_said),
-      CASE(svg_keeps_its_structure),
+      CASE(long_title_is_whole),          CASE(long_word_is_whole),
+      CASE(logo_stands_beside_the_title), CASE(what_is_no_png_is_left_out_and_said),
+      CASE(a_lost_scene_keeps_its_items), CASE(a_full_disk_is_said),
+      CASE(atlas_has_a_page_a_quarter),   CASE(sheets_and_contents_are_clean),
+      CASE(charts_are_drawn_or_said),     CASE(svg_keeps_its_structure),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
