@@ -90,8 +90,8 @@ typedef struct {
  * the zone, and served + orientation is at most the offer's capacity.
  */
 typedef struct {
-  size_t zone;            /**< Finest zone; from the territory's number of them on, a neighbour. */
-  size_t offer, scenario; /**< `offer` indexes the directory's offers. */
+  uint32_t zone; /**< Finest zone; from the territory's number of them on, a neighbour. */
+  uint32_t offer, scenario; /**< `offer` indexes the directory's offers. */
   double served, orientation;
 } mlg_flow;
 

@@ -165,6 +165,18 @@ static mlg_status compute_family(job *j, mlg_family family) {
   return status;
 }
 
+/* In order, without the room for more: there may be millions. */
+static mlg_status keep_flows(job *j) {
+  const mlg_flow_list *list = &j->flows;
+  mlg_order_flows(list);
+  mlg_flow *flows = mlg_arena_grow(j->arena, list->flows, list->n, list->n, sizeof *flows);
+  MLG_HAVE(flows);
+  mlg_arena_drop(j->arena, list->flows, list->room, sizeof *flows);
+  j->coverage->n_flows = list->n;
+  j->coverage->flows = flows;
+  return MLG_OK;
+}
+
 static mlg_status compute_families(job *j) {
   mlg_coverage *c = j->coverage;
   MLG_TRY(make_tables(j));
@@ -173,10 +185,7 @@ static mlg_status compute_families(job *j) {
     if (c->recorded[family]) MLG_TRY(compute_family(j, (mlg_family)family));
   }
   share_quarters(j);
-  mlg_order_flows(&j->flows);
-  c->n_flows = j->flows.n;
-  c->flows = j->flows.flows;
-  return MLG_OK;
+  return keep_flows(j);
 }
 
 mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,

@@ -64,9 +64,9 @@ mlg_status mlg_list_flows(mlg_arena *arena, mlg_arena *scratch, const mlg_direct
       if (f.all[k].served <= 0 && f.all[k].total <= 0) continue;
       if (!MLG_ROOM(arena, list->flows, list->n, list->room)) return MLG_FAILURE;
       count_exchange(&f, z, &f.all[k], exchange);
-      list->flows[list->n++] = (mlg_flow){.zone = z,
-                                          .offer = c->offers[f.all[k].offer],
-                                          .scenario = scenario,
+      list->flows[list->n++] = (mlg_flow){.zone = (uint32_t)z,
+                                          .offer = (uint32_t)c->offers[f.all[k].offer],
+                                          .scenario = (uint32_t)scenario,
                                           .served = f.all[k].served,
                                           .orientation = f.all[k].total - f.all[k].served};
     }

@@ -100,9 +100,10 @@ static mlg_status cut_access(mlg_cutting *c) {
 }
 
 static bool flow_now(const mlg_cutting *c, mlg_flow *flow) {
-  flow->offer = c->offers.now[flow->offer];
-  if (flow->offer == MLG_LEFT_OUT) return false;
-  flow->zone = zone_now(c, flow->zone);
+  size_t offer = c->offers.now[flow->offer];
+  if (offer == MLG_LEFT_OUT) return false;
+  flow->offer = (uint32_t)offer;
+  flow->zone = (uint32_t)zone_now(c, flow->zone);
   return true;
 }
 

@@ -66,13 +66,13 @@ static size_t next_start(mlg_reading_back *back, mlg_cursor *cursor) {
 
 static mlg_status take_flow(mlg_reading_back *back, mlg_cursor *cursor) {
   mlg_coverage *coverage = &back->coverage;
-  mlg_flow flow = {.scenario = mlg_next_index(cursor, &back->scenarios)};
-  flow.zone = next_start(back, cursor);
-  flow.offer = mlg_next_index(cursor, &back->offers);
+  size_t scenario = mlg_next_index(cursor, &back->scenarios);
+  size_t zone = next_start(back, cursor);
+  size_t offer = mlg_next_index(cursor, &back->offers);
+  mlg_flow flow = {(uint32_t)zone, (uint32_t)offer, (uint32_t)scenario, 0, 0};
   flow.served = mlg_next_real(cursor);
   flow.orientation = mlg_next_real(cursor);
-  if (flow.scenario == MLG_NOT_FOUND || flow.zone == MLG_NOT_FOUND || flow.offer == MLG_NOT_FOUND)
-    return MLG_OK;
+  if (scenario == MLG_NOT_FOUND || zone == MLG_NOT_FOUND || offer == MLG_NOT_FOUND) return MLG_OK;
   if (!MLG_ROOM(back->arena, coverage->flows, coverage->n_flows, back->room)) return MLG_FAILURE;
   coverage->flows[coverage->n_flows++] = flow;
   return MLG_OK;
