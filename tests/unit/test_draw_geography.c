@@ -99,6 +99,32 @@ static void ends_of_a_shared_limit_are_junctions(void **state) {
   assert_false(mlg_is_junction(junctions, (mlg_point){0, 0}));
 }
 
+static mlg_point beside(mlg_point point, size_t copy) {
+  return (mlg_point){point.x, point.y + 20000.0 * (double)copy};
+}
+
+static mlg_path ring_beside(mlg_arena *arena, const mlg_path *ring, size_t copy) {
+  mlg_path moved = {ring->n, MLG_NEW(arena, mlg_point, ring->n)};
+  for (size_t i = 0; i < ring->n; i++) moved.points[i] = beside(ring->points[i], copy);
+  return moved;
+}
+
+/* A million points are looked at in several goes. */
+static void junctions_of_many_zones_are_found(void **state) {
+  enum { COPIES = 1300 };
+  fixture *fx = *state;
+  mlg_path *paths = MLG_NEW(&fx->arena, mlg_path, 2 * COPIES);
+  mlg_shape *shapes = MLG_NEW(&fx->arena, mlg_shape, 2 * COPIES);
+  for (size_t i = 0; i < 2 * COPIES; i++) {
+    paths[i] = ring_beside(&fx->arena, &fx->paths[i % 2], i / 2);
+    shapes[i] = (mlg_shape){1, &paths[i]};
+  }
+  mlg_junctions *junctions = mlg_junctions_find(&fx->arena, shapes, 2 * COPIES);
+  for (size_t copy = 0; copy < COPIES; copy++)
+    for (size_t i = 0; i <= WAVES; i++)
+      assert_int_equal(mlg_is_junction(junctions, beside(on_limit(i), copy)), i == 0 || i == WAVES);
+}
+
 /* Distance from a point to the nearest side of a ring. */
 static double to_ring(mlg_point p, const mlg_path *ring) {
   double least = INFINITY;
@@ -173,6 +199,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(north_is_up, set_up, tear_down),
       cmocka_unit_test_setup_teardown(shared_limits_coincide, set_up, tear_down),
       cmocka_unit_test_setup_teardown(ends_of_a_shared_limit_are_junctions, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(junctions_of_many_zones_are_found, set_up, tear_down),
       cmocka_unit_test_setup_teardown(simplified_stays_within_half_a_pixel, set_up, tear_down),
       cmocka_unit_test_setup_teardown(what_the_frame_hides_is_dropped, set_up, tear_down),
       cmocka_unit_test_setup_teardown(ground_knows_its_owners, set_up, tear_down),
