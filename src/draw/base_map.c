@@ -53,7 +53,11 @@ static bool is_crowded(const mlg_map *map) {
 }
 
 void mlg_map_zone(mlg_map *map, size_t i, mlg_paint paint, char *tooltip) {
-  if (map->is_crowded) paint.stroke = MLG_NO_COLOUR;
+  if (map->is_crowded) {
+    paint.stroke = MLG_NO_COLOUR;
+    mlg_scene_join(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint);
+    return;
+  }
   mlg_scene_shape(map->scene, MLG_ROLE_ZONE, map->frame, map->shapes[i], paint, tooltip);
 }
 

@@ -130,7 +130,8 @@ mlg_status mlg_map_layout_indicator(mlg_map *map, const char *title, const char 
 /** Frame, neighbours, and the zones of the territory that the extent leaves out. */
 mlg_status mlg_map_background(mlg_map *map);
 
-/** The map's i-th zone, without its limit where the map is crowded; the tooltip may be NULL. */
+/** The map's i-th zone; the tooltip may be NULL. Where the map is crowded it has neither limit nor
+ *  tooltip, and zones painted alike are one item. */
 void mlg_map_zone(mlg_map *map, size_t i, mlg_paint paint, char *tooltip);
 
 /** Limits of the named level and of the extent, over the zones. */

@@ -3,6 +3,7 @@
 
 #include <maillage/arena.h>
 #include <math.h>
+#include <string.h>
 
 const char *const MLG_ROLE_NAMES[MLG_ROLE_COUNT] = {
     [MLG_ROLE_BACKGROUND] = "fond", [MLG_ROLE_ZONE] = "zones",     [MLG_ROLE_LIMIT] = "limites",
@@ -32,6 +33,48 @@ void mlg_scene_shape(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_s
                         .tooltip = tooltip,
                         .paint = paint,
                         .shape = shape});
+}
+
+static bool is_alike(const mlg_item *item, const mlg_item *other) {
+  const mlg_paint *a = &item->paint, *b = &other->paint;
+  return item->kind == other->kind && item->role == other->role && item->clip == other->clip &&
+         item->tooltip == NULL && a->fill == b->fill && a->pattern == b->pattern &&
+         a->ink == b->ink && a->stroke == b->stroke && a->width == b->width;
+}
+
+/* The room for paths that a shape which others join has: a power of two. */
+static size_t room_for(size_t n_paths) {
+  size_t room = 16;
+  while (room < n_paths) room *= 2;
+  return room;
+}
+
+static void join(mlg_scene *scene, mlg_shape *to, mlg_shape shape) {
+  size_t room = room_for(to->n_paths), needed = room_for(to->n_paths + shape.n_paths);
+  if (needed > room)
+    to->paths = mlg_arena_extend(scene->arena, to->paths, room, needed, sizeof *to->paths);
+  scene->lost |= to->paths == NULL;
+  if (scene->lost) return;
+  memcpy(to->paths + to->n_paths, shape.paths, shape.n_paths * sizeof *shape.paths);
+  to->n_paths += shape.n_paths;
+}
+
+void mlg_scene_join(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape shape,
+                    mlg_paint paint) {
+  const mlg_item item = {.kind = MLG_ITEM_SHAPE, .role = role, .clip = clip, .paint = paint};
+  if (scene->lost || shape.n_paths == 0) return;
+  size_t i = scene->count;
+  while (i > 0 && scene->items[i - 1].role == role && !is_alike(&scene->items[i - 1], &item)) i--;
+  if (i > 0 && scene->items[i - 1].role == role) {
+    join(scene, &scene->items[i - 1].shape, shape);
+    return;
+  }
+  mlg_path *paths = MLG_NEW(scene->arena, mlg_path, room_for(0));
+  add(scene, item);
+  scene->lost |= paths == NULL;
+  if (scene->lost) return;
+  scene->items[scene->count - 1].shape.paths = paths;
+  join(scene, &scene->items[scene->count - 1].shape, shape);
 }
 
 void mlg_scene_lines(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape lines,

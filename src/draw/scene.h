@@ -105,6 +105,11 @@ typedef struct {
 void mlg_scene_shape(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape shape,
                      mlg_paint paint, const char *tooltip);
 
+/** As mlg_scene_shape(), in the item of that role that is painted alike, among the last ones: what
+ *  thousands of shapes too small to be pointed at take, as one. They must not overlap. */
+void mlg_scene_join(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape shape,
+                    mlg_paint paint);
+
 /** Open lines. */
 void mlg_scene_lines(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape lines,
                      mlg_rgb stroke, double width);

@@ -93,6 +93,7 @@ mlg_paint mlg_shading_paint(const mlg_shading *shading, size_t i) {
 static char *tooltip(const mlg_map *map, const mlg_shading *shading, size_t i,
                      mlg_shading_words *words) {
   mlg_arena *arena = map->arena;
+  if (map->is_crowded) return NULL; /* tens of thousands, not shown */
   mlg_shown shown = shading->shown[i];
   mlg_estimate figure = shading->figures[i];
   char *name = mlg_zone_title(arena, map->portrait->territory, map->plan->level, map->zones[i]);

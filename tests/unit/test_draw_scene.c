@@ -135,8 +135,30 @@ static void no_figure_has_its_own_signs(void **state) {
   }
 }
 
+/* Alike or not, clipped or not: rings are where they were put, however many. */
+static void shapes_painted_alike_are_joined(void **state) {
+  enum { SHAPES = 100 };
+  static mlg_point corners[3] = {{0, 0}, {10, 0}, {0, 10}};
+  static mlg_path ring = {3, corners};
+  static const mlg_box clip = {0, 0, 5, 5};
+  const mlg_shape shape = {1, &ring};
+  const mlg_paint red = {.fill = 0xFF0000, .stroke = MLG_NO_COLOUR};
+  const mlg_paint blue = {.fill = 0x0000FF, .stroke = MLG_NO_COLOUR};
+  mlg_scene scene = {.arena = *state};
+  mlg_scene_shape(&scene, MLG_ROLE_BACKGROUND, NULL, shape, red, NULL);
+  for (size_t i = 0; i < SHAPES; i++)
+    mlg_scene_join(&scene, MLG_ROLE_ZONE, NULL, shape, i % 4 == 0 ? blue : red);
+  mlg_scene_join(&scene, MLG_ROLE_ZONE, &clip, shape, blue);
+  mlg_scene_join(&scene, MLG_ROLE_LIMIT, NULL, shape, blue);
+  const size_t rings[] = {1, SHAPES / 4, 3 * SHAPES / 4, 1, 1};
+  assert_int_equal(scene.count, 5);
+  for (size_t i = 0; i < scene.count; i++) assert_int_equal(scene.items[i].shape.n_paths, rings[i]);
+  assert_ptr_equal(scene.items[2].shape.paths[3 * SHAPES / 4 - 1].points, corners);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(shapes_painted_alike_are_joined, set_up, tear_down),
       cmocka_unit_test_setup_teardown(texts_apart_are_well, set_up, tear_down),
       cmocka_unit_test_setup_teardown(overlap_is_seen, set_up, tear_down),
       cmocka_unit_test_setup_teardown(text_off_the_page_is_seen, set_up, tear_down),
