@@ -11,6 +11,7 @@
 typedef struct {
   mlg_arena *arena; /* for what stays */
   mlg_case_source from;
+  mlg_territory summed; /* levels that have sums of their own */
   mlg_coverage *coverage;
   mlg_flow_list flows;
 } job;
@@ -23,7 +24,7 @@ static mlg_status make_level(job *j, mlg_level level) {
   const mlg_estimate absent = mlg_unknown(MLG_ABSENT);
   mlg_parts unknown = {.need = absent};
   for (int part = 0; part < MLG_PART_COUNT; part++) unknown.part[part] = absent;
-  size_t n = j->from.access->territory->n_zones[level] * MLG_FAMILY_COUNT;
+  size_t n = j->summed.n_zones[level] * MLG_FAMILY_COUNT;
   c->parts[level] = MLG_NEW(j->arena, mlg_parts, n * c->n_scenarios);
   c->take_up[level] = MLG_NEW(j->arena, mlg_estimate, n);
   c->nearest[level] = MLG_NEW(j->arena, mlg_nearest_offer, n);
@@ -52,24 +53,22 @@ static mlg_status make_tables(job *j) {
   return MLG_OK;
 }
 
-/* Figures that two levels share are kept once. */
+/* Quarters that communes stand for have the figures of communes, summed and kept once. */
+static void leave_quarters_out(job *j) {
+  if (mlg_territory_quarters_are_communes(j->from.access->territory))
+    j->summed.n_zones[MLG_QUARTIER] = 0;
+}
+
 static void share_quarters(const job *j) {
   mlg_coverage *c = j->coverage;
-  const mlg_territory *territory = j->from.access->territory;
-  const mlg_level from = MLG_QUARTIER, to = MLG_COMMUNE;
-  if (!mlg_territory_quarters_are_communes(territory)) return;
-  size_t n = territory->n_zones[from] * MLG_FAMILY_COUNT;
-  mlg_arena_drop(j->arena, c->parts[from], n * c->n_scenarios, sizeof(mlg_parts));
-  mlg_arena_drop(j->arena, c->take_up[from], n, sizeof(mlg_estimate));
-  mlg_arena_drop(j->arena, c->nearest[from], n, sizeof(mlg_nearest_offer));
-  c->parts[from] = c->parts[to];
-  c->take_up[from] = c->take_up[to];
-  c->nearest[from] = c->nearest[to];
-  for (int kind = 0; kind < MLG_CATCHMENT_COUNT; kind++) {
-    mlg_arena_drop(j->arena, c->catchments[kind][from], n, sizeof(mlg_estimate));
-    c->catchments[kind][from] = c->catchments[kind][to];
-  }
-  c->places[from] = c->places[to];
+  const mlg_level from = MLG_COMMUNE, to = MLG_QUARTIER;
+  if (j->summed.n_zones[to] == j->from.access->territory->n_zones[to]) return;
+  c->parts[to] = c->parts[from];
+  c->take_up[to] = c->take_up[from];
+  c->nearest[to] = c->nearest[from];
+  c->places[to] = c->places[from];
+  for (int kind = 0; kind < MLG_CATCHMENT_COUNT; kind++)
+    c->catchments[kind][to] = c->catchments[kind][from];
 }
 
 /* ---- the runs ---- */
@@ -89,11 +88,10 @@ static mlg_status run_scenario(job *j, const mlg_family_case *c, size_t scenario
         j->arena, scratch, j->from.directory, c, &allocation, scenario,
         &j->coverage->exchanges[(size_t)c->family * j->coverage->n_scenarios + scenario],
         &j->flows));
-  return mlg_fold_parts(scratch, j->from.access->territory, c, scenario, run, parts, j->coverage);
+  return mlg_fold_parts(scratch, &j->summed, c, scenario, run, parts, j->coverage);
 }
 
 static mlg_status run_places(job *j, const mlg_family_case *c, int run, mlg_arena *scratch) {
-  const mlg_territory *territory = j->from.access->territory;
   size_t n = c->access->n_zones;
   double *places = MLG_NEW(scratch, double, MLG_CATCHMENT_COUNT *n);
   double *take_up = MLG_NEW(scratch, double, n);
@@ -101,15 +99,15 @@ static mlg_status run_places(job *j, const mlg_family_case *c, int run, mlg_aren
   MLG_HAVE(take_up);
   MLG_TRY(mlg_run_places(scratch, c, run, places, take_up));
   for (size_t kind = 0; kind < MLG_CATCHMENT_COUNT; kind++)
-    MLG_TRY(mlg_fold_means(scratch, territory, c, run, places + kind * n,
+    MLG_TRY(mlg_fold_means(scratch, &j->summed, c, run, places + kind * n,
                            j->coverage->catchments[kind]));
-  return mlg_fold_means(scratch, territory, c, run, take_up, j->coverage->take_up);
+  return mlg_fold_means(scratch, &j->summed, c, run, take_up, j->coverage->take_up);
 }
 
 /* Each run works in memory of its own, freed at once: there are dozens of them. */
 static mlg_status run_all_places(job *j, const mlg_family_case *c) {
   mlg_arena scratch = {0};
-  mlg_status status = mlg_fold_nearest(&scratch, c, j->coverage);
+  mlg_status status = mlg_fold_nearest(&scratch, &j->summed, c, j->coverage);
   mlg_arena_free(&scratch);
   for (int run = 0; run < MLG_RUN_COUNT && status == MLG_OK; run++) {
     status = run_places(j, c, run, &scratch);
@@ -157,10 +155,8 @@ static mlg_status compute_family(job *j, mlg_family family) {
   mlg_arena arena = {0};
   mlg_family_case c;
   mlg_status status = run_family(j, family, &arena, &c);
-  if (status == MLG_OK)
-    mlg_fold_finish(j->from.access->territory, j->from.need, j->from.base, &c, j->coverage);
-  if (status == MLG_OK)
-    mlg_case_forget_sampling(j->from.project, j->from.access->territory, family, j->coverage);
+  if (status == MLG_OK) mlg_fold_finish(&j->summed, j->from.need, j->from.base, &c, j->coverage);
+  if (status == MLG_OK) mlg_case_forget_sampling(j->from.project, &j->summed, family, j->coverage);
   mlg_arena_free(&arena);
   return status;
 }
@@ -195,7 +191,9 @@ mlg_status mlg_coverage_compute(mlg_arena *arena, const mlg_project *project,
   mlg_coverage result = {.access = access, .n_scenarios = project->n_scenarios};
   job j = {.arena = arena,
            .from = {project, access, need, base, directory, findings},
+           .summed = *access->territory,
            .coverage = &result};
+  leave_quarters_out(&j);
   mlg_status status = compute_families(&j);
   if (status == MLG_OK) *coverage = result;
   return status;

@@ -71,13 +71,13 @@ static void group(const mlg_territory *territory, mlg_level level, const start *
   }
 }
 
-static void fold_level(const mlg_family_case *c, mlg_level level, const start *starts, size_t n,
-                       start *grouped, size_t *ends, mlg_nearest_offer *to) {
-  const mlg_territory *territory = c->access->territory;
+static void fold_level(const mlg_territory *territory, mlg_level level, mlg_family family,
+                       const start *starts, size_t n, start *grouped, size_t *ends,
+                       mlg_nearest_offer *to) {
   group(territory, level, starts, n, grouped, ends);
   for (size_t zone = 0, begin = 0; zone < territory->n_zones[level]; begin = ends[zone++])
     if (ends[zone] > begin)
-      to[zone * MLG_FAMILY_COUNT + (size_t)c->family] = median(grouped + begin, ends[zone] - begin);
+      to[zone * MLG_FAMILY_COUNT + (size_t)family] = median(grouped + begin, ends[zone] - begin);
 }
 
 static size_t most_zones(const mlg_territory *territory) {
@@ -87,9 +87,9 @@ static size_t most_zones(const mlg_territory *territory) {
   return most;
 }
 
-mlg_status mlg_fold_nearest(mlg_arena *scratch, const mlg_family_case *c, mlg_coverage *coverage) {
+mlg_status mlg_fold_nearest(mlg_arena *scratch, const mlg_territory *territory,
+                            const mlg_family_case *c, mlg_coverage *coverage) {
   mlg_sweep sweep;
-  const mlg_territory *territory = c->access->territory;
   start *starts = MLG_NEW(scratch, start, c->access->n_origins);
   start *grouped = MLG_NEW(scratch, start, c->access->n_origins);
   size_t *ends = MLG_NEW(scratch, size_t, most_zones(territory));
@@ -101,6 +101,6 @@ mlg_status mlg_fold_nearest(mlg_arena *scratch, const mlg_family_case *c, mlg_co
   if (n > 1) qsort(starts, n, sizeof *starts, compare_starts);
   for (mlg_level level = MLG_IRIS; level < MLG_LEVEL_COUNT && n > 0; level++)
     if (territory->n_zones[level] > 0)
-      fold_level(c, level, starts, n, grouped, ends, coverage->nearest[level]);
+      fold_level(territory, level, c->family, starts, n, grouped, ends, coverage->nearest[level]);
   return MLG_OK;
 }
