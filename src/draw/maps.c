@@ -47,12 +47,18 @@ mlg_status mlg_map_draw(const mlg_drawing *drawing, const mlg_map_plan *plan, ml
   return KINDS[plan->kind](&map);
 }
 
-/* The junctions of the finest zones hold for every level, which is dissolved from them. */
+/* The junctions of the finest zones hold for every level, which is dissolved from them. Quarters
+ * and communes may be the same. */
 static mlg_status weigh_level(mlg_drawing *drawing, mlg_arena *arena, mlg_level level,
                               const mlg_junctions *junctions, mlg_box whole) {
   const mlg_shape *shapes = drawing->portrait->shapes[level];
   size_t n = drawing->portrait->territory->n_zones[level];
   if (shapes == NULL) return MLG_OK;
+  if (level > MLG_IRIS && shapes == drawing->portrait->shapes[level - 1]) {
+    drawing->outlines[level] = drawing->outlines[level - 1];
+    drawing->sketch[level] = drawing->sketch[level - 1];
+    return MLG_OK;
+  }
   drawing->outlines[level] = mlg_outlines_weigh(arena, shapes, n, junctions);
   MLG_HAVE(drawing->outlines[level]);
   if (level == MLG_IRIS) return MLG_OK; /* no locator shows them */

@@ -73,8 +73,10 @@ mlg_status mlg_store_all_shapes(mlg_store *store, mlg_arena *arena, const mlg_te
   mlg_shape *finest;
   MLG_TRY(mlg_store_shapes(store, arena, territory, MLG_IRIS, findings, &finest));
   shapes[MLG_IRIS] = finest;
-  for (mlg_level level = MLG_QUARTIER; level < MLG_LEVEL_COUNT; level++)
-    if (territory->n_zones[level] > 0)
+  for (mlg_level level = MLG_LEVEL_COUNT; --level > MLG_IRIS;)
+    if (level == MLG_QUARTIER && mlg_territory_quarters_are_communes(territory))
+      shapes[level] = shapes[MLG_COMMUNE];
+    else if (territory->n_zones[level] > 0)
       MLG_TRY(read_wider(store, arena, territory, level, findings, shapes));
   return MLG_OK;
 }
