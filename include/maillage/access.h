@@ -125,13 +125,21 @@ mlg_status mlg_graph_build(mlg_arena *arena, const mlg_access *access,
 
 /** A destination within reach of a zone, or of a part of it. */
 typedef struct {
-  size_t zone, destination;
+  uint32_t zone, destination;
   double metres, minutes; /**< Mean of those who reach it; metres as the crow flies. */
   double weight;          /**< Mean of the whole zone: 0 for those who do not reach it. */
   double share;           /**< Of the zone's persons who reach it. */
 } mlg_pair;
 
-/** The pairs of zones (neighbours last) and destinations, by zone then destination. */
+/** Takes the `n` pairs of a zone, by destination, which are lost afterwards. */
+typedef mlg_status mlg_pairs_visitor(void *context, const mlg_pair *pairs, size_t n);
+
+/** Shows the pairs of zones (neighbours last) and destinations, zone by zone; stops where a visitor
+ *  fails. */
+mlg_status mlg_pairs_visit(const mlg_access *access, const mlg_destination *destinations, size_t n,
+                           mlg_pairs_visitor *visit, void *context);
+
+/** All of them, by zone then destination. */
 mlg_status mlg_pairs_build(mlg_arena *arena, const mlg_access *access,
                            const mlg_destination *destinations, size_t n, mlg_pair **pairs,
                            size_t *n_pairs);

@@ -26,49 +26,67 @@ static bool is_inhabited(const mlg_portrait *portrait, size_t leaf) {
 /* Of each zone, the offers that some of its people have in reach: once for each of its finest
  * zones that has. */
 typedef struct {
-  size_t *first;  /* of each zone's offers in… */
-  size_t *offers; /* …this list */
+  size_t *first;    /* of each zone's offers in… */
+  uint32_t *offers; /* …this list */
 } reaches;
 
+/* Of millions of pairs, what matters here, as they come. */
+typedef struct {
+  uint32_t zone, offer;
+} reached;
+
+typedef struct {
+  mlg_arena *arena;
+  const mlg_portrait *portrait;
+  mlg_level level;
+  reached *all;
+  size_t n, room;
+} listing;
+
 /* The zone of a pair at the level; MLG_NO_ZONE where nobody lives. */
-static size_t zone_of(const mlg_portrait *portrait, mlg_level level, mlg_pair pair) {
+static size_t zone_of(const mlg_portrait *portrait, mlg_level level, const mlg_pair *pair) {
   const mlg_territory *territory = portrait->territory;
-  if (pair.zone >= territory->n_zones[MLG_IRIS] || !is_inhabited(portrait, pair.zone))
+  if (pair->zone >= territory->n_zones[MLG_IRIS] || !is_inhabited(portrait, pair->zone))
     return MLG_NO_ZONE;
-  return mlg_territory_above(territory, pair.zone, level);
+  return mlg_territory_above(territory, pair->zone, level);
 }
 
-/* A counting sort of pairs by zone. */
-static mlg_status find_reach(mlg_arena *scratch, const mlg_portrait *portrait, mlg_level level,
-                             reaches *found) {
-  size_t n = portrait->territory->n_zones[level], n_pairs;
-  mlg_destination *to = destinations(scratch, portrait->directory);
-  mlg_pair *pairs;
-  MLG_HAVE(to);
-  MLG_TRY(mlg_pairs_build(scratch, portrait->coverage->access, to, portrait->directory->n_offers,
-                          &pairs, &n_pairs));
-  *found = (reaches){MLG_NEW(scratch, size_t, n + 2), MLG_NEW(scratch, size_t, n_pairs + 1)};
-  MLG_HAVE(found->first);
-  MLG_HAVE(found->offers);
-  for (size_t i = 0; i < n_pairs; i++) {
-    size_t zone = zone_of(portrait, level, pairs[i]);
-    if (zone < n) found->first[zone + 2]++;
-  }
-  for (size_t zone = 2; zone < n + 2; zone++) found->first[zone] += found->first[zone - 1];
-  for (size_t i = 0; i < n_pairs; i++) {
-    size_t zone = zone_of(portrait, level, pairs[i]);
-    if (zone < n) found->offers[found->first[zone + 1]++] = pairs[i].destination;
+static mlg_status list_zone(void *context, const mlg_pair *pairs, size_t n) {
+  listing *list = context;
+  size_t zone = n > 0 ? zone_of(list->portrait, list->level, &pairs[0]) : MLG_NO_ZONE;
+  for (size_t i = 0; zone != MLG_NO_ZONE && i < n; i++) {
+    if (!MLG_ROOM(list->arena, list->all, list->n, list->room)) return MLG_FAILURE;
+    list->all[list->n++] = (reached){(uint32_t)zone, pairs[i].destination};
   }
   return MLG_OK;
 }
 
+/* A counting sort by zone. */
+static mlg_status find_reach(mlg_arena *scratch, const mlg_portrait *portrait, mlg_level level,
+                             reaches *found) {
+  size_t n = portrait->territory->n_zones[level];
+  listing list = {.arena = scratch, .portrait = portrait, .level = level};
+  mlg_destination *to = destinations(scratch, portrait->directory);
+  MLG_HAVE(to);
+  MLG_TRY(mlg_pairs_visit(portrait->coverage->access, to, portrait->directory->n_offers, list_zone,
+                          &list));
+  *found = (reaches){MLG_NEW(scratch, size_t, n + 2), MLG_NEW(scratch, uint32_t, list.n + 1)};
+  MLG_HAVE(found->first);
+  MLG_HAVE(found->offers);
+  for (size_t i = 0; i < list.n; i++) found->first[list.all[i].zone + 2]++;
+  for (size_t zone = 2; zone < n + 2; zone++) found->first[zone] += found->first[zone - 1];
+  for (size_t i = 0; i < list.n; i++)
+    found->offers[found->first[list.all[i].zone + 1]++] = list.all[i].offer;
+  return MLG_OK;
+}
+
 static int by_number(const void *a, const void *b) {
-  size_t x = *(const size_t *)a, y = *(const size_t *)b;
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   return (x > y) - (x < y);
 }
 
 /* In their order, once each; returns how many. */
-static size_t sort_offers(size_t *offers, size_t n) {
+static size_t sort_offers(uint32_t *offers, size_t n) {
   size_t kept = 0;
   qsort(offers, n, sizeof *offers, by_number);
   for (size_t i = 0; i < n; i++)
@@ -96,7 +114,7 @@ static void join(mlg_answer *all, mlg_answer one, bool first) {
 }
 
 /* Whether one of the `n` offers before this one is of its family and provider. */
-static bool named_before(const mlg_directory *directory, const size_t *offers, size_t n) {
+static bool named_before(const mlg_directory *directory, const uint32_t *offers, size_t n) {
   const mlg_offer *of = &directory->offers[offers[n]];
   for (size_t i = 0; i < n; i++) {
     const mlg_offer *other = &directory->offers[offers[i]];
@@ -107,7 +125,7 @@ static bool named_before(const mlg_directory *directory, const size_t *offers, s
   return false;
 }
 
-static void count_provider(const mlg_directory *directory, const size_t *offers, size_t i,
+static void count_provider(const mlg_directory *directory, const uint32_t *offers, size_t i,
                            mlg_coordinated_family *family) {
   const char *provider = directory->offers[offers[i]].terms.provider;
   if (provider == NULL || *provider == '\0')
@@ -123,7 +141,7 @@ static mlg_answer is_single(const mlg_coordinated_family *family) {
   return family->n_unnamed == 0 ? MLG_YES : MLG_NOT_SAID;
 }
 
-static void add_offer(const mlg_directory *directory, const size_t *offers, size_t i,
+static void add_offer(const mlg_directory *directory, const uint32_t *offers, size_t i,
                       mlg_coordination *zone) {
   const mlg_offer *offer = &directory->offers[offers[i]];
   mlg_coordinated_family *family = &zone->families[offer->family];
@@ -135,7 +153,7 @@ static void add_offer(const mlg_directory *directory, const size_t *offers, size
 }
 
 static mlg_coordination look_at(const mlg_portrait *portrait, mlg_level level, size_t zone,
-                                const size_t *offers, size_t n) {
+                                const uint32_t *offers, size_t n) {
   const mlg_directory *directory = portrait->directory;
   mlg_coordination found = {0};
   for (size_t i = 0; i < n; i++) add_offer(directory, offers, i, &found);
@@ -162,7 +180,7 @@ mlg_status mlg_coordination_build(mlg_arena *arena, const mlg_portrait *portrait
   reaches found;
   mlg_status status = find_reach(&scratch, portrait, level, &found);
   for (size_t zone = 0; status == MLG_OK && zone < n; zone++) {
-    size_t *offers = found.offers + found.first[zone];
+    uint32_t *offers = found.offers + found.first[zone];
     list[zone] = look_at(portrait, level, zone, offers,
                          sort_offers(offers, found.first[zone + 1] - found.first[zone]));
   }
