@@ -63,12 +63,18 @@ void mlg_arena_free(mlg_arena *arena);
 #define MLG_NEW(arena, type, count) ((type *)mlg_arena_alloc((arena), (count), sizeof(type)))
 
 /**
+ * Widens an arena-owned vector of `count` items of `size` bytes: `list` is the address of the
+ * pointer to them, of whatever type. False when memory is short: the vector is as it was.
+ */
+bool mlg_arena_widen(mlg_arena *arena, void *list, size_t count, size_t *capacity, size_t size);
+
+/**
  * Makes room for one more item in an arena-owned vector `items` that holds
- * `count` items and has room for `capacity`; false when memory is short. Items may move.
+ * `count` items and has room for `capacity`; false when memory is short, and nothing is lost.
+ * Items may move.
  */
 #define MLG_ROOM(arena, items, count, capacity)                                                    \
   ((count) < (capacity) ||                                                                         \
-   ((capacity) = (capacity) ? 2 * (capacity) : 16,                                                 \
-    ((items) = mlg_arena_extend((arena), (items), (count), (capacity), sizeof *(items))) != NULL))
+   mlg_arena_widen((arena), &(items), (count), &(capacity), sizeof *(items)))
 
 #endif

@@ -84,6 +84,18 @@ void *mlg_arena_extend(mlg_arena *arena, void *old, size_t old_count, size_t new
   return memory; /* NOLINT(clang-analyzer-unix.Malloc) */
 }
 
+/* All pointers to objects are alike where POSIX is. */
+bool mlg_arena_widen(mlg_arena *arena, void *list, size_t count, size_t *capacity, size_t size) {
+  size_t room = *capacity > 0 ? 2 * *capacity : 16;
+  void *items;
+  memcpy(&items, list, sizeof items);
+  items = mlg_arena_extend(arena, items, count, room, size);
+  if (items == NULL) return false;
+  memcpy(list, &items, sizeof items);
+  *capacity = room;
+  return true;
+}
+
 char *mlg_arena_strndup(mlg_arena *arena, const char *text, size_t length) {
   char *copy = take(arena, length + 1, 1);
   if (copy != NULL) memcpy(copy, text, length);

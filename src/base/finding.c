@@ -21,9 +21,8 @@ static const finding_kind KINDS[] = {
 
 mlg_status mlg_report(mlg_findings *findings, mlg_finding finding) {
   mlg_status status = KINDS[finding.code].status;
-  mlg_findings wider = *findings;
-  if (!MLG_ROOM(wider.arena, wider.items, wider.count, wider.capacity)) return MLG_FAILURE;
-  *findings = wider;
+  if (!MLG_ROOM(findings->arena, findings->items, findings->count, findings->capacity))
+    return MLG_FAILURE;
   finding.file = mlg_arena_strdup(findings->arena, finding.file);
   finding.column = mlg_arena_strdup(findings->arena, finding.column);
   finding.value = mlg_arena_strdup(findings->arena, finding.value);

@@ -3,7 +3,6 @@
 
 #include <maillage/arena.h>
 #include <math.h>
-#include <string.h>
 
 const char *const MLG_ROLE_NAMES[MLG_ROLE_COUNT] = {
     [MLG_ROLE_BACKGROUND] = "fond", [MLG_ROLE_ZONE] = "zones",     [MLG_ROLE_LIMIT] = "limites",
@@ -15,12 +14,10 @@ const char *const MLG_ROLE_NAMES[MLG_ROLE_COUNT] = {
 
 /* What is drawn already stays where it is: whoever looks at it does so before `lost` is seen. */
 static void add(mlg_scene *scene, mlg_item item) {
-  mlg_scene wider = *scene;
-  if (scene->lost || !MLG_ROOM(wider.arena, wider.items, wider.count, wider.capacity)) {
+  if (scene->lost || !MLG_ROOM(scene->arena, scene->items, scene->count, scene->capacity)) {
     scene->lost = true;
     return;
   }
-  *scene = wider;
   scene->items[scene->count++] = item;
 }
 
@@ -42,21 +39,19 @@ static bool is_alike(const mlg_item *item, const mlg_item *other) {
          a->ink == b->ink && a->stroke == b->stroke && a->width == b->width;
 }
 
-/* The room for paths that a shape which others join has: a power of two. */
+/* The room that a shape which others join has for paths: as MLG_ROOM() gives it. */
 static size_t room_for(size_t n_paths) {
-  size_t room = 16;
+  size_t room = n_paths > 0 ? 16 : 0;
   while (room < n_paths) room *= 2;
   return room;
 }
 
 static void join(mlg_scene *scene, mlg_shape *to, mlg_shape shape) {
-  size_t room = room_for(to->n_paths), needed = room_for(to->n_paths + shape.n_paths);
-  if (needed > room)
-    to->paths = mlg_arena_extend(scene->arena, to->paths, room, needed, sizeof *to->paths);
-  scene->lost |= to->paths == NULL;
-  if (scene->lost) return;
-  memcpy(to->paths + to->n_paths, shape.paths, shape.n_paths * sizeof *shape.paths);
-  to->n_paths += shape.n_paths;
+  size_t room = room_for(to->n_paths);
+  for (size_t i = 0; i < shape.n_paths && !scene->lost; i++) {
+    scene->lost = !MLG_ROOM(scene->arena, to->paths, to->n_paths, room);
+    if (!scene->lost) to->paths[to->n_paths++] = shape.paths[i];
+  }
 }
 
 void mlg_scene_join(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape shape,
@@ -65,16 +60,9 @@ void mlg_scene_join(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_sh
   if (scene->lost || shape.n_paths == 0) return;
   size_t i = scene->count;
   while (i > 0 && scene->items[i - 1].role == role && !is_alike(&scene->items[i - 1], &item)) i--;
-  if (i > 0 && scene->items[i - 1].role == role) {
-    join(scene, &scene->items[i - 1].shape, shape);
-    return;
-  }
-  mlg_path *paths = MLG_NEW(scene->arena, mlg_path, room_for(0));
-  add(scene, item);
-  scene->lost |= paths == NULL;
-  if (scene->lost) return;
-  scene->items[scene->count - 1].shape.paths = paths;
-  join(scene, &scene->items[scene->count - 1].shape, shape);
+  bool found = i > 0 && scene->items[i - 1].role == role;
+  if (!found) add(scene, item);
+  if (!scene->lost) join(scene, &scene->items[found ? i - 1 : scene->count - 1].shape, shape);
 }
 
 void mlg_scene_lines(mlg_scene *scene, mlg_role role, const mlg_box *clip, mlg_shape lines,

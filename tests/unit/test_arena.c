@@ -32,6 +32,18 @@ static void vectors_leave_nothing_behind(void **state) {
   mlg_arena_free(&arena);
 }
 
+static void a_vector_that_is_refused_more_keeps_what_it_has(void **state) {
+  (void)state;
+  mlg_arena arena = {0};
+  const size_t most = SIZE_MAX / sizeof(size_t);
+  size_t n = most, capacity = most, *items = MLG_NEW(&arena, size_t, 1), *before = items;
+  assert_false(MLG_ROOM(&arena, items, n, capacity));
+  assert_ptr_equal(items, before);
+  assert_int_equal(capacity, most);
+  assert_true(arena.refused);
+  mlg_arena_free(&arena);
+}
+
 static void large_pieces_are_given_back(void **state) {
   (void)state;
   mlg_arena arena = {0};
@@ -91,6 +103,7 @@ static void a_stream_is_read_whole(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(vectors_leave_nothing_behind),
+      cmocka_unit_test(a_vector_that_is_refused_more_keeps_what_it_has),
       cmocka_unit_test(large_pieces_are_given_back),
       cmocka_unit_test(small_pieces_wait),
       cmocka_unit_test(large_pieces_stand_apart),
