@@ -91,7 +91,14 @@ mlg_status mlg_fold_means(mlg_arena *scratch, const mlg_territory *territory,
   return MLG_OK;
 }
 
-static void finish_parts(mlg_estimate need, const mlg_family_case *family_case, mlg_parts *parts) {
+/* How much of the base the need is: one factor for a whole zone. */
+static double factor_of(mlg_estimate base, mlg_estimate need) {
+  return base.value > 0 && mlg_is_known(need) ? need.value / base.value : 0;
+}
+
+void mlg_fold_finish_parts(mlg_estimate base, const mlg_family_case *family_case,
+                           mlg_parts *parts) {
+  mlg_estimate need = mlg_scale(base, factor_of(base, parts->need));
   uint32_t absent = mlg_is_known(parts->need) ? 0 : MLG_ABSENT;
   parts->need.variance = need.variance;
   parts->need.flags = need.flags | absent;
@@ -111,11 +118,6 @@ static void finish_mean(mlg_estimate base, const mlg_family_case *family_case,
   if (!mlg_is_known(*estimate)) estimate->flags |= base.value == 0 ? MLG_EMPTY : MLG_ABSENT;
 }
 
-/* How much of the base the need is: one factor for a whole zone. */
-static double factor_of(mlg_estimate base, mlg_estimate need) {
-  return base.value > 0 && mlg_is_known(need) ? need.value / base.value : 0;
-}
-
 void mlg_fold_finish(const mlg_territory *territory, const mlg_need *need, size_t base,
                      const mlg_family_case *family_case, mlg_coverage *coverage) {
   mlg_family family = family_case->family;
@@ -124,7 +126,7 @@ void mlg_fold_finish(const mlg_territory *territory, const mlg_need *need, size_
       mlg_estimate persons = mlg_need_value(need, (mlg_level)l, zone, base);
       for (size_t s = 0; s < coverage->n_scenarios; s++) {
         mlg_parts *parts = parts_of(coverage, (mlg_level)l, zone, family, s);
-        finish_parts(mlg_scale(persons, factor_of(persons, parts->need)), family_case, parts);
+        mlg_fold_finish_parts(persons, family_case, parts);
       }
       size_t row = zone * MLG_FAMILY_COUNT + (size_t)family;
       for (int kind = 0; kind < MLG_CATCHMENT_COUNT; kind++)

@@ -2,6 +2,7 @@
 #include <maillage/siting.h>
 
 #include "coverage/case.h"
+#include "coverage/fold.h"
 #include "coverage/siting_effect.h"
 #include "coverage/siting_flow.h"
 
@@ -143,6 +144,15 @@ static mlg_status line_up(mlg_arena *arena, const mlg_family_case *c, chooser *b
   return MLG_OK;
 }
 
+/* The doubt of sampling, as the results have it: none is known of a demand that is given. */
+static void finish(const mlg_siting_request *r, const mlg_family_case *c, mlg_parts *parts) {
+  const mlg_level whole = r->access->territory->level;
+  uint32_t flags = parts->need.flags;
+  if (r->project->scenarios[r->scenario].demand.present) return;
+  mlg_fold_finish_parts(mlg_need_value(r->need, whole, 0, r->base), c, parts);
+  parts->need.flags |= flags;
+}
+
 static mlg_status choose(mlg_arena *scratch, const mlg_case_source *source,
                          const mlg_siting_request *request, mlg_siting *siting) {
   mlg_family_case c;
@@ -160,7 +170,10 @@ static mlg_status choose(mlg_arena *scratch, const mlg_case_source *source,
     MLG_TRY(give(&by, best));
   for (size_t i = 0; i < by.n; i++) given[by.contenders[i].candidate] = by.contenders[i].given;
   MLG_TRY(mlg_siting_parts(scratch, &c, need, &siting->before));
-  return mlg_siting_effect(scratch, request, &c, need, given, &siting->after);
+  MLG_TRY(mlg_siting_effect(scratch, request, &c, need, given, &siting->after));
+  finish(request, &c, &siting->before);
+  finish(request, &c, &siting->after);
+  return MLG_OK;
 }
 
 mlg_status mlg_siting_choose(mlg_arena *arena, const mlg_siting_request *r, mlg_findings *findings,
