@@ -48,26 +48,45 @@ static mlg_status name_zones(fiches *book) {
   return MLG_OK;
 }
 
-/* "Sources : INSEE, ANCT (données 2018 à 2026)": who is behind the figures and the places, each
- * once; the other documents name every file. */
+typedef struct {
+  mlg_arena *arena;
+  const char **names;
+  size_t n, room;
+} name_list;
+
+/* Each once. A file may have several producers: "CNAF, INSEE". */
+static mlg_status name_producers(name_list *list, const char *producers) {
+  for (const char *from = producers, *comma; from != NULL;
+       from = comma == NULL ? NULL : comma + 2) {
+    comma = strstr(from, ", ");
+    size_t length = comma == NULL ? strlen(from) : (size_t)(comma - from), seen = 0;
+    const char *name = mlg_arena_strndup(list->arena, from, length);
+    MLG_HAVE(name);
+    while (seen < list->n && strcmp(list->names[seen], name) != 0) seen++;
+    if (seen < list->n) continue;
+    if (!MLG_ROOM(list->arena, list->names, list->n, list->room)) return MLG_FAILURE;
+    list->names[list->n++] = name;
+  }
+  return MLG_OK;
+}
+
+/* "Sources : INSEE, ANCT (données 2018 à 2026)": who is behind the figures and the places; the
+ * other documents name every file. */
 static const char *producers(mlg_arena *arena, const mlg_project *project) {
-  const char **names = MLG_NEW(arena, const char *, project->n_datasets + 1);
-  size_t n = 0;
+  name_list list = {.arena = arena};
   int first = INT_MAX, last = 0;
-  for (size_t i = 0; names != NULL && i < project->n_datasets; i++) {
+  for (size_t i = 0; i < project->n_datasets; i++) {
     const mlg_dataset *dataset = &project->datasets[i];
-    size_t seen = 0;
-    while (seen < n && strcmp(names[seen], dataset->producer) != 0) seen++;
-    if (seen == n) names[n++] = dataset->producer;
+    if (name_producers(&list, dataset->producer) != MLG_OK) return NULL;
     if (dataset->vintage < first) first = dataset->vintage;
     if (dataset->vintage > last) last = dataset->vintage;
   }
-  const char *list = names == NULL ? NULL : mlg_wording_list(arena, names, n);
-  if (list == NULL) return NULL;
+  const char *names = mlg_wording_list(arena, list.names, list.n);
+  if (names == NULL) return NULL;
   return mlg_arena_printf(arena,
                           "Sources" MLG_NNBSP ": %s (données %d à %d)" MLG_NNBSP
                           "; détail dans classeur.xlsx, feuille Sources.",
-                          list, first, last);
+                          names, first, last);
 }
 
 static mlg_status weigh_outlines(fiches *book) {

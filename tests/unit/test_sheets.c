@@ -43,6 +43,15 @@ static int tear_down(void **state) {
   return status == MLG_OK ? 0 : -1;
 }
 
+/* Files of Rennes Métropole have "INSEE", "CNAF, INSEE" and others for producers. */
+static void producers_are_named_once(void **state) {
+  (void)state;
+  const char *first = strstr(book.sources, "INSEE");
+  assert_non_null(first);
+  assert_null(strstr(first + 1, "INSEE"));
+  assert_non_null(strstr(book.sources, "CNAF"));
+}
+
 /* ---- what a scene shows ---- */
 
 static void assert_clean(const mlg_scene *scene, const char *name) {
@@ -256,6 +265,7 @@ static void a_full_disk_is_said(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(producers_are_named_once),
       cmocka_unit_test(every_quarter_has_a_clean_page),
       cmocka_unit_test(the_index_leads_to_every_page),
       cmocka_unit_test(places_are_those_within_reach),
