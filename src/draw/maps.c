@@ -54,9 +54,9 @@ static mlg_status weigh_level(mlg_drawing *drawing, mlg_arena *arena, mlg_level 
   const mlg_shape *shapes = drawing->portrait->shapes[level];
   size_t n = drawing->portrait->territory->n_zones[level];
   if (shapes == NULL) return MLG_OK;
-  if (level > MLG_IRIS && shapes == drawing->portrait->shapes[level - 1]) {
-    drawing->outlines[level] = drawing->outlines[level - 1];
-    drawing->sketch[level] = drawing->sketch[level - 1];
+  if (level == MLG_COMMUNE && shapes == drawing->portrait->shapes[MLG_QUARTIER]) {
+    drawing->outlines[MLG_COMMUNE] = drawing->outlines[MLG_QUARTIER];
+    drawing->sketch[MLG_COMMUNE] = drawing->sketch[MLG_QUARTIER];
     return MLG_OK;
   }
   drawing->outlines[level] = mlg_outlines_weigh(arena, shapes, n, junctions);
