@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "coverage/case.h"
-#include "coverage/demand_case.h"
 #include "coverage/flows.h"
 #include "coverage/fold.h"
 #include "coverage/nearest.h"
@@ -155,8 +154,8 @@ static mlg_status compute_family(job *j, mlg_family family) {
   mlg_arena arena = {0};
   mlg_family_case c;
   mlg_status status = run_family(j, family, &arena, &c);
-  if (status == MLG_OK) mlg_fold_finish(&j->summed, j->from.need, j->from.base, &c, j->coverage);
-  if (status == MLG_OK) mlg_case_forget_sampling(j->from.project, &j->summed, family, j->coverage);
+  if (status == MLG_OK)
+    mlg_fold_finish(j->from.project, &j->summed, j->from.need, j->from.base, &c, j->coverage);
   mlg_arena_free(&arena);
   return status;
 }

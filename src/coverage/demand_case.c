@@ -24,15 +24,3 @@ mlg_status mlg_case_keep_to_reach(mlg_arena *arena, mlg_family_case *c) {
   c->access = own;
   return MLG_OK;
 }
-
-void mlg_case_forget_sampling(const mlg_project *project, const mlg_territory *territory,
-                              mlg_family family, mlg_coverage *coverage) {
-  for (size_t s = 0; s < coverage->n_scenarios; s++)
-    for (int l = 0; l < MLG_LEVEL_COUNT && project->scenarios[s].demand.present; l++)
-      for (size_t zone = 0; zone < territory->n_zones[l]; zone++) {
-        size_t row = zone * MLG_FAMILY_COUNT + (size_t)family;
-        mlg_parts *parts = &coverage->parts[l][row * coverage->n_scenarios + s];
-        parts->need.variance = 0;
-        for (int part = 0; part < MLG_PART_COUNT; part++) parts->part[part].variance = 0;
-      }
-}

@@ -13,8 +13,4 @@
  *  part all start from that part: whoever was counted at a place could reach it. */
 mlg_status mlg_case_keep_to_reach(mlg_arena *arena, mlg_family_case *family_case);
 
-/** Once a family is folded: a count is no sample, whatever it was shared out by. */
-void mlg_case_forget_sampling(const mlg_project *project, const mlg_territory *territory,
-                              mlg_family family, mlg_coverage *coverage);
-
 #endif

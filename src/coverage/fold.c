@@ -96,8 +96,10 @@ static double factor_of(mlg_estimate base, mlg_estimate need) {
   return base.value > 0 && mlg_is_known(need) ? need.value / base.value : 0;
 }
 
-void mlg_fold_finish_parts(mlg_estimate base, const mlg_family_case *family_case,
-                           mlg_parts *parts) {
+/* A count is no sample, whatever it was shared out by. */
+void mlg_fold_finish_parts(const mlg_scenario *scenario, mlg_estimate base,
+                           const mlg_family_case *family_case, mlg_parts *parts) {
+  if (scenario->demand.present) base.variance = 0;
   mlg_estimate need = mlg_scale(base, factor_of(base, parts->need));
   uint32_t absent = mlg_is_known(parts->need) ? 0 : MLG_ABSENT;
   parts->need.variance = need.variance;
@@ -118,15 +120,16 @@ static void finish_mean(mlg_estimate base, const mlg_family_case *family_case,
   if (!mlg_is_known(*estimate)) estimate->flags |= base.value == 0 ? MLG_EMPTY : MLG_ABSENT;
 }
 
-void mlg_fold_finish(const mlg_territory *territory, const mlg_need *need, size_t base,
-                     const mlg_family_case *family_case, mlg_coverage *coverage) {
+void mlg_fold_finish(const mlg_project *project, const mlg_territory *territory,
+                     const mlg_need *need, size_t base, const mlg_family_case *family_case,
+                     mlg_coverage *coverage) {
   mlg_family family = family_case->family;
   for (int l = 0; l < MLG_LEVEL_COUNT; l++)
     for (size_t zone = 0; zone < territory->n_zones[l]; zone++) {
       mlg_estimate persons = mlg_need_value(need, (mlg_level)l, zone, base);
       for (size_t s = 0; s < coverage->n_scenarios; s++) {
         mlg_parts *parts = parts_of(coverage, (mlg_level)l, zone, family, s);
-        mlg_fold_finish_parts(persons, family_case, parts);
+        mlg_fold_finish_parts(&project->scenarios[s], persons, family_case, parts);
       }
       size_t row = zone * MLG_FAMILY_COUNT + (size_t)family;
       for (int kind = 0; kind < MLG_CATCHMENT_COUNT; kind++)

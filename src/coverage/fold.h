@@ -19,11 +19,14 @@ mlg_status mlg_fold_means(mlg_arena *scratch, const mlg_territory *territory,
                           const mlg_family_case *family_case, int run, const double *values,
                           mlg_estimate *const *means);
 
-/** Variances and flags of one zone's parts, from those of its base. */
-void mlg_fold_finish_parts(mlg_estimate base, const mlg_family_case *family_case, mlg_parts *parts);
+/** Variances and flags of one zone's parts, from those of its base; no variance where the scenario
+ *  gives a demand. */
+void mlg_fold_finish_parts(const mlg_scenario *scenario, mlg_estimate base,
+                           const mlg_family_case *family_case, mlg_parts *parts);
 
 /** Once all runs are in: variances and flags, from those of the base at each level. */
-void mlg_fold_finish(const mlg_territory *territory, const mlg_need *need, size_t base,
-                     const mlg_family_case *family_case, mlg_coverage *coverage);
+void mlg_fold_finish(const mlg_project *project, const mlg_territory *territory,
+                     const mlg_need *need, size_t base, const mlg_family_case *family_case,
+                     mlg_coverage *coverage);
 
 #endif

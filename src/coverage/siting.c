@@ -144,12 +144,12 @@ static mlg_status line_up(mlg_arena *arena, const mlg_family_case *c, chooser *b
   return MLG_OK;
 }
 
-/* The doubt of sampling, as the results have it: none is known of a demand that is given. */
+/* The doubt of sampling, as the results have it. */
 static void finish(const mlg_siting_request *r, const mlg_family_case *c, mlg_parts *parts) {
   const mlg_level whole = r->access->territory->level;
   uint32_t flags = parts->need.flags;
-  if (r->project->scenarios[r->scenario].demand.present) return;
-  mlg_fold_finish_parts(mlg_need_value(r->need, whole, 0, r->base), c, parts);
+  mlg_fold_finish_parts(&r->project->scenarios[r->scenario],
+                        mlg_need_value(r->need, whole, 0, r->base), c, parts);
   parts->need.flags |= flags;
 }
 
