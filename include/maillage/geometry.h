@@ -50,4 +50,7 @@ bool mlg_shape_holds(const mlg_shape *shape, mlg_point at);
 /** The shape's own box; min above max for a shape without points. */
 mlg_box mlg_shape_box(const mlg_shape *shape);
 
+/** The point of a box that is nearest to `point`: itself when it is inside. */
+mlg_point mlg_box_nearest(mlg_box box, mlg_point point);
+
 #endif

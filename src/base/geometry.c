@@ -69,3 +69,8 @@ mlg_box mlg_shape_box(const mlg_shape *shape) {
     }
   return box;
 }
+
+mlg_point mlg_box_nearest(mlg_box box, mlg_point point) {
+  return (mlg_point){fmin(fmax(point.x, box.min_x), box.max_x),
+                     fmin(fmax(point.y, box.min_y), box.max_y)};
+}

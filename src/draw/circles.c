@@ -154,8 +154,7 @@ static bool write_at(mlg_map *map, const mlg_disc *disc, double away, double ang
   text = mlg_text_around(
       text, (mlg_point){disc->at.x + way.x * (end + half), disc->at.y + way.y * (end + tall)});
   mlg_point from = {disc->at.x + way.x * out, disc->at.y + way.y * out};
-  mlg_point to = {fmin(fmax(from.x, text.box.min_x), text.box.max_x),
-                  fmin(fmax(from.y, text.box.min_y), text.box.max_y)};
+  mlg_point to = mlg_box_nearest(text.box, from);
   if (!has_room(map, text.box) ||
       !mlg_ground_is_clear_way(&map->ground, from, to, MLG_TAKEN_ANYTHING))
     return false;

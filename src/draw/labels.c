@@ -111,10 +111,6 @@ static bool search_on_it(search *s, double size, double least_share) {
 
 /* ---- beside it, with a leader ---- */
 
-static mlg_point nearest_in(mlg_box box, mlg_point p) {
-  return (mlg_point){fmin(fmax(p.x, box.min_x), box.max_x), fmin(fmax(p.y, box.min_y), box.max_y)};
-}
-
 /* Free ground spread over the zone, its middle or what is nearest to it first. */
 static void find_starts(search *s) {
   const mlg_ground *ground = &s->map->ground;
@@ -141,7 +137,7 @@ static double gap(mlg_box a, mlg_box b) {
 /* One leader to the box of a name, whose own cost is `cost`. */
 static void try_leader(search *s, const mlg_text *text, mlg_box box, double cost, mlg_point start) {
   const mlg_ground *ground = &s->map->ground;
-  mlg_point end = nearest_in(box, start);
+  mlg_point end = mlg_box_nearest(box, start);
   double length = away(end, start);
   cost += length * (1 + length / LONG) + ASIDE_COST * away(start, s->middle);
   /* A leader that cannot be seen leads nowhere. */
@@ -178,7 +174,7 @@ void mlg_label_leader(mlg_map *map, mlg_point start, mlg_point end) {
 }
 
 static void add_leader(search *s) {
-  mlg_label_leader(s->map, s->start, nearest_in(widened(s->placed.box, AIR), s->start));
+  mlg_label_leader(s->map, s->start, mlg_box_nearest(widened(s->placed.box, AIR), s->start));
 }
 
 static void search_beside(search *s) {
