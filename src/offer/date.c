@@ -2,8 +2,8 @@
 #include "offer/date.h"
 
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static bool read_digits(const char *text, size_t n, int *number) {
   *number = 0;
@@ -65,15 +65,9 @@ static bool read_serial(const char *text, char iso[11], long *days) {
   if (!read_digits(text, 5, &serial) || text[5] != '\0' || serial < CENTURY || serial >= END)
     return false;
   *days = serial - EPOCH;
-  int year = 2000, month = 1;
-  while (civil_days(year + 1, 1, 1) <= *days) year++;
-  while (month < 12 && civil_days(year, month + 1, 1) <= *days) month++;
-  char written[40];
-  snprintf(written, sizeof written, "%04d-%02d-%02d", year, month,
-           (int)(*days - civil_days(year, month, 1)) + 1);
-  memcpy(iso, written, 10);
-  iso[10] = '\0';
-  return true;
+  time_t midnight = (time_t)*days * 86400;
+  struct tm day;
+  return gmtime_r(&midnight, &day) != NULL && strftime(iso, 11, "%Y-%m-%d", &day) == 10;
 }
 
 bool mlg_date_read(const char *text, char iso[11], long *days) {
