@@ -6,17 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-/* Bounds as they are shown: sampling doubt included, and no count below 0. */
-static json_t *estimate_object(mlg_estimate estimate, double ceiling) {
-  return mlg_json_range(estimate.value, mlg_shown_low(estimate, 0),
-                        mlg_shown_high(estimate, ceiling));
-}
-
 static json_t *rates_array(const mlg_figure *figure) {
   json_t *array = json_array();
   for (size_t i = 0; i < figure->n_rates; i++) {
     const mlg_figure_rate *rate = &figure->rates[i];
-    json_t *object = estimate_object(rate->rate, 1);
+    json_t *object = mlg_json_estimate(rate->rate, 1);
     json_object_set_new(object, "denominateur", mlg_json_text(rate->denominator));
     json_object_set_new(object, "libelle", mlg_json_text(rate->label));
     json_object_set_new(object, "sur", mlg_json_number(rate->denominator_value));
@@ -36,7 +30,7 @@ static json_t *cells_array(const mlg_figure *figure) {
     json_object_set_new(object, "ligne", mlg_json_count(cell->line));
     json_object_set_new(object, "colonne", mlg_json_text(cell->column));
     json_object_set_new(object, "texte", mlg_json_text(cell->text));
-    json_object_set_new(object, "lu", estimate_object(cell->read, INFINITY));
+    json_object_set_new(object, "lu", mlg_json_estimate(cell->read, INFINITY));
     json_object_set_new(object, "drapeaux", mlg_json_flags(cell->read.flags));
     json_object_set_new(object, "traitement", mlg_json_text(cell->how));
     json_array_append_new(array, object);
@@ -48,7 +42,7 @@ static json_t *cells_array(const mlg_figure *figure) {
 static json_t *variant_object(const mlg_figure_variant *of, mlg_estimate variant,
                               mlg_estimate original) {
   double share, gap = mlg_variant_gap(variant, original, &share);
-  json_t *object = estimate_object(of->estimate, INFINITY);
+  json_t *object = mlg_json_estimate(of->estimate, INFINITY);
   json_object_set_new(object, "indicateur", mlg_json_text(of->indicator));
   json_object_set_new(object, "libelle", mlg_json_text(of->label));
   json_object_set_new(object, "unite", mlg_json_text(of->unit));
@@ -98,7 +92,7 @@ static void set_words(json_t *object, const mlg_figure *figure) {
 }
 
 char *mlg_publish_figure(mlg_arena *arena, const mlg_figure *figure) {
-  json_t *object = estimate_object(figure->estimate, INFINITY);
+  json_t *object = mlg_json_estimate(figure->estimate, INFINITY);
   set_words(object, figure);
   json_object_set_new(object, "drapeaux", mlg_json_flags(figure->estimate.flags));
   json_object_set_new(object, "population_couverte", mlg_json_number(figure->covered));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "publish/json.h"
 
-#include <maillage/estimate.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -19,6 +18,11 @@ json_t *mlg_json_range(double value, double low, double high) {
   json_object_set_new(object, "min", mlg_json_number(low));
   json_object_set_new(object, "max", mlg_json_number(high));
   return object;
+}
+
+json_t *mlg_json_estimate(mlg_estimate estimate, double ceiling) {
+  return mlg_json_range(estimate.value, mlg_shown_low(estimate, 0),
+                        mlg_shown_high(estimate, ceiling));
 }
 
 json_t *mlg_json_flags(uint32_t flags) {

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 #include <maillage/arena.h>
+#include <maillage/estimate.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,10 @@ json_t *mlg_json_count(size_t value);
 
 /* {valeur, min, max} */
 json_t *mlg_json_range(double value, double low, double high);
+
+/* The same of an estimate, its bounds as they are shown: sampling doubt included, no count below 0
+ * and nothing above `ceiling`. */
+json_t *mlg_json_estimate(mlg_estimate estimate, double ceiling);
 
 /* ["impute", "fragile"] */
 json_t *mlg_json_flags(uint32_t flags);

@@ -5,11 +5,6 @@
 
 #include <math.h>
 
-static json_t *estimate_object(mlg_estimate estimate) {
-  return mlg_json_range(estimate.value, mlg_shown_low(estimate, 0),
-                        mlg_shown_high(estimate, INFINITY));
-}
-
 static json_t *step_object(const mlg_candidate *place, const mlg_siting_step *step) {
   json_t *object = json_object();
   json_object_set_new(object, "lieu", mlg_json_text(place->id));
@@ -17,7 +12,7 @@ static json_t *step_object(const mlg_candidate *place, const mlg_siting_step *st
   json_object_set_new(object, "genre", mlg_json_text(place->site == MLG_NO_SITE ? "zone" : "lieu"));
   json_object_set_new(object, "x", mlg_json_number(place->at.x));
   json_object_set_new(object, "y", mlg_json_number(place->at.y));
-  json_object_set_new(object, "gain", estimate_object(step->gain));
+  json_object_set_new(object, "gain", mlg_json_estimate(step->gain, INFINITY));
   json_object_set_new(object, "sans_place_a_portee", mlg_json_number(step->waiting));
   json_object_set_new(object, "ex_aequo", mlg_json_count(step->ties));
   return object;
@@ -25,9 +20,10 @@ static json_t *step_object(const mlg_candidate *place, const mlg_siting_step *st
 
 static json_t *parts_object(const mlg_parts *parts) {
   json_t *object = json_object();
-  json_object_set_new(object, "besoin", estimate_object(parts->need));
+  json_object_set_new(object, "besoin", mlg_json_estimate(parts->need, INFINITY));
   for (int part = 0; part < MLG_PART_COUNT; part++)
-    json_object_set_new(object, MLG_PARTS[part].code, estimate_object(parts->part[part]));
+    json_object_set_new(object, MLG_PARTS[part].code,
+                        mlg_json_estimate(parts->part[part], INFINITY));
   return object;
 }
 
